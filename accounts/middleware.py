@@ -1,0 +1,57 @@
+"""What a signed-in request needs: the person's time zone, an idle limit, a second factor."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from . import parked, second_factor
+
+SEEN = "seen_at"
+OPEN_WITHOUT_FACTOR = ("mfa_", "account_", "usersessions_", "accounts:parked")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page needs sign-in unless it says otherwise; typed words wait for the sign-in."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and parked.park(request):
+            return redirect(parked.sign_in_address())
+        return super().handle_no_permission(request, view_func)
+
+
+class PersonMiddleware:
+    """Ends idle sessions, speaks in the person's time zone, insists on the second factor."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with timezone.override(None):
+            if request.user.is_authenticated:
+                if self._idle(request):
+                    logout(request)
+                else:
+                    timezone.activate(request.user.time_zone)
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name or ""
+        if name.startswith(OPEN_WITHOUT_FACTOR) or getattr(view, "login_required", True) is False:
+            return None
+        if second_factor.missing(request.user):
+            return redirect("mfa_index")
+        return None
+
+    def _idle(self, request):
+        """Say whether the last request is over an hour ago; note this one at most each minute."""
+        now = int(request.now.timestamp())
+        seen = request.session.get(SEEN, now)
+        if now - seen > settings.SESSION_IDLE_SECONDS:
+            return True
+        if now - seen >= 60 or SEEN not in request.session:
+            request.session[SEEN] = now
+        return False

@@ -1,0 +1,16 @@
+"""Makes the demonstration's people and, later, advances its partnerships to today."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from demo import people
+from foundation import clock
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options):
+        if settings.PRODUCTION:
+            raise CommandError("The demonstration is never made in production.")
+        people.ensure(now=clock.now())

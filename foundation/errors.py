@@ -1,0 +1,26 @@
+"""Refusals whose text is written for the person who reads it."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """A rule says no. The message is plain, kind and says what happens next."""
+
+
+class AlreadyMoved(Refused):
+    """Somebody else was first, or the move does not exist from here."""
+
+    def __init__(self, message=None):
+        super().__init__(message or _("This has already moved on. Here is where it stands now."))
+
+
+class Stale(Exception):
+    """The row changed while the person was writing.
+
+    `current` is the row as it stands, `clashes` a list of (label, name, theirs, mine).
+    """
+
+    def __init__(self, current, clashes):
+        super().__init__("stale save")
+        self.current = current
+        self.clashes = clashes

@@ -1,0 +1,48 @@
+"""Model fields that clean what is written into them, whoever writes it."""
+
+import uuid
+
+from django.db import models
+
+from .text import LONGEST, clean_name, clean_text
+
+
+class NameField(models.CharField):
+    """One line: a name, a title, a label."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 200)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value is None else clean_name(value)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_name(value) if isinstance(value, str) else value
+
+
+class WordsField(models.TextField):
+    """Somebody's own words, at most 20,000 characters."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value is None else clean_text(value)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_text(value) if isinstance(value, str) else value
+
+
+class Identified(models.Model):
+    """A row with an unguessable id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True

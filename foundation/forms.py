@@ -1,0 +1,55 @@
+"""The one way we write a form: cleaned on the way in, drawn by crispy, stale saves caught."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.http import QueryDict
+
+from .text import clean_text
+
+
+class FieldsHelper(FormHelper):
+    """Crispy draws the fields; components/form.html writes <form>, token and buttons."""
+
+    form_tag = False
+    disable_csrf = True
+
+
+class CleanMixin:
+    """Cleans what arrives before any field looks at it, and brings the helper."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(_cleaned(data), *args, **kwargs)
+        self.helper = FieldsHelper()
+
+
+class Form(CleanMixin, forms.Form):
+    """A form of several objects, or of none."""
+
+
+class ModelForm(CleanMixin, forms.ModelForm):
+    """A form of one row."""
+
+
+class VersionedForm(ModelForm):
+    """A form of one Authored row; `version` travels hidden and is checked by `save_version`."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"].initial = self.instance.version
+
+    @property
+    def expected(self) -> int:
+        """The version the person started from; an absent one counts as stale."""
+        return self.cleaned_data.get("version") or 0
+
+
+def _cleaned(data):
+    if not isinstance(data, QueryDict):
+        return data
+    cleaned = data.copy()
+    for name in cleaned:
+        cleaned.setlist(name, [clean_text(value) for value in data.getlist(name)])
+    return cleaned

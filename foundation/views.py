@@ -1,0 +1,39 @@
+"""Pages that belong to no room: health, and what is shown when something is not right."""
+
+import uuid
+
+import structlog
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+log = structlog.get_logger("seedbed.errors")
+
+
+@login_not_required
+@require_safe
+def healthz(request):
+    """Answer `ok` and nothing else; it says that the web process stands, not what is behind it."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def bad_request(request, exception=None):
+    """Say in words that what arrived was too long, or could not be read."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def server_error(request):
+    """Say that it is our fault, with a reference that the log carries too."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("server_error", reference=reference, path=request.path)
+    return render(request, "500.html", {"reference": reference}, status=500)
+
+
+def csrf_failure(request, reason=""):
+    """Say that the page was open too long; what was typed can still be copied."""
+    typed = [v for n, v in request.POST.items() if n != "csrfmiddlewaretoken" and len(v) > 20]
+    return render(request, "csrf.html", {"typed": typed}, status=403)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    """Rules, planner, outbox, delivery."""
+
+    name = "notifications"

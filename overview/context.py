@@ -1,0 +1,35 @@
+"""The frame around every page: which rooms a person is offered, and who they are here."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.standing import standing
+
+
+@dataclass(frozen=True)
+class Door:
+    """One word in the navigation."""
+
+    label: str
+    url: str
+    here: bool
+
+
+def frame(request):
+    """Return `doors` (navigation) and `here` (the person's organization or role)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"doors": [_door(request, _("Sign in"), "account_login")], "here": ""}
+    where = standing(user)
+    names = [short for short, _title in where.organizations.values()]
+    return {
+        "doors": [_door(request, _("Today"), "home")],
+        "here": ", ".join(names),
+    }
+
+
+def _door(request, label, name):
+    url = reverse(name)
+    return Door(label, url, request.path == url)

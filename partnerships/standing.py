@@ -1,0 +1,73 @@
+"""Where a person stands: program roles and memberships of today, read once a request."""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, Value
+
+from foundation import clock
+
+from .models import Membership, ProgramRole, Role
+
+SECOND_FACTOR_ROLES = {
+    Role.ADMINISTRATOR,
+    Role.PROGRAM_OFFICER,
+    Role.FACILITATION_LEAD,
+    Role.FACILITATOR,
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Role to program ids; organization ids to (short name, title)."""
+
+    roles: dict[str, set[uuid.UUID]] = field(default_factory=dict)
+    organizations: dict[uuid.UUID, tuple[str, str]] = field(default_factory=dict)
+
+    def has(self, *roles) -> bool:
+        """Say whether the person holds one of `roles` in any program."""
+        return any(role in self.roles for role in roles)
+
+    def programs(self, *roles) -> set[uuid.UUID]:
+        """Return the ids of the programs in which the person holds one of `roles`."""
+        return set().union(*(self.roles.get(role, set()) for role in roles))
+
+
+def standing(user, *, day: datetime.date | None = None) -> Standing:
+    """Return where `user` stands on `day` (default: today in UTC); one query a request."""
+    if not user.is_authenticated:
+        return Standing()
+    if day is not None:
+        return _read(user, day)
+    if not hasattr(user, "_standing"):
+        user._standing = _read(user, clock.now().date())
+    return user._standing
+
+
+def needs_second_factor(user) -> bool:
+    """Say whether a program role obliges `user` to hold a second factor."""
+    return standing(user).has(*SECOND_FACTOR_ROLES)
+
+
+def _read(user, day):
+    roles: dict[str, set[uuid.UUID]] = {}
+    organizations: dict[uuid.UUID, tuple[str, str]] = {}
+    held = ProgramRole.objects.on(day).filter(user=user)
+    member = Membership.objects.on(day).filter(user=user)
+    blank = Value("", output_field=CharField())
+    rows = held.values_list(F("role"), F("program_id"), blank, blank).union(
+        member.values_list(
+            Value("member", output_field=CharField()),
+            F("organization_id"),
+            F("organization__short_name"),
+            F("title"),
+        ),
+        all=True,
+    )
+    for role, key, short_name, title in rows:
+        if role == "member":
+            organizations[key] = (short_name, title)
+        else:
+            roles.setdefault(role, set()).add(key)
+    return Standing(roles, organizations)
