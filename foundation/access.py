@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 @dataclass(frozen=True)
 class Kind:
-    """`visible(user)` gives a queryset of ids; `may(user, action, id)` answers one question."""
+    """`visible(user, action)` gives a queryset of ids; `may(user, action, id)` answers for one."""
 
     visible: Callable[..., QuerySet]
     may: Callable[..., bool]
@@ -32,11 +32,14 @@ def kinds() -> dict[str, Kind]:
     return dict(_kinds)
 
 
-def visible(user) -> Q:
-    """Return the condition under which rows with `context_kind` and `context_id` are visible."""
+def visible(user, action: str = "read") -> Q:
+    """Return the condition under which `user` may do `action` on rows about registered kinds.
+
+    A room may tell actions apart, e.g. "read" a signed-off sheet from "fill" a draft.
+    """
     condition = Q(pk__in=[])
     for label, kind in _kinds.items():
-        condition |= Q(context_kind=label, context_id__in=kind.visible(user))
+        condition |= Q(context_kind=label, context_id__in=kind.visible(user, action))
     return condition
 
 
