@@ -24,10 +24,7 @@ def frame(request):
         return {"doors": [_door(request, _("Sign in"), "account_login")], "here": ""}
     where = standing(user)
     names = [short for short, _title in where.organizations.values()]
-    return {
-        "doors": [_door(request, _("Today"), "home")],
-        "here": ", ".join(names),
-    }
+    return {"doors": [_door(request, _("Today"), "home")], "here": ", ".join(names)}
 
 
 def _door(request, label, name):

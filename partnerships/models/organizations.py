@@ -3,26 +3,86 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import NameField
+from foundation.fields import NameField, WordsField
 from foundation.models import Authored
+
+from .vocabulary import Term, terms
+
+
+class OrganizationQuerySet(models.QuerySet):
+    """Every signed-in person reads the directory; what is private hangs on other rows."""
+
+    def visible_to(self, user):
+        return self if user.is_authenticated else self.none()
+
+    def enrolled(self):
+        return self.exclude(enrolled_at=None)
+
+    def listed(self):
+        return self.filter(enrolled_at=None)
 
 
 class Organization(Authored):
-    """A district, university, nonprofit or other body. Listed with sourced facts, or enrolled."""
+    """A district, university, nonprofit or other body. Listed with sourced facts, or enrolled.
+
+    Only an enrolled organization has people, answers, proposals and messages; triggers of the
+    database refuse them for a listed one (partnerships/walls.py).
+    """
 
     name = NameField(_("name"))
-    short_name = NameField(_("short name"), max_length=60, help_text=_("As people say it."))
+    short_name = NameField(
+        _("short name"), max_length=60, blank=True, help_text=_("As people say it: Lakeview.")
+    )
+    type = models.ForeignKey(
+        **terms(Term.Vocabulary.ORGANIZATION_TYPE),
+        verbose_name=_("kind of organization"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    state = NameField(_("state"), max_length=40, blank=True, help_text=_("Two letters, e.g. MI."))
+    city = NameField(_("city"), max_length=80, blank=True)
+    about = WordsField(_("what it does"), blank=True)
+    strengths = WordsField(_("strengths"), blank=True)
+    limitations = WordsField(_("limits others should know"), blank=True)
+    days_to_decide = models.PositiveSmallIntegerField(
+        _("days to decide something ordinary"), null=True, blank=True
+    )
+    approval_layers = models.PositiveSmallIntegerField(
+        _("people who must agree"), null=True, blank=True
+    )
+    blackout = WordsField(_("times when nothing new can start"), blank=True)
     enrolled_at = models.DateTimeField(_("enrolled"), null=True, blank=True)
+    external_key = NameField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001 - absent is not ""
+    source = WordsField(_("source"), blank=True)
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("name"), name="organization_name_once")]
+        indexes = [models.Index(fields=["name", "id"])]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnerships:organization", args=[self.pk])
 
     @property
     def enrolled(self) -> bool:
         """True once it joined; a listed organization has facts only."""
         return self.enrolled_at is not None
+
+    @property
+    def said(self) -> str:
+        """The name as people say it."""
+        return self.short_name or self.name
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -42,7 +102,9 @@ class Membership(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     title = NameField(_("role in the organization"), max_length=80)
+    unit = NameField(_("department or office"), max_length=120, blank=True)
     level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.MIDDLE)
+    leads = models.BooleanField(_("decides for the organization"), default=False)
     administers = models.BooleanField(_("looks after the organization's page"), default=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -51,11 +113,15 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=["executive", "middle", "front_line"]),
+                name="membership_level_known",
+            ),
             models.UniqueConstraint(
                 fields=["organization", "user"],
                 condition=Q(until=None),
                 name="membership_held_once",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
+
+from .vocabulary import Term, terms
 
 
 class Role(models.TextChoices):
@@ -40,6 +43,72 @@ class Program(Authored):
 
     def __str__(self):
         return self.name
+
+
+class RoundState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    MATCHED = "matched", _("Matched")
+    ARCHIVED = "archived", _("Archived")
+
+
+ROUND_MOVES = {
+    RoundState.DRAFT: {RoundState.OPEN},
+    RoundState.OPEN: {RoundState.CLOSED},
+    RoundState.CLOSED: {RoundState.OPEN, RoundState.MATCHED},
+    RoundState.MATCHED: {RoundState.ARCHIVED},
+    RoundState.ARCHIVED: set(),
+}
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Open rounds for everybody who signed in; all of them for those with a program role."""
+        if not user.is_authenticated:
+            return self.none()
+        held = ProgramRole.objects.filter(user=user, until=None).values("program")
+        return self.filter(~Q(state=RoundState.DRAFT) | Q(program__in=held))
+
+    def open(self):
+        return self.filter(state=RoundState.OPEN)
+
+
+class Round(Authored):
+    """One call of a program: when it opens and closes, how many places, which topics."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="rounds")
+    name = NameField(_("name"), max_length=80)
+    opens_on = models.DateField(_("opens"))
+    closes_on = models.DateField(_("closes"), help_text=_("The last day, until midnight."))
+    places = models.PositiveSmallIntegerField(_("places"))
+    topics = models.ManyToManyField(
+        **terms(Term.Vocabulary.TOPIC), related_name="+", blank=True, verbose_name=_("topics")
+    )
+    eligibility = WordsField(_("who may ask"), blank=True)
+    state = models.CharField(max_length=10, choices=RoundState, default=RoundState.DRAFT)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["program", "name"], name="round_name_once"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=models.F("opens_on")),
+                name="round_closes_after_opening",
+                violation_error_message=_("The round closes before it opens."),
+            ),
+            models.CheckConstraint(condition=Q(places__gte=1), name="round_has_a_place"),
+            models.CheckConstraint(
+                condition=Q(state__in=RoundState.values), name="round_state_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnerships:round", args=[self.pk])
 
 
 class ProgramRoleQuerySet(models.QuerySet):

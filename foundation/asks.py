@@ -1,0 +1,25 @@
+"""One thing asked of one person: the row of a home, with its price and what skipping does."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, order=True)
+class Ask:
+    """A row of a home. `rank` orders by consequence: 0 hurts people today, 9 can wait.
+
+    `post` says that the button acts at `url` by itself; otherwise it opens the page that does.
+    `minutes` is the price; `skipped` says what happens instead when nobody acts.
+    """
+
+    rank: int
+    due: datetime
+    where: str = field(compare=False)
+    sentence: str = field(compare=False)
+    why: str = field(compare=False)
+    button: str = field(compare=False)
+    url: str = field(compare=False)
+    minutes: int = field(compare=False, default=2)
+    post: bool = field(compare=False, default=False)
+    who_sees: str = field(compare=False, default="")
+    skipped: str = field(compare=False, default="")

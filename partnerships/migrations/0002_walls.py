@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from partnerships.walls import enrolled_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partnerships", "0001_initial")]
+
+    operations = [enrolled_only("partnerships_membership", "organization_id")]

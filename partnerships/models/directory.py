@@ -1,0 +1,242 @@
+"""Sourced facts about organizations: grants, expertise, initiatives, documented relations."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import NameField, WordsField
+from foundation.models import Authored
+
+from .organizations import Organization
+from .vocabulary import Term, terms
+
+
+class DirectoryQuerySet(models.QuerySet):
+    """The directory is read by every signed-in person."""
+
+    def visible_to(self, user):
+        return self if user.is_authenticated else self.none()
+
+    def with_facts(self):
+        """Load what a list row or a page shows, in a constant number of queries."""
+        return self.select_related("organization").prefetch_related("topics", "contexts")
+
+
+class Sourced(Authored):
+    """A fact with where it was read; `external_key` is its row in the file it came from."""
+
+    topics = models.ManyToManyField(
+        **terms(Term.Vocabulary.TOPIC), related_name="+", blank=True, verbose_name=_("topics")
+    )
+    contexts = models.ManyToManyField(
+        **terms(Term.Vocabulary.CONTEXT), related_name="+", blank=True, verbose_name=_("contexts")
+    )
+    source = WordsField(_("source"), blank=True)
+    external_key = NameField(max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001 - absent is not ""
+
+    objects = DirectoryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Grant(Sourced):
+    """An award (domain 0.04). Amounts are as reported and never summed across sources."""
+
+    class Status(models.TextChoices):
+        NOT_VERIFIED = "not_verified", _("status not verified")
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
+        TERMINATED = "terminated", _("terminated")
+        REINSTATED = "reinstated", _("reinstated")
+
+    class Part(models.TextChoices):
+        LEAD = "lead", _("receives the grant")
+        CO_IMPLEMENTER = "co_implementer", _("named partner in the project")
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
+    award_number = NameField(_("award number"), max_length=60, blank=True)
+    listing_number = NameField(_("assistance listing"), max_length=20, blank=True)
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), null=True, blank=True)
+    amount_usd = models.PositiveBigIntegerField(_("amount in US dollars"), null=True, blank=True)
+    amount_note = NameField(_("what the amount covers"), max_length=400, blank=True)
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    part = models.CharField(_("part in the grant"), max_length=20, choices=Part, default=Part.LEAD)
+    priority = NameField(_("priority"), blank=True)
+    activity = WordsField(_("what it pays for"), blank=True)
+    open_licence = models.BooleanField(
+        _("Its competition requires an open license"),
+        null=True,
+        blank=True,
+        help_text=_("2 CFR 3474.20, competitions announced after 21 February 2017."),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.NOT_VERIFIED
+    )
+    status_as_of = models.DateField(_("status as of"), null=True, blank=True)
+    status_source = WordsField(_("source of the status"), blank=True)
+    reliability = NameField(_("how well sourced"), max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="grant_ends_after_start",
+                violation_error_message=_("The grant ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="not_verified")
+                | (Q(status_as_of__isnull=False) & ~Q(status_source="")),
+                name="grant_status_has_date_and_source",
+                violation_error_message=_(
+                    "A status needs the date it was true on and where you read it."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["not_verified", "active", "ended", "terminated", "reinstated"]
+                ),
+                name="grant_status_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization_id} {self.fiscal_year or ''} ({self.pk})"
+
+    def get_absolute_url(self):
+        return reverse("partnerships:grant", args=[self.pk])
+
+
+class Expertise(Sourced):
+    """What an organization says it knows deeply, with evidence (domain 0.28)."""
+
+    class State(models.TextChoices):
+        DRAFTED = "drafted", _("drafted")
+        CONFIRMED = "confirmed", _("confirmed")
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="expertise")
+    topic = models.ForeignKey(
+        **terms(Term.Vocabulary.TOPIC),
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("topic"),
+    )
+    claim = WordsField(_("what it knows how to do"))
+    years = models.PositiveSmallIntegerField(_("years of work"), null=True, blank=True)
+    sites = models.PositiveSmallIntegerField(_("places it worked in"), null=True, blank=True)
+    evidence = WordsField(_("where to read about it"), blank=True)
+    depth = models.PositiveSmallIntegerField(
+        _("depth"),
+        choices=[
+            (1, _("has begun")),
+            (2, _("has done it once")),
+            (3, _("has done it in several places")),
+            (4, _("others learn it from here")),
+        ],
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFTED)
+    confirmed_on = models.DateField(_("confirmed"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(depth__range=(1, 4)), name="expertise_depth_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(state="drafted", confirmed_on=None)
+                | Q(state="confirmed", confirmed_on__isnull=False),
+                name="expertise_confirmed_has_date",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.claim[:60]} ({self.pk})"
+
+    def get_absolute_url(self):
+        return reverse("partnerships:expertise", args=[self.pk])
+
+
+class Initiative(Sourced):
+    """What an organization is designing or running; without one, no proposal (domain 0.10)."""
+
+    class Stage(models.TextChoices):
+        EXPLORING = "exploring", _("Exploring: looking at options, nothing chosen")
+        PROBLEM_ANALYSED = "problem_analysed", _("Problem analysed: causes are known")
+        DESIGNING = "designing", _("Designing: choosing and building it")
+        PILOTING = "piloting", _("Piloting: trying it in some places")
+        IMPLEMENTING = "implementing", _("Implementing: running it")
+        REFINING = "refining", _("Refining: improving what runs")
+        REDESIGNING = "redesigning", _("Redesigning: rebuilding something that exists")
+
+    class Work(models.TextChoices):
+        PREPARATION = "preparation", _("Preparing new educators")
+        DEVELOPMENT = "development", _("Developing serving educators")
+        BOTH = "both", _("Both")
+
+    class Educators(models.TextChoices):
+        TEACHERS = "teachers", _("Teachers")
+        PRINCIPALS = "principals", _("Principals and other school leaders")
+        BOTH = "both", _("Both")
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="initiatives")
+    title = NameField(_("title"))
+    challenge = WordsField(_("the problem it answers"), blank=True)
+    doing = WordsField(_("what is being designed or done"), blank=True)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
+    work = models.CharField(_("kind of work"), max_length=12, choices=Work, blank=True)
+    educators = models.CharField(_("for whom"), max_length=12, choices=Educators, blank=True)
+    delivery = NameField(_("how it is delivered"), blank=True)
+    started_on = models.DateField(_("started"), null=True, blank=True)
+    owner = NameField(_("who owns it"), blank=True, help_text=_("A role, not a name."))
+    requested_by = NameField(_("who asked for it"), blank=True)
+    in_local_plan = NameField(_("its place in the local plan"), blank=True)
+    data_sources = WordsField(_("data you already have"), blank=True)
+    year = models.PositiveSmallIntegerField(_("year reported"), null=True, blank=True)
+    detail_level = NameField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    stage__in=[
+                        "exploring",
+                        "problem_analysed",
+                        "designing",
+                        "piloting",
+                        "implementing",
+                        "refining",
+                        "redesigning",
+                    ]
+                ),
+                name="initiative_stage_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("partnerships:initiative", args=[self.pk])
+
+
+class DocumentedRelation(Sourced):
+    """Two organizations that public sources say worked together. No states, nothing invented."""
+
+    expert_name = NameField()
+    expert = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="relations_as_expert"
+    )
+    partner_name = NameField()
+    partner = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="relations_as_partner"
+    )
+    relationship_type = NameField(max_length=40)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    worked_on = WordsField(blank=True)
+    outcome = WordsField(blank=True)
+    detail_level = NameField(max_length=20, blank=True)
+
+    def __str__(self):
+        return f"{self.expert_name} and {self.partner_name} ({self.pk})"

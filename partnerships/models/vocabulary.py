@@ -1,0 +1,39 @@
+"""Words the directory is sorted by: topics, contexts, organization types. They are data."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import Identified, NameField, WordsField
+
+
+class Term(Identified):
+    """One value of a vocabulary. A sub-topic has parents; a topic has none."""
+
+    class Vocabulary(models.TextChoices):
+        TOPIC = "topic", _("Topic")
+        CONTEXT = "context", _("Context")
+        ORGANIZATION_TYPE = "organization_type", _("Organization type")
+
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary)
+    slug = models.SlugField(max_length=60)
+    label = NameField()
+    meaning = WordsField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    parents = models.ManyToManyField("self", symmetrical=False, related_name="children", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_slug_once"),
+            models.CheckConstraint(
+                condition=models.Q(vocabulary__in=["topic", "context", "organization_type"]),
+                name="term_vocabulary_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+def terms(vocabulary):
+    """Return the keyword arguments that bind a relation to one vocabulary."""
+    return {"to": Term, "limit_choices_to": {"vocabulary": vocabulary}}
