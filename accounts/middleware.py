@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -17,8 +18,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and parked.park(request):
-            return redirect(parked.sign_in_address())
-        return super().handle_no_permission(request, view_func)
+            return _whole_page(request, redirect(parked.sign_in_address()))
+        return _whole_page(request, super().handle_no_permission(request, view_func))
+
+
+def _whole_page(request, response):
+    """Send htmx's browser to sign-in, instead of putting the sign-in page into a part of a page."""
+    if request.headers.get("HX-Request") != "true":
+        return response
+    return HttpResponse(headers={"HX-Redirect": response.url})
 
 
 class PersonMiddleware:
@@ -31,10 +39,15 @@ class PersonMiddleware:
         with timezone.override(None):
             if request.user.is_authenticated:
                 if self._idle(request):
+                    was = str(request.user.pk)
                     logout(request)
+                    request.was = was
                 else:
                     timezone.activate(request.user.time_zone)
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.user.is_authenticated and response.status_code < 400:
+            parked.sent_again(request)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:

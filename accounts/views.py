@@ -1,19 +1,22 @@
-"""My own page, and a form that waited while I signed in again."""
+"""My own page, a form that waited while I signed in again, and links that came by mail."""
+
+import copy
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import parked
+from . import links, parked, services
 from .forms import MeForm
 
 
 @require_http_methods(["GET", "POST"])
 def me(request):
-    form = MeForm(request.POST or None, instance=request.user)
+    form = MeForm(request.POST or None, instance=copy.copy(request.user))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        services.describe(request.user, **form.cleaned_data)
         messages.success(request, _("Saved. Times are now told in your zone."))
         return redirect("accounts:me")
     return render(request, "accounts/me.html", {"form": form})
@@ -26,3 +29,12 @@ def parked_form(request):
         return redirect("home")
     words = [value for _name, value in kept["fields"] if len(value) > 20]
     return render(request, "accounts/parked.html", {"kept": kept, "words": words})
+
+
+@login_not_required
+@require_safe
+def link(request, token):
+    found = links.read(token, None, request.now)
+    if found is None:
+        return links.lost(request)
+    return redirect(links.remember(request, found))

@@ -7,12 +7,27 @@ from django.db import connection, transaction
 
 @contextmanager
 def actor(user):
-    """Open a transaction in which PostgreSQL knows `user` as `app.user`; a no-op on SQLite.
+    """Open a transaction in which PostgreSQL knows `user` as `app.user`; only that on SQLite.
 
     Candour tables are read only inside it, so that row-level security can rule there later.
+    An actor inside an actor gives the name back when it ends.
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('app.user', %s, true)", [str(user.pk)])
+        if connection.vendor != "postgresql":
+            yield
+            return
+        before = _named()
+        _name(str(user.pk))
         yield
+        _name(before)  # the outer transaction may go on; a rollback takes the name back itself
+
+
+def _named() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('app.user', true), '')")
+        return cursor.fetchone()[0]
+
+
+def _name(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.user', %s, true)", [value])

@@ -8,17 +8,37 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-US_ZONES = {
-    "E": gettext_lazy("Eastern"), "C": gettext_lazy("Central"), "M": gettext_lazy("Mountain"), "P": gettext_lazy("Pacific"),
-    "AK": gettext_lazy("Alaska"), "H": gettext_lazy("Hawaii"), "A": gettext_lazy("Atlantic"),
+US_ZONES = {  # (letters before ST or DT, hours of standard time): "CST" is China's and Cuba's too
+    ("E", -5): gettext_lazy("Eastern"), ("C", -6): gettext_lazy("Central"),
+    ("M", -7): gettext_lazy("Mountain"), ("P", -8): gettext_lazy("Pacific"),
+    ("AK", -9): gettext_lazy("Alaska"), ("H", -10): gettext_lazy("Hawaii"),
+    ("A", -4): gettext_lazy("Atlantic"),
+}  # fmt: skip
+PLACES = {  # these keep standard time all year, an hour off their neighbours' summer
+    "America/Phoenix": gettext_lazy("Arizona"), "US/Arizona": gettext_lazy("Arizona"),
+    "America/Puerto_Rico": gettext_lazy("Puerto Rico"), "Pacific/Guam": gettext_lazy("Guam"),
 }  # fmt: skip
 
 
 def zone_name(moment: datetime.datetime) -> str:
-    """Return the zone of an aware local datetime as people say it: "Central", else "CET"."""
+    """Return the zone of an aware local datetime as people say it: "Central", else "CET".
+
+    In the hour that comes twice a year the abbreviation tells which: "Central (CDT)".
+    """
     short = moment.tzname() or ""
-    head = short[:-2] if short[-2:] in {"ST", "DT"} else short
-    return str(US_ZONES.get(head, short))
+    said = PLACES.get(getattr(moment.tzinfo, "key", "")) or US_ZONES.get(_us_key(moment, short))
+    if said is None:
+        return f"UTC{short}" if short.startswith(("+", "-")) else short
+    return f"{said} ({short})" if _comes_twice(moment) else str(said)
+
+
+def _us_key(moment, short):
+    standard = moment.utcoffset() - moment.dst()
+    return short[:-2], standard / datetime.timedelta(hours=1)
+
+
+def _comes_twice(moment):
+    return moment.replace(fold=0).utcoffset() > moment.replace(fold=1).utcoffset()
 
 
 def say_day(day: datetime.date, *, year: bool = False) -> str:

@@ -39,6 +39,17 @@ class WordsField(models.TextField):
         return clean_text(value) if isinstance(value, str) else value
 
 
+class PairsField(models.JSONField):
+    """A dict whose order is kept: PostgreSQL's jsonb sorts keys, so pairs are what is stored."""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        pairs = [list(pair) for pair in value.items()] if isinstance(value, dict) else value
+        return super().get_db_prep_value(pairs, connection, prepared)
+
+    def from_db_value(self, value, expression, connection):
+        return dict(super().from_db_value(value, expression, connection) or [])
+
+
 class Identified(models.Model):
     """A row with an unguessable id."""
 

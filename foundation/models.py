@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Identified, NameField, WordsField
+from .fields import Identified, NameField, PairsField, WordsField
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -86,7 +86,7 @@ class Version(About):
     """The text of a shared document as it stood, so that a difference can be shown."""
 
     number = models.PositiveIntegerField()
-    content = models.JSONField()  # label -> text, in reading order
+    content = PairsField()  # label -> text, in reading order
     by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     wording_only = models.BooleanField(default=False)

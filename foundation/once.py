@@ -5,8 +5,10 @@ from functools import wraps
 
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http.response import HttpResponseRedirectBase
+from django.utils.translation import gettext as _
 
+from .errors import Refused
 from .models import FormKey
 
 FIELD = "form_key"
@@ -15,7 +17,8 @@ FIELD = "form_key"
 def once(view):
     """Run a POST at most once per form key; a repeat gets the first answer's address.
 
-    The view must answer success with a redirect. Anything else leaves the key unused.
+    The view must answer success with a redirect. Anything else leaves the key unused. A key that
+    somebody else used, or that was used on another form, is refused.
     """
 
     @wraps(view)
@@ -23,30 +26,45 @@ def once(view):
         key = _key_of(request)
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
-        if earlier := FormKey.objects.filter(key=key).exclude(result_url="").first():
-            return redirect(earlier.result_url)
+        if earlier := FormKey.objects.filter(key=key).first():
+            return _first_answer(earlier, view, request)
         try:
             return _first_time(view, request, key, args, kwargs)
         except IntegrityError:
             earlier = FormKey.objects.filter(key=key).first()
             if earlier is None:  # the clash was not about the key
                 raise
-            return redirect(earlier.result_url or request.path)
+            return _first_answer(earlier, view, request)
 
     return guarded
 
 
 def _first_time(view, request, key, args, kwargs):
     with transaction.atomic():
-        user = request.user if request.user.is_authenticated else None
-        mark = FormKey(key=key, by=user, name=view.__name__, at=request.now)
+        mark = FormKey(key=key, by_id=_person(request), name=_name(view), at=request.now)
         mark.save(force_insert=True)
         response = view(request, *args, **kwargs)
-        if isinstance(response, HttpResponseRedirect):
-            FormKey.objects.filter(key=key).update(result_url=response.url[:500])
+        if isinstance(response, HttpResponseRedirectBase):
+            fits = len(response.url) <= FormKey._meta.get_field("result_url").max_length
+            mark.result_url = response.url if fits else request.path
+            mark.save(update_fields=["result_url"])
         else:
             mark.delete()
         return response
+
+
+def _first_answer(earlier, view, request):
+    if (earlier.by_id, earlier.name) != (_person(request), _name(view)):
+        raise Refused(_("This form was sent from another page. Open the page again, then send it."))
+    return HttpResponseRedirect(earlier.result_url or request.path)
+
+
+def _person(request):
+    return request.user.pk if request.user.is_authenticated else None
+
+
+def _name(view):
+    return f"{view.__module__}.{view.__name__}"
 
 
 def _key_of(request):

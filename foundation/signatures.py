@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from .errors import Refused
@@ -23,22 +23,28 @@ def standing(obj):
 
 @transaction.atomic
 def sign(obj, *, side: str, content: dict, seen: str, by, now: datetime) -> Signature:
-    """Sign the words whose digest the person saw. Raises Refused when they changed since."""
+    """Sign the words whose digest the person saw; a side that signed these keeps its first name.
+
+    `content` is what stands now: read it under a lock. Raises Refused when it is not what was seen.
+    """
     if digest(content) != seen:
         raise Refused(_("The text changed while you were reading. Here it is as it stands now."))
-    existing = standing(obj).filter(side=side).first()
-    if existing:
-        return existing
-    return Signature.objects.create(
-        context_kind=obj._meta.label_lower,
-        context_id=obj.pk,
-        side=side,
-        by=by,
-        at=now,
-        digest=seen,
+    standing(obj).filter(side=side).exclude(digest=seen).update(
+        cleared_at=now, cleared_because=_("The text changed.")
     )
+    existing = standing(obj).filter(side=side).first()
+    return existing or _sign(obj, side, seen, by, now)
 
 
 def clear(obj, *, because: str, now: datetime) -> int:
     """Clear the standing signatures under `obj`; return how many there were (trust W11)."""
     return standing(obj).update(cleared_at=now, cleared_because=because)
+
+
+def _sign(obj, side, seen, by, now):
+    about = {"context_kind": obj._meta.label_lower, "context_id": obj.pk}
+    try:
+        with transaction.atomic():
+            return Signature.objects.create(**about, side=side, by=by, at=now, digest=seen)
+    except IntegrityError:  # a colleague was quicker by a moment
+        return standing(obj).get(side=side)

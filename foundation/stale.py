@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from .errors import Stale
+from .errors import Refused, Stale
 
 
 def save_version(obj, fields: list[str], *, expected: int, by, now: datetime) -> None:
     """Write `fields` of `obj` if the row is still at version `expected`.
 
     Raises Stale, which carries both texts; the edge turns it into the page that shows them.
+    Raises Refused when the row is gone.
     """
     values = {name: getattr(obj, name) for name in fields}
     rows = type(obj)._base_manager.filter(pk=obj.pk)
@@ -23,7 +25,9 @@ def save_version(obj, fields: list[str], *, expected: int, by, now: datetime) ->
 
 
 def _both_texts(obj, values):
-    current = type(obj)._base_manager.select_related("changed_by").get(pk=obj.pk)
+    current = type(obj)._base_manager.select_related("changed_by").filter(pk=obj.pk).first()
+    if current is None:
+        raise Refused(_("This was taken away while you were writing. Nothing is left to save."))
     clashes = []
     for name, mine in values.items():
         theirs = getattr(current, name)

@@ -22,9 +22,7 @@ def move(obj, new, *, moves: dict, by, now: datetime, why: str = "", field: str 
     rows = type(obj)._base_manager.filter(pk=obj.pk, **{field: old})
     if not rows.update(**{field: new}, **also):
         raise AlreadyMoved
-    for name, value in {field: new, **also}.items():
-        setattr(obj, name, value)
-    return Transition.objects.create(
+    row = Transition.objects.create(
         context_kind=obj._meta.label_lower,
         context_id=obj.pk,
         field=field,
@@ -34,3 +32,6 @@ def move(obj, new, *, moves: dict, by, now: datetime, why: str = "", field: str 
         at=now,
         why=why,
     )
+    for name, value in {field: new, **also}.items():
+        setattr(obj, name, value)
+    return row

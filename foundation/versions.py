@@ -35,7 +35,13 @@ def difference(old: dict, new: dict) -> list[tuple[str, str, str]]:
     rows = []
     for label in dict.fromkeys([*old, *new]):
         before, after = old.get(label, "").splitlines(), new.get(label, "").splitlines()
-        for line in difflib.ndiff(before, after):
-            if line[0] in "-+":
-                rows.append((label, line[0], line[2:]))
+        rows += [(label, *row) for row in _changed(before, after)]
     return rows
+
+
+def _changed(before, after):
+    """Compare lines as wholes: looking inside them would let a long text take minutes."""
+    for _tag, i, j, k, m in difflib.SequenceMatcher(None, before, after).get_opcodes():
+        if _tag != "equal":
+            yield from [("-", line) for line in before[i:j]]
+            yield from [("+", line) for line in after[k:m]]

@@ -1,0 +1,46 @@
+"""What happens to a person as a whole."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from foundation import audit
+
+from . import links
+from .models import PersonalLink, User
+
+_when_leaving: list = []
+
+
+def when_leaving(action) -> None:
+    """Register `action(user, by=, now=)` of a higher room, run when a person is deactivated.
+
+    It runs in the same transaction: end their memberships, cancel what is queued for them.
+    """
+    _when_leaving.append(action)
+
+
+@transaction.atomic
+def deactivate(user: User, by: User | None, now: datetime) -> bool:
+    """Let nobody in as `user` from `now` on: sign-in, sessions and links end (trust K15).
+
+    What they wrote stays. `by` is None when the app itself acts. Returns False when it was done.
+    """
+    standing = User.objects.filter(pk=user.pk, is_active=True)
+    if not standing.update(is_active=False, left_at=now):
+        return False
+    user.is_active, user.left_at = False, now
+    links.revoke(PersonalLink.objects.filter(user=user), now=now)
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for action in _when_leaving:
+        action(user, by=by, now=now)
+    audit.record("deactivated", user, by=by, now=now)
+    return True
+
+
+def describe(user: User, *, name: str, time_zone) -> None:
+    """Save what a person says of themselves, and nothing else of the row."""
+    user.name, user.time_zone = name, time_zone
+    user.save(update_fields=["name", "time_zone"])
