@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",  # FORM_RENDERER looks for widgets among the apps
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -147,7 +148,7 @@ TEMPLATES = [
                 "foundation.context.page",
                 "overview.context.frame",
                 *([] if PRODUCTION else ["demo.context.bar"]),
-            ],
+            ]
         },
     }
 ]

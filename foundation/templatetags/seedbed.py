@@ -36,3 +36,50 @@ def day(moment):
 def clock(moment):
     """Say the local time of a moment: "3:30 pm"."""
     return dates.say_clock(timezone.localtime(moment)) if moment else ""
+
+
+@register.filter
+def long_day(moment):
+    """Say a date with its year: "Thursday 11 March 2027"."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment) if hasattr(moment, "hour") else moment
+    return dates.say_day(local, year=True)
+
+
+@register.filter
+def both(theirs, mine):
+    """Join the two texts of a conflict, theirs first; equal texts or an empty one stay single."""
+    texts = [str(text) for text in (theirs, mine) if text not in (None, "")]
+    return "\n\n".join(dict.fromkeys(texts))
+
+
+@register.filter
+def is_marked_optional(field):
+    """Say whether a field is the optional one among required ones; else nothing is marked."""
+    if field.field.required:
+        return False
+    return any(other.field.required for other in field.form.visible_fields())
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context, **changes):
+    """Return this page's address with query values changed; None takes one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+ONLY_MINE = ("/account/", "/walk-in/", "/me/")
+
+
+@register.simple_tag(takes_context=True)
+def stay_here(context):
+    """Return this page's address if another person may be shown the same page, else ""."""
+    request = context.get("request")
+    if request is None or request.method != "GET" or not context["user"].is_authenticated:
+        return ""
+    return "" if request.path.startswith(ONLY_MINE) else request.get_full_path()

@@ -1,0 +1,76 @@
+// The only script of our own. Every page works without it; it saves while you write, keeps a form
+// from being sent twice, counts the live clock and shows the print buttons.
+(() => {
+  "use strict";
+  const AUTOSAVE_AFTER = 1500; // milliseconds without a key
+  const TRY_AGAIN_AFTER = 10000;
+  const SEND_AGAIN_AFTER = 5000;
+
+  // A form with data-autosave="address" posts itself there. The answer's text goes to its
+  // [data-saved] line; a header X-Version renews the hidden field `version`.
+  function autosave(form) {
+    const line = form.querySelector("[data-saved]");
+    let timer, running = false, again = false;
+    const say = (text) => { if (line && line.textContent !== text) line.textContent = text; };
+    async function save() {
+      if (running) { again = true; return; }
+      running = true;
+      try {
+        const answer = await fetch(form.dataset.autosave || form.action, {
+          method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" },
+          credentials: "same-origin", redirect: "manual",
+        });
+        if (answer.ok) {
+          const version = answer.headers.get("X-Version");
+          if (version && form.elements.version) form.elements.version.value = version;
+          say((await answer.text()).trim());
+        } else {
+          say(form.dataset.notSaved || "");
+          if (answer.status >= 500) timer = setTimeout(save, TRY_AGAIN_AFTER);
+        }
+      } catch {
+        say(form.dataset.notSaved || "");
+        timer = setTimeout(save, TRY_AGAIN_AFTER);
+      }
+      running = false;
+      if (again) { again = false; save(); }
+    }
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
+  // [data-ends-at="1772750000"] (Unix seconds) counts down to m:ss and, past zero, up with a plus.
+  // data-now is the server's time when the page was made: the clock of this machine may be wrong.
+  function clock(element) {
+    const skew = Date.now() - Number(element.dataset.now) * 1000;
+    const tick = () => {
+      const left = Math.round((Number(element.dataset.endsAt) * 1000 - (Date.now() - skew)) / 1000);
+      const size = Math.abs(left);
+      const text = (left < 0 ? "+" : "") + Math.floor(size / 60) + ":" + String(size % 60).padStart(2, "0");
+      if (element.textContent !== text) element.textContent = text;
+    };
+    tick();
+    const beat = setInterval(() => (element.isConnected ? tick() : clearInterval(beat)), 500);
+  }
+
+  function revive(root) {
+    const all = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
+    all("form[data-autosave]").forEach(autosave);
+    all("[data-ends-at]").forEach(clock);
+    all("[data-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method === "get") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, SEND_AGAIN_AFTER);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => delete form.dataset.sent));
+  document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) revive(event.detail.elt); });
+  revive(document);
+})();
