@@ -6,4 +6,8 @@ from partnerships.walls import enrolled_only
 class Migration(migrations.Migration):
     dependencies = [("partnerships", "0001_initial")]
 
-    operations = [enrolled_only("partnerships_membership", "organization_id")]
+    operations = [
+        enrolled_only("partnerships_membership", "organization_id"),
+        enrolled_only("partnerships_partnershiporganization", "organization_id"),
+        enrolled_only("partnerships_rosterentry", "organization_id"),
+    ]

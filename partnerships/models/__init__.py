@@ -1,20 +1,44 @@
+from .charter import BoundaryLevel, Charter, SharingBoundary
 from .directory import DocumentedRelation, Expertise, Grant, Initiative
 from .organizations import Membership, Organization
+from .partnership import (
+    PHASE_MOVES,
+    RUNNING,
+    SESSION_MINUTES,
+    FacilitatorAssignment,
+    Partnership,
+    PartnershipOrganization,
+    Phase,
+    RosterEntry,
+    Side,
+)
 from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
 from .vocabulary import Term
 
 __all__ = [
+    "PHASE_MOVES",
     "ROUND_MOVES",
+    "RUNNING",
+    "SESSION_MINUTES",
+    "BoundaryLevel",
+    "Charter",
     "DocumentedRelation",
     "Expertise",
+    "FacilitatorAssignment",
     "Grant",
     "Initiative",
     "Membership",
     "Organization",
+    "Partnership",
+    "PartnershipOrganization",
+    "Phase",
     "Program",
     "ProgramRole",
     "Role",
+    "RosterEntry",
     "Round",
     "RoundState",
+    "SharingBoundary",
+    "Side",
     "Term",
 ]

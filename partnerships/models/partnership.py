@@ -1,0 +1,269 @@
+"""The partnership: two sides, a facilitator between them, and where they are on their path."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import Identified, NameField, WordsField
+from foundation.models import Authored
+
+from .directory import Initiative
+from .organizations import Organization
+from .programs import ProgramRole, Role, Round
+from .vocabulary import Term, terms
+
+PERSON = settings.AUTH_USER_MODEL
+SESSION_MINUTES = 90  # domain 0.66, unless both sides chose otherwise
+
+
+class Side(models.TextChoices):
+    THOUGHT_PARTNER = "thought_partner", _("shares")
+    PARTNER = "partner", _("applies")
+
+
+class Phase(models.TextChoices):
+    """Domain 2.1. A partnership is paused or ends early only with a reason."""
+
+    FORMING = "forming", _("Forming")
+    KICKOFF = "kickoff", _("Kickoff")
+    ACTIVE = "active", _("Monthly sessions")
+    MIDPOINT = "midpoint", _("Midpoint review")
+    CLOSING = "closing", _("Closing")
+    CLOSED = "closed", _("Closed")
+    PAUSED = "paused", _("Paused")
+    ENDED_EARLY = "ended_early", _("Ended early")
+
+
+P = Phase
+PHASE_MOVES = {
+    P.FORMING: {P.KICKOFF, P.PAUSED, P.ENDED_EARLY},
+    P.KICKOFF: {P.ACTIVE, P.PAUSED, P.ENDED_EARLY},
+    P.ACTIVE: {P.MIDPOINT, P.CLOSING, P.PAUSED, P.ENDED_EARLY},
+    P.MIDPOINT: {P.ACTIVE, P.PAUSED, P.ENDED_EARLY},
+    P.CLOSING: {P.CLOSED, P.ENDED_EARLY},
+    P.PAUSED: {P.FORMING, P.KICKOFF, P.ACTIVE, P.MIDPOINT, P.ENDED_EARLY},
+    P.CLOSED: set(),
+    P.ENDED_EARLY: set(),
+}
+RUNNING = [P.FORMING, P.KICKOFF, P.ACTIVE, P.MIDPOINT, P.CLOSING, P.PAUSED]
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Its roster, its facilitator, and the leads of its program: whoever sees its inside.
+
+        A program officer sees facts about partnerships on a page of their own, never a row here.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
+        rosters = RosterEntry.objects.filter(user=user, until=None)
+        return self.filter(
+            Q(pk__in=rosters.values("partnership"))
+            | Q(facilitator=user)
+            | Q(round__program__in=leads.values("program"))
+        )
+
+    def running(self):
+        return self.filter(phase__in=RUNNING)
+
+    def with_sides(self):
+        """Load what names a partnership: both lead organizations, facilitator, topic."""
+        return self.select_related(
+            "round__program", "initiative", "facilitator", "topic"
+        ).prefetch_related(
+            models.Prefetch(
+                "organizations",
+                PartnershipOrganization.objects.select_related("organization").order_by(
+                    "-is_lead", "pk"
+                ),
+            )
+        )
+
+
+class Partnership(Authored):
+    """One thought partner and one partner for 6 to 12 months (domain 0.07, 0.09)."""
+
+    class FacilitatorKind(models.TextChoices):
+        EXTERNAL = "external", _("from outside both organizations")
+        INTERNAL = "internal", _("from one of the two organizations")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="partnerships")
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="partnerships")
+    topic = models.ForeignKey(
+        **terms(Term.Vocabulary.TOPIC), on_delete=models.PROTECT, related_name="+", null=True
+    )
+    facilitator = models.ForeignKey(PERSON, models.PROTECT, related_name="partnerships_held")
+    facilitator_kind = models.CharField(
+        max_length=10, choices=FacilitatorKind, default=FacilitatorKind.EXTERNAL
+    )
+    neutral_person = models.ForeignKey(  # holds the pulse when the facilitator is internal
+        PERSON, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    purpose = WordsField(_("what it is for, in one sentence"))
+    sentence = WordsField(_("where it stands, in a sentence"), blank=True)
+    sentence_shown_at = models.DateTimeField(null=True, blank=True)  # to both sides, then officers
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends"))
+    session_minutes = models.PositiveSmallIntegerField(default=SESSION_MINUTES)
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.FORMING)
+    phase_before_pause = models.CharField(max_length=12, choices=Phase, blank=True)
+    matched_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="phase_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="partnership_ends_after_start",
+                violation_error_message=_("The partnership ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(session_minutes__range=(30, 240)), name="partnership_session_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(facilitator_kind="external") | Q(neutral_person__isnull=False),
+                name="partnership_internal_has_neutral_person",
+                violation_error_message=_(
+                    "A facilitator from one side needs a neutral person for the midpoint talks."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase="paused") | ~Q(phase_before_pause=""),
+                name="partnership_paused_knows_its_phase",
+            ),
+        ]
+        indexes = [models.Index(fields=["phase", "ends_on"])]
+
+    def __str__(self):
+        return f"{self.purpose[:60]} ({self.pk})"
+
+    def get_absolute_url(self):
+        return reverse("partnership", args=[self.pk])
+
+    def lead(self, side: str) -> Organization | None:
+        """Return the lead organization of `side`; load with `with_sides()` to avoid a query."""
+        for row in self.organizations.all():
+            if row.side == side and row.is_lead:
+                return row.organization
+        return None
+
+    @property
+    def name(self) -> str:
+        """ "Lakeview and Beacon": the partner first, as people say it."""
+        sides = [self.lead(Side.PARTNER), self.lead(Side.THOUGHT_PARTNER)]
+        return _("%(partner)s and %(thought_partner)s") % {
+            "partner": sides[0].said if sides[0] else "…",
+            "thought_partner": sides[1].said if sides[1] else "…",
+        }
+
+    @property
+    def midpoint(self) -> datetime.date:
+        """The true midpoint between start and end (domain 0.73)."""
+        return self.starts_on + (self.ends_on - self.starts_on) / 2
+
+
+class PartnershipOrganization(Identified):
+    """An organization on one side; each side has exactly one lead."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="organizations")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="partnerships")
+    side = models.CharField(max_length=16, choices=Side)
+    is_lead = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "organization"], name="organization_on_one_side"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "side"],
+                condition=Q(is_lead=True),
+                name="one_lead_organization_a_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=Side.values), name="organization_side_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.side} ({self.pk})"
+
+
+class RosterQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(until=None)
+
+
+class RosterEntry(Authored):
+    """A person's place in one partnership, on one side (domain 0.34, 0.63, 2.22)."""
+
+    class Part(models.TextChoices):
+        SPONSOR = "sponsor", _("sponsor")
+        LEAD = "lead", _("leads day to day")
+        IMPLEMENTER = "implementer", _("does the work")
+        OBSERVER = "observer", _("observes")
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="roster")
+    user = models.ForeignKey(PERSON, models.PROTECT, related_name="roster_entries")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    side = models.CharField(max_length=16, choices=Side)
+    title = NameField(_("role in the organization"), max_length=80)
+    part = models.CharField(_("part here"), max_length=12, choices=Part, default=Part.IMPLEMENTER)
+    decides = models.BooleanField(_("can decide for this side"), default=False)
+    implements = models.BooleanField(_("does the work day to day"), default=False)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "user"],
+                condition=Q(until=None),
+                name="roster_person_on_one_side",
+                violation_error_message=_("This person is already in this partnership."),
+            ),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="roster_side_known"),
+            models.CheckConstraint(
+                condition=Q(part__in=["sponsor", "lead", "implementer", "observer"]),
+                name="roster_part_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.pk})"
+
+    @property
+    def label(self) -> str:
+        """ "Lakeview coaching lead"."""
+        return f"{self.organization.said} {self.title.lower()}"
+
+
+class FacilitatorAssignment(Identified):
+    """Who held the partnership from when until when, and why it changed hands."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    handed_over_because = WordsField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership"], condition=Q(until=None), name="one_facilitator_at_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.partnership_id} since {self.since:%Y-%m-%d}"
