@@ -142,7 +142,12 @@ def done(command, *, cwd=None, **environment) -> bool:
     print("+", *command, file=sys.stderr)  # noqa: T201 - progress of `make browser`
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", **environment}
     try:
-        return subprocess.run(command, check=False, env=settings, cwd=cwd, stdout=sys.stderr).returncode == 0
+        return (
+            subprocess.run(
+                command, check=False, env=settings, cwd=cwd, stdout=sys.stderr
+            ).returncode
+            == 0
+        )
     except OSError:
         return False
 

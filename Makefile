@@ -1,0 +1,40 @@
+# The commands of Seedbed. Without make: each recipe works as typed.
+PY = .venv/bin/python
+# HOST counts only when typed here, `make run HOST=0.0.0.0`: some shells export one of their own.
+AT = $(if $(filter command,$(firstword $(origin HOST))),--host "$(HOST)")
+
+.PHONY: run test check lint fix browser reset
+
+run: ## the demonstration, whole, at http://localhost:8000/ (PORT=, HOST=)
+	@bin/bootstrap
+	@SEEDBED_MODE=demo exec $(PY) manage.py run $(AT) $(if $(PORT),--port "$(PORT)")
+
+test: ## everything, on SQLite and on PostgreSQL, with a real browser
+	@bin/bootstrap dev
+	@$(PY) -m demo.browser
+	TEST_DB=sqlite $(PY) -m pytest -n 2
+	TEST_DB=postgres $(PY) -m pytest -n 2
+
+check: lint ## what a change must pass before it is pushed; under two minutes
+	TEST_DB=sqlite $(PY) -m pytest -n 2 -m "not browser"
+
+lint: ## layout, rules, types, the house's one-way imports
+	@bin/bootstrap dev
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	SEEDBED_MODE=test $(PY) -m mypy .
+	$(PY) .venv/bin/lint-imports
+	git ls-files -z "*.html" | xargs -0 .venv/bin/djade --check --target-version 5.2
+
+fix: ## put layout and order right
+	@bin/bootstrap dev
+	$(PY) -m ruff format
+	$(PY) -m ruff check --fix
+	git ls-files -z "*.html" | xargs -0 .venv/bin/djade --target-version 5.2
+
+browser: ## a Chromium for the browser tests, if there is none
+	@bin/bootstrap dev
+	@$(PY) -m demo.browser
+
+reset: ## forget the demonstration's data
+	rm -rf .data staticfiles
