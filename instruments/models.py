@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation import access
+from foundation.errors import Refused
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import About, AboutQuerySet, Authored
 
@@ -43,6 +44,14 @@ VERSION_MOVES = {
 }
 
 
+class VersionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=VersionState.PUBLISHED)
+
+    def newest_first(self):
+        return self.order_by("-number")
+
+
 class InstrumentVersion(Authored):
     """The questions as they stood. At most one version of an instrument is published."""
 
@@ -56,6 +65,8 @@ class InstrumentVersion(Authored):
     clearance_number = NameField(_("clearance number"), max_length=40, blank=True)
     clearance_expires = models.DateField(_("clearance expires"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -80,16 +91,22 @@ class InstrumentVersion(Authored):
     def __str__(self):
         return f"{self.instrument_id} {self.number}"
 
+    def require_draft(self):
+        """Raise Refused unless this is a draft: what people were asked never changes (W10)."""
+        if self.state != VersionState.DRAFT:
+            raise Refused(
+                _("People have met these questions, so they stay as they are. Make a new draft.")
+            )
+
 
 class Item(Identified):
     """One question: plain words for the organization, a rubric for the reader."""
 
-    instrument_version = models.ForeignKey(
-        InstrumentVersion, models.CASCADE, related_name="items"
-    )
+    instrument_version = models.ForeignKey(InstrumentVersion, models.CASCADE, related_name="items")
     key = models.CharField(max_length=12)  # R1, O4
     order = models.PositiveSmallIntegerField()
-    title = NameField(_("title"))
+    title = NameField(_("title"))  # for those who read with the rubric
+    task = NameField(_("what to do, starting with a verb"))  # for those who answer
     question = WordsField(_("question in plain words"))
     hint = WordsField(_("hint"), blank=True)
     source = NameField(_("where it comes from"), max_length=80, blank=True)
@@ -156,9 +173,7 @@ class Sheet(About, Authored):
     Several people may fill it; one signs off for all of them. `voice` says how it is answered.
     """
 
-    instrument_version = models.ForeignKey(
-        InstrumentVersion, models.PROTECT, related_name="sheets"
-    )
+    instrument_version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="sheets")
     voice = models.CharField(max_length=8, choices=Voice)
     state = models.CharField(max_length=12, choices=SheetState, default=SheetState.OPEN)
     signed_off_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,65 @@
+"""How administrators change questions without a release: draft, edit, publish."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from foundation import states
+from foundation.errors import Refused
+
+from .models import VERSION_MOVES, Anchor, Instrument, InstrumentVersion, Item, VersionState
+
+COPIED = ("purpose", "voluntary", "who_sees", "minutes", "clearance_number", "clearance_expires")
+ITEM_COPIED = ("key", "order", "title", "task", "question", "hint", "source")
+
+
+@transaction.atomic
+def new_version(instrument, by, now: datetime) -> InstrumentVersion:
+    """Return a draft with the questions of the newest version; a draft that exists is returned.
+
+    Raises Refused when the instrument has no version to start from.
+    """
+    Instrument.objects.select_for_update(no_key=True).get(pk=instrument.pk)
+    newest = instrument.versions.newest_first().first()
+    if newest is None:
+        raise Refused(_("There is nothing to start from: these questions were never loaded."))
+    if newest.state == VersionState.DRAFT:
+        return newest
+    draft = InstrumentVersion.objects.create(
+        instrument=instrument,
+        number=newest.number + 1,
+        created_at=now,
+        created_by=by,
+        changed_at=now,
+        changed_by=by,
+        **{name: getattr(newest, name) for name in COPIED},
+    )
+    _copy_items(newest, draft)
+    return draft
+
+
+@transaction.atomic
+def publish(version, by, now: datetime) -> None:
+    """Ask `version` from now on and retire the one before; open sheets keep theirs (trust W10).
+
+    Raises Refused without a question, AlreadyMoved when it is no draft any more.
+    """
+    Instrument.objects.select_for_update(no_key=True).get(pk=version.instrument_id)
+    if not version.items.exists():
+        raise Refused(_("Write at least one question first."))
+    old = version.instrument.versions.published().first()
+    if old:
+        states.move(old, VersionState.RETIRED, moves=VERSION_MOVES, by=by, now=now)
+    new = VersionState.PUBLISHED
+    states.move(version, new, moves=VERSION_MOVES, by=by, now=now, published_at=now)
+
+
+def _copy_items(old, new):
+    items, anchors = [], []
+    for source in old.items.prefetch_related("anchors").order_by("order"):
+        item = Item(instrument_version=new, **{n: getattr(source, n) for n in ITEM_COPIED})
+        items.append(item)
+        anchors += [Anchor(item=item, level=a.level, text=a.text) for a in source.anchors.all()]
+    Item.objects.bulk_create(items)
+    Anchor.objects.bulk_create(anchors)
