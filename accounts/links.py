@@ -128,7 +128,7 @@ def wrote(request, link: PersonalLink) -> None:
 
 
 def may_read_back(request, link: PersonalLink) -> bool:
-    """Say whether name and words may be shown: to the person signed in, or where they were written."""
+    """Say whether name and words may show: to the person signed in, or where they were written."""
     if request.user.is_authenticated:
         return request.user.pk == link.user_id
     return str(link.pk) in request.session.get(WROTE, [])
