@@ -2,9 +2,11 @@ from .charter import BoundaryLevel, Charter, SharingBoundary
 from .directory import DocumentedRelation, Expertise, Grant, Initiative
 from .organizations import Membership, Organization
 from .partnership import (
+    OVER,
     PHASE_MOVES,
     RUNNING,
     SESSION_MINUTES,
+    SIDES_READ_FIRST,
     FacilitatorAssignment,
     Partnership,
     PartnershipOrganization,
@@ -16,10 +18,12 @@ from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
 from .vocabulary import Term
 
 __all__ = [
+    "OVER",
     "PHASE_MOVES",
     "ROUND_MOVES",
     "RUNNING",
     "SESSION_MINUTES",
+    "SIDES_READ_FIRST",
     "BoundaryLevel",
     "Charter",
     "DocumentedRelation",

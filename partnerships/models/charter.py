@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
 
 from .organizations import Organization
-from .partnership import Partnership
+from .partnership import Partnership, Side
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -28,15 +29,28 @@ class Charter(Authored):
     norms = WordsField(_("how we work"), blank=True)
     if_people_leave = WordsField(_("if somebody leaves"), blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)  # by both sides
+    reworded_at = models.DateTimeField(null=True, blank=True)  # since it was signed
+    reworded_side = models.CharField(max_length=16, choices=Side, blank=True)  # "": facilitator
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reworded_side="") | Q(reworded_side__in=Side.values),
+                name="charter_reworded_side_known",
+            )
+        ]
 
     def __str__(self):
         return f"charter ({self.pk})"
+
+    def get_absolute_url(self):
+        return reverse("partnerships:charter", args=[self.partnership_id])
 
 
 class BoundaryLevel(models.IntegerChoices):
     """Domain 2.1, Resource: how far something may travel."""
 
-    L0 = 0, _("Closed, do not ask")
+    L0 = 0, _("Not shareable, do not ask")
     L1 = 1, _("Talk about it only")
     L2 = 2, _("Show in a session, no copy")
     L3 = 3, _("This partner may use it, no onward sharing")
@@ -66,10 +80,22 @@ class SharingBoundary(Authored):
     )
     commercial = models.BooleanField(_("usually sold"), default=False)
     terms = NameField(_("terms"), max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)  # None: proposed by the template
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ["organization_id", "created_at", "material"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(detail__in=["idea", "principle", "steps", "template", "full", "data"]),
+                name="boundary_detail_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="boundary_decided_by_somebody",
+            ),
             models.CheckConstraint(condition=Q(level__range=(0, 5)), name="boundary_level_0_to_5"),
             models.UniqueConstraint(
                 fields=["partnership", "organization", "material"],
@@ -81,3 +107,8 @@ class SharingBoundary(Authored):
 
     def __str__(self):
         return f"{self.material} L{self.level} ({self.pk})"
+
+    @property
+    def closed(self) -> bool:
+        """True for what is not shared at all: "not shareable, do not ask" (domain 0.57)."""
+        return self.level == BoundaryLevel.L0

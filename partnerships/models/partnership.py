@@ -18,6 +18,7 @@ from .vocabulary import Term, terms
 
 PERSON = settings.AUTH_USER_MODEL
 SESSION_MINUTES = 90  # domain 0.66, unless both sides chose otherwise
+SIDES_READ_FIRST = datetime.timedelta(days=3)  # our rule: then officers read the sentence too
 
 
 class Side(models.TextChoices):
@@ -52,6 +53,9 @@ PHASE_MOVES = {
 RUNNING = [P.FORMING, P.KICKOFF, P.ACTIVE, P.MIDPOINT, P.CLOSING, P.PAUSED]
 
 
+OVER = [P.CLOSED, P.ENDED_EARLY]
+
+
 class PartnershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Its roster, its facilitator, and the leads of its program: whoever sees its inside.
@@ -70,6 +74,18 @@ class PartnershipQuerySet(models.QuerySet):
 
     def running(self):
         return self.filter(phase__in=RUNNING)
+
+    def with_room(self):
+        """Load what its own pages show besides: who is in it, the charter, what may be shared."""
+        people = RosterEntry.objects.standing().select_related("user", "organization")
+        return (
+            self.with_sides()
+            .select_related("charter")
+            .prefetch_related(
+                models.Prefetch("roster", people.order_by("created_at", "pk")),
+                "boundaries",
+            )
+        )
 
     def with_sides(self):
         """Load what names a partnership: both lead organizations, facilitator, topic."""
@@ -107,8 +123,10 @@ class Partnership(Authored):
     purpose = WordsField(_("what it is for, in one sentence"))
     sentence = WordsField(_("where it stands, in a sentence"), blank=True)
     sentence_shown_at = models.DateTimeField(null=True, blank=True)  # to both sides, then officers
+    sentence_before = WordsField(blank=True)  # what officers read until the new one is theirs
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
+    length_reason = WordsField(_("why not six to twelve months"), blank=True)
     session_minutes = models.PositiveSmallIntegerField(default=SESSION_MINUTES)
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.FORMING)
     phase_before_pause = models.CharField(max_length=12, choices=Phase, blank=True)
@@ -136,8 +154,18 @@ class Partnership(Authored):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(neutral_person=None) | ~Q(neutral_person=F("facilitator")),
+                name="partnership_neutral_person_is_another",
+                violation_error_message=_("The neutral person is somebody else."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(phase="paused") | ~Q(phase_before_pause=""),
                 name="partnership_paused_knows_its_phase",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase__in=["closed", "ended_early"], ended_at__isnull=False)
+                | (~Q(phase__in=["closed", "ended_early"]) & Q(ended_at=None)),
+                name="partnership_over_has_its_date",
             ),
         ]
         indexes = [models.Index(fields=["phase", "ends_on"])]
@@ -163,6 +191,27 @@ class Partnership(Authored):
             "partner": sides[0].said if sides[0] else "…",
             "thought_partner": sides[1].said if sides[1] else "…",
         }
+
+    @property
+    def over(self) -> bool:
+        """True once it closed or ended early: people read it, nobody changes it."""
+        return self.phase in OVER
+
+    def people(self, side: str = "") -> list:
+        """Return the roster entries that stand, of one side if asked (see `with_room`)."""
+        return [e for e in self.roster.all() if e.until is None and side in ("", e.side)]
+
+    def shared(self, side: str = "") -> list:
+        """Return the boundaries in force, of one side's organizations if asked."""
+        of = {row.organization_id for row in self.organizations.all() if side in ("", row.side)}
+        standing = [b for b in self.boundaries.all() if b.retired_at is None]
+        return [boundary for boundary in standing if boundary.organization_id in of]
+
+    def sentence_for_officers(self, now: datetime.datetime) -> str:
+        """Return the facilitator's sentence once both sides could read it for three days."""
+        if self.sentence_shown_at and self.sentence_shown_at + SIDES_READ_FIRST <= now:
+            return self.sentence
+        return self.sentence_before
 
     @property
     def midpoint(self) -> datetime.date:
