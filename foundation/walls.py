@@ -27,7 +27,7 @@ def append_only(*tables: str) -> migrations.RunPython:
     def build(apps, schema_editor):
         if schema_editor.connection.vendor != "postgresql":
             return
-        schema_editor.execute(FUNCTION)
+        schema_editor.execute(FUNCTION, params=None)
         for table in tables:
             schema_editor.execute(TRIGGER.format(table=table))
 
