@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import states
 from foundation.errors import Refused
+from foundation.stale import save_version
 
 from .models import VERSION_MOVES, Anchor, Instrument, InstrumentVersion, Item, VersionState
 
@@ -26,17 +27,36 @@ def new_version(instrument, by, now: datetime) -> InstrumentVersion:
         raise Refused(_("There is nothing to start from: these questions were never loaded."))
     if newest.state == VersionState.DRAFT:
         return newest
+    written = {"created_at": now, "created_by": by, "changed_at": now, "changed_by": by}
     draft = InstrumentVersion.objects.create(
         instrument=instrument,
         number=newest.number + 1,
-        created_at=now,
-        created_by=by,
-        changed_at=now,
-        changed_by=by,
         **{name: getattr(newest, name) for name in COPIED},
+        **written,
     )
-    _copy_items(newest, draft)
+    _copy_items(newest, draft, written)
     return draft
+
+
+@transaction.atomic
+def change_version(version, fields: list[str], *, expected: int, by, now: datetime) -> None:
+    """Keep `fields` of a draft. Raises Refused for any other version, Stale as ever."""
+    _lock_draft(version)
+    save_version(version, fields, expected=expected, by=by, now=now)
+
+
+@transaction.atomic
+def change_item(item, fields, *, levels: dict[int, str], expected: int, by, now: datetime) -> None:
+    """Keep `fields` and the texts of `levels` of one question of a draft.
+
+    Which questions there are, their keys and the number of levels stay: rules elsewhere name
+    them. Raises Refused when the version is no draft, Stale as ever.
+    """
+    _lock_draft(item.instrument_version)
+    save_version(item, fields, expected=expected, by=by, now=now)
+    for anchor in item.anchors.filter(level__in=levels):
+        anchor.text = levels[anchor.level]
+        anchor.save(update_fields=["text"])
 
 
 @transaction.atomic
@@ -55,10 +75,15 @@ def publish(version, by, now: datetime) -> None:
     states.move(version, new, moves=VERSION_MOVES, by=by, now=now, published_at=now)
 
 
-def _copy_items(old, new):
+def _lock_draft(version):
+    InstrumentVersion.objects.select_for_update(no_key=True).get(pk=version.pk).require_draft()
+
+
+def _copy_items(old, new, written):
     items, anchors = [], []
     for source in old.items.prefetch_related("anchors").order_by("order"):
-        item = Item(instrument_version=new, **{n: getattr(source, n) for n in ITEM_COPIED})
+        copied = {name: getattr(source, name) for name in ITEM_COPIED}
+        item = Item(instrument_version=new, **copied, **written)
         items.append(item)
         anchors += [Anchor(item=item, level=a.level, text=a.text) for a in source.anchors.all()]
     Item.objects.bulk_create(items)

@@ -33,17 +33,12 @@ def load_instruments(*, now: datetime) -> list[str]:
 
 
 def _first_version(instrument, content, now):
-    version = InstrumentVersion.objects.create(
-        instrument=instrument,
-        number=1,
-        created_at=now,
-        changed_at=now,
-        **{name: content[name] for name in VERSION_FIELDS},
-    )
+    written = {"created_at": now, "changed_at": now}
+    said = {name: content[name] for name in VERSION_FIELDS}
+    version = InstrumentVersion.objects.create(instrument=instrument, number=1, **said, **written)
     for order, row in enumerate(content["items"], start=1):
-        item = Item.objects.create(
-            instrument_version=version, order=order, **{name: row[name] for name in ITEM_FIELDS}
-        )
+        said = {name: row[name] for name in ITEM_FIELDS}
+        item = Item.objects.create(instrument_version=version, order=order, **said, **written)
         for level, text in enumerate(row["levels"], start=1):
             Anchor.objects.create(item=item, level=level, text=text)
     publish(version, None, now)

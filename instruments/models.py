@@ -99,7 +99,7 @@ class InstrumentVersion(Authored):
             )
 
 
-class Item(Identified):
+class Item(Authored):
     """One question: plain words for the organization, a rubric for the reader."""
 
     instrument_version = models.ForeignKey(InstrumentVersion, models.CASCADE, related_name="items")
@@ -161,10 +161,12 @@ class SheetQuerySet(AboutQuerySet):
             | (Q(state=SheetState.SIGNED_OFF) & access.visible(user, "read"))
         )
 
-    def with_questions(self):
-        return self.select_related("instrument_version__instrument").prefetch_related(
-            "instrument_version__items__anchors"
-        )
+    def in_words(self):
+        """Sheets that people answer themselves; readers' levels have pages elsewhere."""
+        return self.filter(voice=Voice.WORDS)
+
+    def with_version(self):
+        return self.select_related("instrument_version__instrument", "signed_off_by")
 
 
 class Sheet(About, Authored):

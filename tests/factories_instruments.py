@@ -82,6 +82,8 @@ class ItemFactory(DjangoModelFactory):
     task = factory.LazyAttribute(lambda item: f"Say thing {item.order}")
     question = factory.LazyAttribute(lambda item: f"What about thing {item.order}?")
     hint = "For example: two lines."
+    created_at = NOW
+    changed_at = NOW
 
 
 class AnchorFactory(DjangoModelFactory):
