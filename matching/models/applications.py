@@ -1,4 +1,4 @@
-"""An organization asks for a partner: the interest application and the replies it gets."""
+"""An organization asks for a partner: the interest application (domain 0.08, 2.1)."""
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import Identified, NameField, WordsField
+from foundation.fields import NameField, WordsField
 from foundation.models import Authored
-from partnerships.models import Initiative, Membership, Organization, ProgramRole, Role, Round
+from partnerships.models import Initiative, Organization, Round
+
+from .care import CareQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -21,7 +23,7 @@ class ApplicationState(models.TextChoices):
     INELIGIBLE = "ineligible", _("Not a fit here")
     ASSESSING = "assessing", _("Nine questions, then a talk")
     READY = "ready", _("Ready for a partner")
-    PREPARING = "preparing", _("Preparing first")
+    PREPARING = "preparing", _("Prepare first")
     NOT_NOW = "not_now", _("Not now")
     TALK = "talk", _("A talk comes first")
     PROPOSED = "proposed", _("A partner is proposed")
@@ -43,59 +45,96 @@ APPLICATION_MOVES = {
     S.WAITLISTED: {S.PROPOSED, S.READY, S.WITHDRAWN},
     S.PROPOSED: {S.MATCHED, S.READY, S.WAITLISTED, S.WITHDRAWN},
     S.MATCHED: set(),
-    S.WITHDRAWN: set(),
+    S.WITHDRAWN: {S.DRAFT, S.SUBMITTED},  # the way back, until it was screened
 }
+READ_AGAIN = {S.TALK, S.PREPARING, S.NOT_NOW}  # a reply went out, and another reading may follow
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(CareQuerySet):
     def visible_to(self, user):
-        """Own organization; its facilitator and the leads of its program once it was sent."""
+        """Own organization; once it was sent, those who look after it and its second reader."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(
-            Q(organization__in=_organizations_of(user))
-            | (~Q(state=ApplicationState.DRAFT) & self.in_care_of(user))
-        )
+        cared = Application.objects.in_care_of(user).values("pk")
+        reads = Application.objects.filter(reading__reader=user).values("pk")
+        own = Application.objects.of_organizations_of(user).values("pk")
+        sent = Q(submitted_at__isnull=False)
+        return self.filter(Q(pk__in=own) | (sent & (Q(pk__in=cared) | Q(pk__in=reads))))
 
-    @staticmethod
-    def in_care_of(user):
-        """The condition: this facilitator holds it, or leads facilitation of its program."""
-        leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
-        return Q(facilitator=user) | Q(round__program__in=leads.values("program"))
-
-    def with_parties(self):
-        return self.select_related("round__program", "organization", "initiative", "facilitator")
+    def live(self):
+        return self.exclude(state=ApplicationState.WITHDRAWN)
 
 
 class Application(Authored):
-    """The interest form of one organization in one round, with its initiative (domain 0.08)."""
+    """The interest form of one organization in one round.
+
+    What it says of its initiative stays here, read by its own people and by those who look after
+    it. The directory's Initiative is made when the application is ready (services.reply).
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="applications")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="applications")
     initiative = models.ForeignKey(
         Initiative, models.PROTECT, null=True, blank=True, related_name="applications"
     )
-    state = models.CharField(max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
+    state = models.CharField(
+        max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT
+    )
     facilitator = models.ForeignKey(
         PERSON, models.PROTECT, null=True, blank=True, related_name="applications_held"
     )
-    why_now = WordsField(_("why now"), blank=True)
-    hoped_for = WordsField(_("what you hope a partner could help you see"), blank=True)
-    people_and_time = WordsField(_("who would take part, and when they can"), blank=True)
-    leader = NameField(_("leader who backs this"), blank=True, help_text=_("A role, e.g. superintendent."))
-    leader_agrees = models.BooleanField(_("The leader knows and agrees"), default=False)
-    preferred_dates = WordsField(_("dates that suit or do not"), blank=True)
+    # -- what the organization writes -------------------------------------------------------------
+    title = NameField(
+        _("What do you call it?"), blank=True, help_text=_("A few words are enough.")
+    )
+    doing = WordsField(_("What are you doing, or about to do?"), blank=True)
+    stage = models.CharField(
+        _("How far are you?"), max_length=20, choices=Initiative.Stage, blank=True
+    )
+    educators = models.CharField(
+        _("For whom is it?"), max_length=12, choices=Initiative.Educators, blank=True
+    )
+    owner = NameField(_("Who owns it?"), blank=True, help_text=_("A role, not a name."))
+    challenge = WordsField(
+        _("What problem does it answer, and what do you think lies behind it?"), blank=True
+    )
+    requested_by = NameField(_("Who asked for it?"), blank=True)
+    in_local_plan = NameField(_("Where does it stand in your local plan?"), blank=True)
+    data_sources = WordsField(_("What data do you already have?"), blank=True)
+    why_now = WordsField(_("Why now?"), blank=True)
+    hoped_for = WordsField(_("What do you hope a partner could help you see?"), blank=True)
+    people_and_time = WordsField(_("Who would take part, and when could they?"), blank=True)
+    leader = NameField(
+        _("Which leader backs this?"), blank=True, help_text=_("A role, e.g. superintendent.")
+    )
+    leader_agrees = models.BooleanField(
+        _("The leader knows of this form and agrees"), default=False
+    )
+    preferred_dates = WordsField(_("Which dates suit you, and which do not?"), blank=True)
+    pages = models.JSONField(default=dict)  # page of the form: version at which it last changed
+    # -- what became of it ------------------------------------------------------------------------
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     answer_by = models.DateField(null=True, blank=True)  # the day the applicant was promised
+    kind_fits = models.BooleanField(null=True)
+    work_is_active = models.BooleanField(null=True)
+    screened_at = models.DateTimeField(null=True, blank=True)
+    screened_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    apart = models.JSONField(default=list)  # items two steps apart, not talked through yet
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "organization", "initiative"],
-                condition=~Q(state="withdrawn"),
+                fields=["round", "organization"],
+                condition=Q(state="draft"),
+                name="application_one_draft_a_round",
+                violation_error_message=_("Your organization already has a form open here."),
+            ),
+            models.UniqueConstraint(
+                fields=["round", "initiative"],
+                condition=Q(initiative__isnull=False) & ~Q(state="withdrawn"),
                 name="application_once_a_round_and_initiative",
             ),
             models.CheckConstraint(
@@ -103,8 +142,35 @@ class Application(Authored):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])
-                | Q(submitted_at__isnull=False, initiative__isnull=False),
-                name="application_sent_has_initiative_and_time",
+                | Q(
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                    answer_by__isnull=False,
+                ),
+                name="application_sent_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "withdrawn"])
+                | Q(
+                    screened_at__isnull=False,
+                    screened_by__isnull=False,
+                    kind_fits__isnull=False,
+                    work_is_active__isnull=False,
+                ),
+                name="application_screened_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ready", "proposed", "matched", "waitlisted"])
+                | Q(initiative__isnull=False),
+                name="application_ready_has_initiative",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="") | Q(stage__in=Initiative.Stage.values),
+                name="application_stage_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(educators="") | Q(educators__in=Initiative.Educators.values),
+                name="application_educators_known",
             ),
         ]
         indexes = [models.Index(fields=["state", "submitted_at"])]
@@ -115,23 +181,11 @@ class Application(Authored):
     def get_absolute_url(self):
         return reverse("matching:application", args=[self.pk])
 
+    @property
+    def name(self) -> str:
+        """The initiative as its people call it, or what stands in until they do."""
+        return self.title or str(_("your initiative"))
 
-class Reply(Identified):
-    """A sentence to the applicant with a next step and its date. Written by the facilitator."""
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="replies")
-    result = models.CharField(max_length=12, choices=ApplicationState)
-    words = WordsField(_("what the organization reads"))
-    next_step = NameField(_("next step"), max_length=300)
-    next_on = models.DateField(_("on"), null=True, blank=True)
-    agreed_note = WordsField(_("note you agreed on"), blank=True)
-    override_reason = WordsField(_("why, against our rule"), blank=True)  # facilitators and leads
-    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    def __str__(self):
-        return f"{self.result} at {self.at:%Y-%m-%d} ({self.pk})"
-
-
-def _organizations_of(user):
-    return Membership.objects.filter(user=user, until=None).values("organization")
+    @property
+    def sent(self) -> bool:
+        return self.submitted_at is not None

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import WordsField
 from foundation.models import Authored
-from partnerships.models import Organization, ProgramRole, Role, Round
+from partnerships.models import Organization, Round
 
-from .applications import _organizations_of
+from .care import CareQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -30,27 +30,22 @@ O = OfferState  # noqa: E741 - one map, read at a glance
 OFFER_MOVES = {
     O.ASKED: {O.ANSWERED, O.WITHDRAWN},
     O.ANSWERED: {O.WILLING, O.BUILD_FIRST, O.TALK, O.ASKED, O.WITHDRAWN},
-    O.TALK: {O.WILLING, O.BUILD_FIRST, O.WITHDRAWN},
+    O.TALK: {O.WILLING, O.BUILD_FIRST, O.ANSWERED, O.WITHDRAWN},
     O.BUILD_FIRST: {O.ANSWERED, O.WILLING, O.WITHDRAWN},
     O.WILLING: {O.TALK, O.WITHDRAWN},
-    O.WITHDRAWN: set(),
+    O.WITHDRAWN: {O.ASKED},
 }
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(CareQuerySet):
     def visible_to(self, user):
-        """Own organization; the facilitator who holds it; the leads of its program."""
+        """Own organization; those who look after it; its second reader."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(organization__in=_organizations_of(user)) | self.in_care_of(user))
-
-    @staticmethod
-    def in_care_of(user):
-        leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
-        return Q(facilitator=user) | Q(round__program__in=leads.values("program"))
-
-    def with_parties(self):
-        return self.select_related("round__program", "organization", "facilitator")
+        cared = Offer.objects.in_care_of(user).values("pk")
+        reads = Offer.objects.filter(reading__reader=user).values("pk")
+        own = Offer.objects.of_organizations_of(user).values("pk")
+        return self.filter(Q(pk__in=own) | Q(pk__in=cared) | Q(pk__in=reads))
 
 
 class Offer(Authored):
@@ -63,18 +58,21 @@ class Offer(Authored):
         PERSON, models.PROTECT, null=True, blank=True, related_name="offers_held"
     )
     places = models.PositiveSmallIntegerField(_("partners it can take"), default=1)
-    worry = WordsField(  # author and facilitator only, domain 0.30
-        _("what worries you about sharing"), blank=True
-    )
-    answer = WordsField(_("what the organization reads"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    apart = models.JSONField(default=list)  # items two steps apart, not talked through yet
 
     objects = OfferQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "organization"], name="offer_once_a_round"),
-            models.CheckConstraint(condition=Q(state__in=OfferState.values), name="offer_state_known"),
+            models.UniqueConstraint(
+                fields=["round", "organization"],
+                name="offer_once_a_round",
+                violation_error_message=_("This organization is already asked in this round."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OfferState.values), name="offer_state_known"
+            ),
             models.CheckConstraint(condition=Q(places__gte=1), name="offer_has_a_place"),
         ]
 
@@ -83,3 +81,35 @@ class Offer(Authored):
 
     def get_absolute_url(self):
         return reverse("matching:offer", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        return str(_("sharing what you have learned"))
+
+
+class WorryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The person who wrote it and the facilitator who holds the offer, nobody else."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(created_by=user) | Q(offer__facilitator=user))
+
+
+class Worry(Authored):
+    """What worries one person about sharing; read by the writer and the facilitator (0.30)."""
+
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="worries")
+    words = WordsField(_("What worries you about sharing?"), blank=True)
+
+    objects = WorryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "created_by"], name="worry_once_a_person"),
+            models.CheckConstraint(
+                condition=Q(created_by__isnull=False), name="worry_has_a_writer"
+            ),
+        ]
+
+    def __str__(self):
+        return f"worry ({self.pk})"

@@ -1,0 +1,101 @@
+"""What the room answers when sheets ask who may fill, read, sign off or reopen them."""
+
+from django.urls import reverse
+
+from foundation import access
+from instruments import owners
+
+from .models import Application, ApplicationState, Offer, OfferState, Reading
+from .services import offers, readings
+
+FILLING = {"fill", "sign_off"}
+
+
+def register() -> None:
+    """Register the three kinds of things sheets of this room are about."""
+    access.register("matching.application", visible=applications, may=may_application)
+    access.register("matching.offer", visible=asked, may=may_offer)
+    access.register("matching.reading", visible=rated, may=may_reading)
+    owners.register(
+        "matching.application",
+        home=lambda key: reverse("matching:application", args=[key]),
+        title=lambda key: _title(Application, key),
+        signed_off=begin_reading,
+    )
+    owners.register(
+        "matching.offer",
+        home=lambda key: reverse("matching:offer", args=[key]),
+        title=lambda key: _title(Offer, key),
+        signed_off=offers.answered,
+    )
+    owners.register("matching.reading", home=_home_of_reading, title=_title_of_reading)
+
+
+def applications(user, action="read"):
+    """Fill: people of the organization while it is asked. Read: them, and who looks after it."""
+    if not user.is_authenticated:
+        return Application.objects.none().values("pk")
+    own = Application.objects.of_organizations_of(user)
+    if action in FILLING:
+        return own.filter(state=ApplicationState.ASSESSING).values("pk")
+    if action == "reopen":
+        return Application.objects.held_by(user).values("pk")
+    return Application.objects.visible_to(user).values("pk")
+
+
+def asked(user, action="read"):
+    """The same for an offer."""
+    if not user.is_authenticated:
+        return Offer.objects.none().values("pk")
+    own = Offer.objects.of_organizations_of(user)
+    if action in FILLING:
+        return own.filter(state=OfferState.ASKED).values("pk")
+    if action == "reopen":
+        return Offer.objects.held_by(user).values("pk")
+    return Offer.objects.visible_to(user).values("pk")
+
+
+def rated(user, action="read"):
+    """Fill: that reader alone. Read: finished ones, for whom Reading shows them to."""
+    if not user.is_authenticated:
+        return Reading.objects.none().values("pk")
+    if action == "read":
+        return Reading.objects.visible_to(user).values("pk")
+    return Reading.objects.filter(reader=user).values("pk")
+
+
+def may_application(user, action, key) -> bool:
+    return applications(user, action).filter(pk=key).exists()
+
+
+def may_offer(user, action, key) -> bool:
+    return asked(user, action).filter(pk=key).exists()
+
+
+def may_reading(user, action, key) -> bool:
+    return rated(user, action).filter(pk=key).exists()
+
+
+def begin_reading(*, sheet, by, now) -> None:
+    """Lay out the facilitator's reading as soon as the nine answers are in."""
+    application = Application.objects.select_related("facilitator").get(pk=sheet.context_id)
+    readings.begin(subject=application, by=by, now=now)
+
+
+def _title(model, key):
+    row = model.objects.select_related("organization").get(pk=key)
+    return f"{row.organization.said}, {row.name}"
+
+
+def _home_of_reading(key):
+    return _reading(key).subject.get_absolute_url()
+
+
+def _title_of_reading(key):
+    subject = _reading(key).subject
+    return f"{subject.organization.said}, {subject.name}"
+
+
+def _reading(key):
+    related = ("application__organization", "offer__organization")
+    return Reading.objects.select_related(*related).get(pk=key)

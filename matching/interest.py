@@ -1,0 +1,53 @@
+"""The interest form as short pages: which question is on which page, and what is needed to send."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+MINUTES = 12  # domain 2.3, peers: under twelve
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the form; `needed` must be written before it can be sent."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...]
+    needed: tuple[str, ...]
+
+
+PAGES = (
+    Page(
+        "initiative",
+        _("Tell us what you are doing"),
+        ("title", "doing", "stage", "educators", "owner"),
+        ("title", "doing", "stage"),
+    ),
+    Page(
+        "problem",
+        _("Say what problem it answers"),
+        ("challenge", "requested_by", "in_local_plan", "data_sources"),
+        ("challenge",),
+    ),
+    Page("reasons", _("Say why now"), ("why_now", "hoped_for"), ("why_now", "hoped_for")),
+    Page(
+        "people",
+        _("Name who would take part"),
+        ("people_and_time", "leader", "leader_agrees", "preferred_dates"),
+        ("people_and_time", "leader"),
+    ),
+)
+BY_KEY = {page.key: page for page in PAGES}
+FIELDS = tuple(field for page in PAGES for field in page.fields)
+NEEDED = tuple(field for page in PAGES for field in page.needed)
+
+
+def missing(application, page: Page | None = None) -> list[str]:
+    """Return the needed fields that are still empty, of one page or of all."""
+    return [name for name in (page.needed if page else NEEDED) if not getattr(application, name)]
+
+
+def begun(application, page: Page) -> bool:
+    """Say whether anything is written on `page`."""
+    return any(getattr(application, name) for name in page.fields)

@@ -1,0 +1,32 @@
+"""Who looks after an application or an offer: its facilitator and the leads of its program."""
+
+from django.db import models
+from django.db.models import Q
+
+from partnerships.models import Role
+from partnerships.standing import standing
+
+
+class CareQuerySet(models.QuerySet):
+    """Rows with `round`, `organization` and `facilitator`."""
+
+    def of_organizations_of(self, user):
+        """Rows of the organizations the person belongs to today."""
+        return self.filter(organization__in=list(standing(user).organizations))
+
+    def in_care_of(self, user):
+        """Rows the person holds, leads or may take up; never those of an own organization."""
+        where = standing(user)
+        leads = where.programs(Role.FACILITATION_LEAD)
+        free = Q(facilitator=None, round__program__in=where.programs(Role.FACILITATOR))
+        return self.filter(
+            Q(facilitator=user) | Q(round__program__in=leads) | free
+        ).exclude(organization__in=list(where.organizations))
+
+    def held_by(self, user):
+        """Rows the person holds as facilitator; never those of an own organization."""
+        own = list(standing(user).organizations)
+        return self.filter(facilitator=user).exclude(organization__in=own)
+
+    def with_parties(self):
+        return self.select_related("round__program", "organization", "facilitator")

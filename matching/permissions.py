@@ -1,0 +1,103 @@
+"""Who may do what in the matching room. Pure: a person, a row, a yes or no."""
+
+from partnerships.models import Role
+from partnerships.standing import standing
+
+from .models import ApplicationState, ArrivalState, OfferState
+
+A = ApplicationState
+BEFORE_A_DECISION = {A.DRAFT, A.SUBMITTED}
+WITHDRAWABLE = {
+    A.DRAFT, A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.NOT_NOW, A.TALK, A.WAITLISTED,
+}  # fmt: skip
+REPLY_TO = {A.ASSESSING, A.TALK, OfferState.ANSWERED}
+
+
+def belongs(user, subject) -> bool:
+    """A person of the organization that applies or offers."""
+    return subject.organization_id in standing(user).organizations
+
+
+def leads(user, subject) -> bool:
+    """A facilitation lead of its program, not of the organization itself."""
+    programs = standing(user).programs(Role.FACILITATION_LEAD)
+    return subject.round.program_id in programs and not belongs(user, subject)
+
+
+def holds(user, subject) -> bool:
+    """Its facilitator, not of the organization itself."""
+    return subject.facilitator_id == user.pk and not belongs(user, subject)
+
+
+def may_look_after(user, subject) -> bool:
+    """Read the page of those who look after it: facilitator, leads, and who may take it up."""
+    return holds(user, subject) or leads(user, subject) or may_take(user, subject)
+
+
+def may_write(user, application) -> bool:
+    return belongs(user, application) and application.state == A.DRAFT
+
+
+def may_withdraw(user, application) -> bool:
+    return belongs(user, application) and application.state in WITHDRAWABLE
+
+
+def may_take_back(user, application) -> bool:
+    waits = application.state == A.WITHDRAWN and application.screened_at is None
+    return belongs(user, application) and waits
+
+
+def may_take(user, subject) -> bool:
+    programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
+    free = subject.facilitator_id is None and subject.round.program_id in programs
+    return free and not belongs(user, subject)
+
+
+def may_assign(user, subject) -> bool:
+    return leads(user, subject)
+
+
+def may_screen(user, application) -> bool:
+    return holds(user, application) and application.state == A.SUBMITTED
+
+
+def may_read_levels(user, subject, *, reader=False) -> bool:
+    """The facilitator and the leads; a second reader (`reader`) sees what Reading lets them."""
+    return not belongs(user, subject) and (holds(user, subject) or leads(user, subject) or reader)
+
+
+def may_rate(user, reading) -> bool:
+    return reading.reader_id == user.pk and not belongs(user, reading.subject)
+
+
+def may_reply(user, subject) -> bool:
+    return holds(user, subject) and subject.state in REPLY_TO
+
+
+def may_read_again(user, subject) -> bool:
+    again = {A.TALK, A.PREPARING, A.NOT_NOW, OfferState.TALK, OfferState.BUILD_FIRST}
+    return holds(user, subject) and subject.state in again
+
+
+def may_ask_second_reader(user, subject) -> bool:
+    return holds(user, subject) and subject.state in REPLY_TO
+
+
+def may_invite(user, round) -> bool:
+    """A facilitator or lead of the round's program."""
+    programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
+    return round.program_id in programs
+
+
+def may_worry(user, offer) -> bool:
+    return belongs(user, offer) and offer.state != OfferState.WITHDRAWN
+
+
+def may_settle(user, arrival) -> bool:
+    """Let a waiting person in: asked again here, because a list was loaded before."""
+    waits = arrival.state == ArrivalState.WAITING and arrival.user_id != user.pk
+    return waits and type(arrival).objects.waiting_for(user).filter(pk=arrival.pk).exists()
+
+
+def may_edit_rules(user, program) -> bool:
+    return program.pk in standing(user).programs(Role.FACILITATION_LEAD)

@@ -1,0 +1,1 @@
+"""What touches several rows of the matching room."""

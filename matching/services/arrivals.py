@@ -1,0 +1,139 @@
+"""From the public page to a form: nothing is made before the address is proved (trust K17)."""
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from foundation import audit, states
+from foundation.errors import Refused
+from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
+from matching.rounds import takes_forms
+from partnerships.models import Membership, Organization
+
+
+@transaction.atomic
+def note(*, email: str, name: str, title: str, organization_name: str, round, now: datetime):
+    """Keep who wants to write for whom. The same effect for known and unknown addresses."""
+    user = get_user_model().objects.invite(email=email, name=name, now=now)
+    return arrive(
+        user=user, title=title, organization_name=organization_name, round=round, now=now
+    )
+
+
+def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
+    """Keep the wish of a person; a wish for the same place that has not begun is renewed."""
+    same = Arrival.objects.filter(user=user, round=round, state=ArrivalState.STARTED)
+    earlier = same.filter(organization_name__iexact=organization_name).first()
+    return earlier or Arrival.objects.create(
+        user=user, round=round, organization_name=organization_name, title=title, at=now
+    )
+
+
+@transaction.atomic
+def begin(*, arrival: Arrival, by, now: datetime) -> Application | None:
+    """Turn a wish into a form, once its person is signed in.
+
+    A new organization is made, enrolled, with this person; an existing one is asked to let the
+    person in, and None is returned. Raises AlreadyMoved when it was begun before.
+    """
+    organization, made = _organization(arrival.organization_name, by=by, now=now)
+    member = Membership.objects.on(now.date()).filter(organization=organization, user=by)
+    if not made and not member.exists():
+        also = {"organization": organization}
+        states.move(arrival, ArrivalState.WAITING, moves=ARRIVAL_MOVES, by=by, now=now, **also)
+        return None
+    if made:
+        _join(arrival, organization, administers=True, now=now)
+    return _settle(arrival, organization, by=by, now=now)
+
+
+@transaction.atomic
+def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
+    """Let the person write for the organization; a listed one is enrolled by that (0.02)."""
+    organization = arrival.organization
+    first = not organization.enrolled
+    if first:
+        Organization.objects.filter(pk=organization.pk).update(enrolled_at=now)
+        audit.record("enrolled", organization, by=by, now=now, fields=["enrolled_at"])
+    held = Membership.objects.on(now.date()).filter(
+        organization=organization, user=arrival.user
+    )
+    if not held.exists():
+        _join(arrival, organization, administers=first, now=now)
+    return _settle(arrival, organization, by=by, now=now)
+
+
+def decline(*, arrival: Arrival, by, now: datetime) -> None:
+    """Do not let the person write for the organization. Raises AlreadyMoved."""
+    states.move(
+        arrival, ArrivalState.DECLINED, moves=ARRIVAL_MOVES, by=by, now=now, settled_at=now
+    )
+
+
+def start_form(*, organization, round, by, now: datetime) -> Application:
+    """Return the open form of `organization` in `round`, made if there is none.
+
+    Raises Refused when the round does not take forms.
+    """
+    draft = Application.objects.filter(organization=organization, round=round, state="draft")
+    if found := draft.first():
+        return found
+    if not takes_forms(round, now):
+        raise Refused(_("This round is closed. The start page says which rounds are open."))
+    try:
+        with transaction.atomic():
+            return Application.objects.create(
+                organization=organization,
+                round=round,
+                created_at=now,
+                created_by=by,
+                changed_at=now,
+                changed_by=by,
+            )
+    except IntegrityError:  # a colleague was a moment faster
+        return draft.get()
+
+
+def _organization(name, *, by, now):
+    same = Organization.objects.filter(name__iexact=name)
+    if found := same.first():
+        return found, False
+    try:
+        with transaction.atomic():
+            made = Organization.objects.create(
+                name=name,
+                enrolled_at=now,
+                created_at=now,
+                created_by=by,
+                changed_at=now,
+                changed_by=by,
+            )
+    except IntegrityError:
+        return same.get(), False
+    audit.record("enrolled", made, by=by, now=now, fields=["enrolled_at"])
+    return made, True
+
+
+def _join(arrival, organization, *, administers, now):
+    Membership.objects.create(
+        organization=organization,
+        user=arrival.user,
+        title=arrival.title,
+        administers=administers,
+        since=now.date(),
+    )
+
+
+def _settle(arrival, organization, *, by, now):
+    states.move(
+        arrival,
+        ArrivalState.IN,
+        moves=ARRIVAL_MOVES,
+        by=by,
+        now=now,
+        organization=organization,
+        settled_at=now,
+    )
+    return start_form(organization=organization, round=arrival.round, by=arrival.user, now=now)
