@@ -215,6 +215,9 @@ vars().update(needed("EMAIL_URL", env.email, default="consolemail://"))
 EMAIL_TIMEOUT = 15  # seconds
 DEFAULT_FROM_EMAIL = needed("MAIL_FROM", env.str, default="Seedbed <seedbed@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Only the installation that made a database sends from it; a copy elsewhere refuses.
+ENVIRONMENT_ID = env.str("ENVIRONMENT_ID", default=SITE_URL if PRODUCTION else MODE)
+DEMO_MAILBOXES = DEMO  # mail to made-up addresses lands on a page instead of being suppressed
 CELERY_BROKER_URL = needed("CELERY_BROKER_URL", env.str, default="memory://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
@@ -228,7 +231,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE: dict = {}
+CELERY_BEAT_SCHEDULE = {"plan": {"task": "notifications.plan", "schedule": 60.0}}  # seconds
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CACHE_URL = needed("CACHE_URL", env.str, default="")
 CACHES = {

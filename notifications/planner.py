@@ -1,0 +1,72 @@
+"""Turns rules into rows. Any number of planners at once write the same rows as one (trust U5)."""
+
+from datetime import datetime
+from itertools import islice
+
+import structlog
+from django.db import transaction
+
+from . import outbox, rules
+from .models import Message, State
+
+log = structlog.get_logger("seedbed.mail")
+CHUNK = 500  # rows
+FOLLOWS = ("subject", "body", "links", "calendar_method", "calendar_text", "why", "expires_at")
+
+
+def plan(now: datetime) -> int:
+    """Write what the rules want sent until `now + rules.AHEAD`; return how many rows were new.
+
+    What waits already follows its cause: words and moment are brought up to date. A rule that
+    fails does not stop the others; at the end all failures are raised as an ExceptionGroup.
+    """
+    new, failures = 0, []
+    for rule in rules.every():
+        try:
+            with transaction.atomic():
+                new += _plan_rule(rule, now)
+        except Exception as error:  # noqa: BLE001 - raised below, after the other rules
+            log.error("rule_failed", rule=rule.name, error=type(error).__name__)
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("some rules could not say what is due", failures)
+    return new
+
+
+def _plan_rule(rule, now):
+    wanted, new = iter(rule.due(now)), 0
+    while chunk := list(islice(wanted, CHUNK)):
+        fresh = [due for due in chunk if due.expires_at is None or due.expires_at > now]
+        rows = {due.key: _row(rule, due, now) for due in fresh}
+        known = {row.key: row for row in Message.objects.filter(key__in=rows)}
+        missing = [row for key, row in rows.items() if key not in known]
+        Message.objects.bulk_create(missing, ignore_conflicts=True)
+        new += len(missing)
+        for key, row in known.items():
+            _follow(row, rows[key], now)
+    return new
+
+
+def _row(rule, due, now):
+    return outbox.row_of(
+        due, kind=rule.kind, now=now, minutes=rule.minutes, rule=rule.name, midweek=rule.midweek
+    )
+
+
+def _follow(known, wanted, now):
+    """Bring a row that has not left up to date; its moment only while that still lies ahead."""
+    if known.state not in {State.QUEUED, State.HELD}:
+        return
+    changes = {
+        name: getattr(wanted, name)
+        for name in FOLLOWS
+        if getattr(known, name) != getattr(wanted, name)
+    }
+    if wanted.planned_for != known.planned_for and wanted.planned_for > now:
+        changes |= {
+            "planned_for": wanted.planned_for,
+            "due_at": wanted.due_at,
+            "waits_because": "",
+        }
+    if changes:
+        Message.objects.filter(pk=known.pk, state=known.state).update(**changes)
