@@ -64,13 +64,25 @@ class PartnershipQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
+        return self.filter(self._inside(user) | self._overseen(user))
+
+    def inside(self, user):
+        """Those in which `user` works: on a side, or as the facilitator."""
+        return self.filter(self._inside(user))
+
+    def steered_by(self, user):
+        """Those whose course `user` decides: as the facilitator, or as a lead of the program."""
+        return self.filter(Q(facilitator=user) | self._overseen(user))
+
+    @staticmethod
+    def _inside(user):
+        rosters = RosterEntry.objects.standing().filter(user=user)
+        return Q(pk__in=rosters.values("partnership")) | Q(facilitator=user)
+
+    @staticmethod
+    def _overseen(user):
         leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
-        rosters = RosterEntry.objects.filter(user=user, until=None)
-        return self.filter(
-            Q(pk__in=rosters.values("partnership"))
-            | Q(facilitator=user)
-            | Q(round__program__in=leads.values("program"))
-        )
+        return Q(round__program__in=leads.values("program"))
 
     def running(self):
         return self.filter(phase__in=RUNNING)

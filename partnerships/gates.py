@@ -1,0 +1,67 @@
+"""Between match and kickoff exactly four things block (domain 0.34, 0.44, 0.58). No fifth here."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import signatures
+
+from .charter_text import BENEFITS
+from .models import Phase, Side
+from .phases import gate
+
+TO_KICKOFF = {"old": Phase.FORMING, "new": Phase.KICKOFF}
+SIDES = (Side.PARTNER, Side.THOUGHT_PARTNER)
+
+
+@gate("people", **TO_KICKOFF, button=gettext_lazy("Name people"), page="partnerships:roster")
+def people(partnership, now):
+    """A decision maker and an implementer on each side."""
+    sentences = []
+    for side in SIDES:
+        name, entries = partnership.lead(side).said, partnership.people(side)
+        if not any(entry.decides for entry in entries):
+            sentences.append(_("%(name)s names somebody who can decide.") % {"name": name})
+        if not any(entry.implements for entry in entries):
+            sentences.append(
+                _("%(name)s names somebody who does the work day to day.") % {"name": name}
+            )
+    return sentences
+
+
+@gate(
+    "benefits", **TO_KICKOFF, button=gettext_lazy("Write the benefit"), page="partnerships:benefit"
+)
+def benefits(partnership, now):
+    """Each side's own expected benefit."""
+    return [
+        _("%(name)s writes what it hopes to gain.") % {"name": partnership.lead(side).said}
+        for side in SIDES
+        if not getattr(partnership.charter, BENEFITS[side]).strip()
+    ]
+
+
+@gate(
+    "boundaries",
+    **TO_KICKOFF,
+    button=gettext_lazy("Look over the list"),
+    page="partnerships:boundaries",
+)
+def boundaries(partnership, now):
+    """At least one kind of material that the sharing side decided about."""
+    if any(row.decided_at for row in partnership.shared(Side.THOUGHT_PARTNER)):
+        return []
+    name = partnership.lead(Side.THOUGHT_PARTNER).said
+    return [_("%(name)s says what may be shared, and how far.") % {"name": name}]
+
+
+@gate("charter", **TO_KICKOFF, button=gettext_lazy("Read the charter"), page="partnerships:charter")
+def charter(partnership, now):
+    """One standing signature a side."""
+    if partnership.charter.signed_at:
+        return []
+    signed = set(signatures.standing(partnership.charter).values_list("side", flat=True))
+    return [
+        _("%(name)s signs the charter.") % {"name": partnership.lead(side).said}
+        for side in SIDES
+        if side not in signed
+    ]
