@@ -69,7 +69,7 @@ class User(Identified, AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name or _("someone")
+        return self.name or str(_("someone"))
 
     def get_full_name(self):
         return self.name

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.humanize",  # allauth's list of sessions asks for it
     "django.contrib.messages",
     "django.forms",  # FORM_RENDERER looks for widgets among the apps
     "whitenoise.runserver_nostatic",
