@@ -27,10 +27,18 @@ IN_HOME = ("chromium", "*/*/chrome-headless-shell", "*/*/headless_shell")
 # A Chromium for Linux x64 in an npm package, for machines without root.
 PACKED = "@sparticuz/chromium"
 PACKED_VERSION = "153.0.0"
-PACKED_SHA256 = ""
+PACKED_SHA256 = "20e5656fcdcf4118ede85edfb9d6bb9cc1bbb7ffb8b75622fffbcf36a835c3c0"
 MISSING = (
     "No Chromium: run `make browser`, or install Chromium or Chrome and set CHROMIUM_PATH to it."
 )
+# The machine's own libraries come first; the package's fill the gaps.
+STARTER = """#!/bin/sh
+here=$(dirname "$0")
+if ldd "$here/program" | grep -q "not found"; then
+  export LD_LIBRARY_PATH="$here/libraries/lib"
+fi
+exec "$here/program" "$@"
+"""
 # Nothing leaves the machine: no name but localhost resolves.
 LAUNCH_FLAGS = [
     "--disable-background-networking",
@@ -114,27 +122,24 @@ def by_npm() -> bool:
 
 def unpack(package: bytes) -> None:
     """Lay the program and the libraries it may miss into .browser/, behind a small starter."""
+    HOME.mkdir(exist_ok=True)
+    program, libraries = contents(package, "chromium"), contents(package, "al2023.tar")
+    (HOME / "program").write_bytes(program)
+    (HOME / "program").chmod(0o755)
+    with tarfile.open(fileobj=io.BytesIO(libraries)) as archive:
+        archive.extractall(HOME / "libraries", filter="data")
+    starter = HOME / "chromium"
+    starter.write_text(STARTER)
+    starter.chmod(0o755)
+
+
+def contents(package: bytes, name: str) -> bytes:
+    """Return a file of the package, its Brotli undone."""
     import brotli  # noqa: PLC0415 - only this way of installing needs it
 
-    HOME.mkdir(exist_ok=True)
     with tarfile.open(fileobj=io.BytesIO(package)) as archive:
-        packed = {
-            name: brotli.decompress(archive.extractfile(f"package/bin/{name}.br").read())
-            for name in ("chromium", "al2023.tar")
-        }
-    (HOME / "program").write_bytes(packed["chromium"])
-    (HOME / "program").chmod(0o755)
-    with tarfile.open(fileobj=io.BytesIO(packed["al2023.tar"])) as libraries:
-        libraries.extractall(HOME / "libraries", filter="data")
-    starter = HOME / "chromium"
-    starter.write_text(
-        "#!/bin/sh\n# The machine's own libraries come first; the package's fill the gaps.\n"
-        'here=$(dirname "$0")\n'
-        'if ldd "$here/program" | grep -q "not found"; then\n'
-        '  export LD_LIBRARY_PATH="$here/libraries/lib"\nfi\n'
-        'exec "$here/program" "$@"\n'
-    )
-    starter.chmod(0o755)
+        packed = archive.extractfile(f"package/bin/{name}.br")
+        return brotli.decompress(packed.read()) if packed else b""
 
 
 def done(command, *, cwd=None, **environment) -> bool:

@@ -108,9 +108,8 @@ def valkey_answers(socket: Path) -> bool:
 
 
 @contextlib.contextmanager
-def valkey():
-    """Run a Valkey that forgets everything; yields its broker address."""
-    home = temporary("valkey")
+def valkey(home: Path):
+    """Run a Valkey that forgets everything in `home`, which goes with it; yields its address."""
     socket = home / "s"
     with running(
         valkey_command(socket, home, keep=False),

@@ -6,7 +6,6 @@ gets its own databases in them.
 
 import contextlib
 import os
-import shutil
 
 import pytest
 
@@ -15,14 +14,12 @@ from demo import servers
 stack = contextlib.ExitStack()
 
 
-def sqlite() -> dict:
+def sqlite(home) -> dict:
     """A file, not memory: several connections, WAL and real locks, as in `make run`."""
-    home = servers.temporary("sqlite")
-    stack.callback(shutil.rmtree, home, ignore_errors=True)
     return {"DATABASE_URL": f"sqlite:///{home}/seedbed.sqlite3", "DATABASE_OWNER_URL": ""}
 
 
-def postgres() -> dict:
+def postgres(home) -> dict:
     """Two roles: one owns and migrates, the other is what everything runs as."""
     run = stack.enter_context(servers.postgres())
     return {
@@ -31,25 +28,22 @@ def postgres() -> dict:
     }
 
 
-def folders() -> dict:
-    """Folders that the settings name, empty, so that nothing is read from or left in ours."""
-    home = servers.temporary("tests")
-    stack.callback(shutil.rmtree, home, ignore_errors=True)
-    for name in ("data", "static"):
-        (home / name).mkdir()
-    return {"DATA_DIR": str(home / "data"), "STATIC_ROOT": str(home / "static")}
-
-
 def start() -> None:
-    """Start what TEST_DB asks for and tell the settings, through the environment, where it is."""
+    """Start what TEST_DB asks for and tell the settings, through the environment, where it is.
+
+    Everything lies in one folder that goes with the servers; nothing is read from or left in ours.
+    """
     databases = {"sqlite": sqlite, "postgres": postgres}
     chosen = os.environ.setdefault("TEST_DB", "sqlite")
     if chosen not in databases:
         raise pytest.UsageError("TEST_DB is sqlite or postgres.")
+    home = servers.temporary("tests")
+    queue = stack.enter_context(servers.valkey(home))
     os.environ.update(SEEDBED_MODE="test", DEBUG="false", SITE_URL="http://localhost:8000")
-    os.environ.update(folders())
-    os.environ.update(databases[chosen]())
-    os.environ["CELERY_BROKER_URL"] = stack.enter_context(servers.valkey())
+    os.environ.update(CELERY_BROKER_URL=queue, **databases[chosen](home))
+    for variable, name in {"DATA_DIR": "data", "STATIC_ROOT": "static"}.items():
+        (home / name).mkdir()
+        os.environ[variable] = str(home / name)
 
 
 def share() -> None:

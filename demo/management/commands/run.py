@@ -24,6 +24,7 @@ CELERY = [
     *("-m", "celery", "--quiet", "--app", "config"),
 ]
 MANAGE = [PYTHON, str(settings.BASE_DIR / "manage.py")]
+AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 WARNING = (
     "Anyone who reaches this machine can walk in as anyone: HOST={host} opens the demonstration"
@@ -45,6 +46,20 @@ def processes(bind):
     if "deliver" not in get_commands():
         del every["sweeper"]
     return every
+
+
+def environment(host, queue, site_url):
+    """Return what the processes read: the queue, the address, and how far the doors open."""
+    ours = {
+        "SITE_URL": site_url,
+        "CELERY_BROKER_URL": f"redis+socket://{queue}",
+        "CACHE_URL": f"unix://{queue}?db=1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    if host not in AT_HOME:
+        names = "*" if host in EVERYWHERE else f"localhost,127.0.0.1,{reachable(host)}"
+        ours |= {"DEMO_FROM_ANYWHERE": "true", "ALLOWED_HOSTS": names}
+    return {**os.environ, **ours}
 
 
 class Command(BaseCommand):
@@ -94,26 +109,13 @@ class Command(BaseCommand):
             broker = servers.valkey_command(queue, kept, keep=True)
             supervisor.start("broker", broker, leave=home, stdout=log, stderr=log)
         supervisor.wait_until(lambda: servers.valkey_answers(queue), name="The broker")
-        environment = self.environment(host, queue)
+        children = environment(host, queue, settings.SITE_URL)
         for name, command in processes(f"{bound(host)}:{port}").items():
-            supervisor.start(name, command, env=environment)
+            supervisor.start(name, command, env=children)
         supervisor.wait_until(lambda: healthy(host, port), name="The web server")
-        if host != "localhost":
+        if host not in AT_HOME:
             self.stderr.write(self.style.WARNING(WARNING.format(host=host)))
         self.say(f"Ready: {settings.SITE_URL}/")
-
-    def environment(self, host, queue):
-        """Return what the processes read: the queue, the address, and how far the doors open."""
-        ours = {
-            "SITE_URL": settings.SITE_URL,
-            "CELERY_BROKER_URL": f"redis+socket://{queue}",
-            "CACHE_URL": f"unix://{queue}?db=1",
-            "PYTHONUNBUFFERED": "1",
-        }
-        if host != "localhost":
-            names = "*" if host in EVERYWHERE else f"localhost,127.0.0.1,{reachable(host)}"
-            ours |= {"DEMO_FROM_ANYWHERE": "true", "ALLOWED_HOSTS": names}
-        return {**os.environ, **ours}
 
     def free_port(self, host, port):
         """Return the first port from `port` on that nobody uses."""
