@@ -4,17 +4,21 @@ from django.conf import settings
 from django.urls import include, path
 
 from foundation import views as foundation_views
+from foundation.styleguide import styleguide
 
 urlpatterns = [
     path("healthz", foundation_views.healthz, name="healthz"),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include("accounts.entrance")),
     path("me/", include("accounts.urls")),
+    path("questions/", include("instruments.urls")),
+    path("mail/", include("notifications.urls")),
     path("", include("overview.urls")),
 ]
 if not settings.PRODUCTION:
-    urlpatterns += [path("", include("demo.urls"))]
+    urlpatterns += [
+        path("", include("demo.urls")),
+        path("styleguide/", styleguide, name="styleguide"),
+    ]
 
 handler400 = "foundation.views.bad_request"
 handler500 = "foundation.views.server_error"

@@ -3,8 +3,11 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from .text import clean_text
+
+UNANSWERED = _("This needs an answer.")
 
 
 class FieldsHelper(FormHelper):
@@ -20,6 +23,12 @@ class CleanMixin:
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_cleaned(data), *args, **kwargs)
         self.helper = FieldsHelper()
+        for field in self.fields.values():
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = UNANSWERED
 
 
 class Form(CleanMixin, forms.Form):

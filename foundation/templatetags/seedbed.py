@@ -4,6 +4,7 @@ import uuid
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from foundation import dates
@@ -45,6 +46,21 @@ def long_day(moment):
         return ""
     local = timezone.localtime(moment) if hasattr(moment, "hour") else moment
     return dates.say_day(local, year=True)
+
+
+@register.filter
+def short_day(moment):
+    """Say a date with a short weekday: "Thu 11 Mar"."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment) if hasattr(moment, "hour") else moment
+    return date_format(local, "D j M")
+
+
+@register.filter
+def at(values, index):
+    """Return one of a list's values."""
+    return values[index]
 
 
 @register.filter

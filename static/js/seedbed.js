@@ -1,5 +1,6 @@
 // The only script of our own. Every page works without it; it saves while you write, keeps a form
-// from being sent twice, counts the live clock and shows the print buttons.
+// from being sent twice, counts the live clock and shows what needs a script, such as
+// print buttons.
 (() => {
   "use strict";
   const AUTOSAVE_AFTER = 1500; // milliseconds without a key
@@ -10,7 +11,7 @@
   // [data-saved] line; a header X-Version renews the hidden field `version`.
   function autosave(form) {
     const line = form.querySelector("[data-saved]");
-    let timer, running = false, again = false;
+    let timer, running = false, again = false, waiting = null;
     const say = (text) => { if (line && line.textContent !== text) line.textContent = text; };
     async function save() {
       if (running) { again = true; return; }
@@ -24,6 +25,8 @@
           const version = answer.headers.get("X-Version");
           if (version && form.elements.version) form.elements.version.value = version;
           say((await answer.text()).trim());
+        } else if (answer.status === 409) {
+          say((await answer.text()).trim()); // somebody else was here: the line says so, the button shows both texts
         } else {
           say(form.dataset.notSaved || "");
           if (answer.status >= 500) timer = setTimeout(save, TRY_AGAIN_AFTER);
@@ -33,10 +36,25 @@
         timer = setTimeout(save, TRY_AGAIN_AFTER);
       }
       running = false;
+      if (waiting) { form.requestSubmit(waiting); waiting = null; again = false; }
       if (again) { again = false; save(); }
     }
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (running) { event.preventDefault(); waiting = event.submitter || waiting; } // one's own save is not a rival
+    });
+  }
+
+  // A box with data-count="id" says in that element how many characters are left, near the end.
+  function count(box) {
+    const line = document.getElementById(box.dataset.count);
+    const tell = () => {
+      const left = box.maxLength - box.value.length;
+      const text = left < 1000 ? line.dataset.left.replace("0", left) : "";
+      if (line.textContent !== text) line.textContent = text;
+    };
+    if (line) { tell(); box.addEventListener("input", tell); }
   }
 
   // [data-ends-at="1772750000"] (Unix seconds) counts down to m:ss and, past zero, up with a plus.
@@ -57,10 +75,9 @@
     const all = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
     all("form[data-autosave]").forEach(autosave);
     all("[data-ends-at]").forEach(clock);
-    all("[data-print]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => window.print());
-    });
+    all("[data-count]").forEach(count);
+    all("[data-print], [data-needs-script]").forEach((part) => { part.hidden = false; });
+    all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   }
 
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,20 @@
+"""The doors of django-allauth that Seedbed opens: codes, second factor, sessions. No passwords,
+no changing of addresses, nobody signs up."""
+
+from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+to_login = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("login/code/", to_login, name="account_request_login_code"),
+    path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("signup/", views.signup, name="account_signup"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]

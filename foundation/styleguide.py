@@ -1,0 +1,151 @@
+"""Every part in every state on one page, with words as long and as mixed as people write them."""
+
+import datetime
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from .forms import Form
+from .paging import Page
+from .pictures import Block, Phase, Reading, Stop
+
+LONG = "Consortium of Rural and Small-Town Residencies for Beginning Teachers of the Upper Valley"
+RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
+ARABIC_WORDS = "طلبنا من المعلمين أن يرفعوا بطاقة أثناء الدرس، لا بعده."
+
+
+class ExampleForm(Form):
+    """One of each kind of field."""
+
+    title = forms.CharField(label="What is it about?", help_text="A few words are enough.")
+    words = forms.CharField(label="What did you do?", widget=forms.Textarea(attrs={"rows": 3}))
+    on = forms.DateField(label="On which day?", required=False)
+    topic = forms.ChoiceField(
+        label="Which topic?",
+        choices=[("", "Choose one"), ("r", "Paid residencies"), ("c", "Coaching")],
+    )
+    level = forms.ChoiceField(
+        label="Highest level that is fully true",
+        widget=forms.RadioSelect,
+        choices=[("1", "Broad label, no cause examined"), ("2", "Several guesses, no evidence")],
+    )
+    who = forms.MultipleChoiceField(
+        label="Who was there?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("h", "Host teachers"), ("r", "Residents")],
+    )
+    told = forms.BooleanField(label="I have told my colleagues", help_text="Nobody is written to.")
+
+
+@login_not_required
+@require_safe
+def styleguide(request):
+    """Show all components. The address exists outside production only."""
+    return render(request, "foundation/styleguide.html", {**forms_shown(), **things(), **drawn()})
+
+
+def forms_shown() -> dict:
+    """Return the same form fresh and sent with mistakes, each with its own ids."""
+    wrong = ExampleForm({"sent-words": ARABIC_WORDS, "sent-on": "soon"}, prefix="sent")
+    return {"fresh": ExampleForm(prefix="fresh"), "wrong": wrong}
+
+
+def things() -> dict:
+    """Return plain values for the parts that take lists."""
+    moment = datetime.datetime(2027, 3, 1, 16, 42, tzinfo=datetime.UTC)
+    return {
+        "long_name": LONG,
+        "rtl_name": RIGHT_TO_LEFT,
+        "rtl_words": ARABIC_WORDS,
+        "moment": moment,
+        "facts": [("First used", "18 January, two schools"), ("Where", RIGHT_TO_LEFT)],
+        "steps": [("Drafted 12 Jan", True), ("Approved by Beacon", True), ("Public", False)],
+        "heads": ["Partnership", "Held", "In a sentence"],
+        "rows": [
+            ("Lakeview and Beacon", "5 of 8", "Two schools use one routine."),
+            (LONG, "None", "—"),
+        ],
+        "first_page": Page([1], "bWFyaw", True),
+        "last_page": Page([1], "", False),
+        "clashes": [
+            (
+                "Text",
+                "text",
+                "Three tables, one classroom each.",
+                "Two tables: primary and middle.",
+            ),
+            ("Lead", "lead", RIGHT_TO_LEFT, ""),
+        ],
+        "rest": [("title", "Apply it")],
+        "current": {"version": 4},
+    }
+
+
+def drawn() -> dict:
+    """Return what the pictures show: a partnership half way, nine items, one agenda."""
+    day = datetime.date
+    held = [
+        day(2026, 10, 8),
+        day(2026, 11, 12),
+        day(2026, 12, 10),
+        day(2027, 1, 14),
+        day(2027, 2, 11),
+    ]
+    stops = [
+        Stop("start", day(2026, 8, 10), "held", name="Matched"),
+        Stop("kickoff", day(2026, 9, 15), "held", name="Kickoff", note="in person"),
+        *[Stop("session", on, "held", number) for number, on in enumerate(held, 1)],
+        Stop("pulse", day(2027, 1, 27), "held", name="Pulse check"),
+        Stop("session", day(2027, 3, 11), "next", 6),
+        Stop("session", day(2027, 4, 8), "planned", 7),
+        Stop("session", day(2027, 5, 13), "planned", 8),
+        Stop("close", day(2027, 6, 10), "planned", name="Close"),
+    ]
+    phases = [
+        Phase("Forming", day(2026, 8, 10), day(2026, 9, 15)),
+        Phase("Monthly sessions", day(2026, 9, 15), day(2027, 1, 20)),
+        Phase("Midpoint", day(2027, 1, 20), day(2027, 2, 1)),
+        Phase("Monthly sessions", day(2027, 2, 1), day(2027, 4, 27)),
+        Phase("Closing", day(2027, 4, 27), day(2027, 6, 10)),
+    ]
+    return {
+        "phases": phases,
+        "stops": stops,
+        "today": day(2027, 3, 1),
+        "readings": _readings(),
+        "blocks": _blocks(),
+        "agenda": [
+            dict(vars(b), pk=b.number, lead="Facilitator", purpose_word=b.purpose.capitalize())
+            for b in _blocks()[:4]
+        ],
+        "starts": datetime.datetime(2027, 3, 11, 15, 30, tzinfo=datetime.UTC),
+    }
+
+
+def _readings():
+    return [
+        Reading("1  Concrete initiative", 2, 2, key=True),
+        Reading("2  Commitment to move it", 3, 3),
+        Reading("3  Effort already invested", 2, 2),
+        Reading("4  Uses feedback", 3, 2),
+        Reading("5  Problem and causes", 1, 1, key=True),
+        Reading("6  Candor", 3, 3),
+        Reading("7  Open to other views", 3, None),
+        Reading("8  Will and means to apply", 2, 4),
+        Reading("9  People and time", None, 3),
+    ]
+
+
+def _blocks():
+    return [
+        Block(1, "Welcome, norms, outcome", 5, "inform"),
+        Block(2, "Lakeview’s update", 10, "inform"),
+        Block(3, "Actions check", 10, "inform"),
+        Block(4, "Lesson: cards in the lesson", 20, "learn"),
+        Block(5, "Apply it to three Lakeview classrooms", 25, "apply"),
+        Block(6, "What each side takes away", 10, "learn"),
+        Block(7, "Parked items and plan", 5, "decide"),
+        Block(8, "Decisions read back, next time", 5, "decide"),
+    ]

@@ -1,0 +1,133 @@
+"""What every page must pass. A browser test of a page calls `whole(page)` at least once.
+
+`axe` asks the rules of WCAG 2.0 to 2.2 A and AA with the best practices and target sizes, `reflow`
+looks for sideways scroll, `keyboard` for controls that Tab does not reach, `outline` for one h1, no
+skipped heading, one main landmark and a title.
+"""
+
+import os
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 360, 1280)
+HEIGHT = 900
+PICTURES = Path(os.environ.get("PICTURES", settings.BASE_DIR / ".data" / "pictures"))
+MOST_STOPS = 400
+
+CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+REACHABLE = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter(e => {{
+  if (e.disabled || !e.checkVisibility({{visibilityProperty: true}})) return false;
+  if (e.type === 'radio') {{
+    const group = [...document.querySelectorAll('input[type=radio]')].filter(r => r.name === e.name && r.form === e.form);
+    return e === (group.find(r => r.checked) || group[0]);
+  }}
+  return true;
+}}).map(e => e.outerHTML.slice(0, 120))"""
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  e.dataset.stop = e.dataset.stop || String(Math.random());
+  const s = getComputedStyle(e), box = e.closest('.choice') || e, b = getComputedStyle(box);
+  const ring = [s, b].some(c => c.outlineStyle !== 'none' && parseFloat(c.outlineWidth) >= 2);
+  return {stop: e.dataset.stop, html: e.outerHTML.replace(/ data-stop="[^"]*"/, '').slice(0, 120), ring};
+}"""
+SIDEWAYS = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+    .map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat([`${root.scrollWidth} > ${root.clientWidth}`]);
+}"""
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()])"""
+
+
+def sign_in(page, live_server, user) -> None:
+    """Give the browser a session of `user`; no form is filled in."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": live_server.url}]
+    )
+
+
+def axe(page, leave_out=()) -> None:
+    """Fail with the findings of axe. `leave_out` names rules, each with its reason at the caller."""
+    options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in leave_out}}
+    found = Axe().run(page, options=options).response["violations"]
+    assert found == [], "\n".join(_said(finding) for finding in found)
+
+
+def _said(finding):
+    nodes = [
+        f"{node['html'][:160]} {node.get('failureSummary', '')[:300]}" for node in finding["nodes"]
+    ]
+    return "\n  ".join([f"{finding['id']}: {finding['help']}", *nodes[:5]])
+
+
+def reflow(page, widths=WIDTHS) -> None:
+    """Fail where the page scrolls sideways at one of `widths` (CSS pixels)."""
+    before = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        wide = page.evaluate(SIDEWAYS)
+        assert wide == [], f"sideways scroll at {width}: {wide}"
+    page.set_viewport_size(before)
+
+
+def keyboard(page) -> None:
+    """Fail where Tab does not reach a control, shows no ring on it or cannot leave it."""
+    wanted = set(page.evaluate(REACHABLE))
+    page.evaluate(
+        "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }"
+    )
+    page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")
+    seen, reached, without_ring = set(), set(), []
+    for _press in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None or stop["stop"] in seen:
+            break
+        seen.add(stop["stop"])
+        reached.add(stop["html"])
+        if not stop["ring"]:
+            without_ring.append(stop["html"])
+    missed = sorted(wanted - reached)
+    assert (missed, without_ring) == ([], []), f"missed {missed}, no ring {without_ring}"
+
+
+def outline(page) -> None:
+    """Fail without exactly one h1 and main, with a skipped heading level or an empty title."""
+    headings = page.evaluate(HEADINGS)
+    levels = [level for level, _words in headings]
+    skipped = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    assert (levels.count(1), skipped, page.locator("main").count()) == (1, [], 1), headings
+    assert page.title().removesuffix("Seedbed").strip(" –") != ""
+
+
+def whole(page, leave_out=()) -> None:
+    """Run every check on the page as it stands, at 1280 and at 360."""
+    before = page.viewport_size
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        axe(page, leave_out)
+    page.set_viewport_size(before)
+    outline(page)
+    reflow(page)
+    keyboard(page)
+
+
+def picture(page, name: str, width: int = 1280) -> Path:
+    """Save the whole page at `width` as .data/pictures/ (or $PICTURES/)`name`-`width`.png; return the path."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    target = PICTURES / f"{name}-{width}.png"
+    page.screenshot(path=target, full_page=True)
+    page.set_viewport_size(before)
+    return target
