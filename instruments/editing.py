@@ -88,3 +88,19 @@ def _copy_items(old, new, written):
         anchors += [Anchor(item=item, level=a.level, text=a.text) for a in source.anchors.all()]
     Item.objects.bulk_create(items)
     Anchor.objects.bulk_create(anchors)
+
+
+def text(version) -> dict[str, str]:
+    """Return everything people read of `version`, label to text, for a difference (two queries)."""
+    said = {
+        _("Why we ask"): version.purpose,
+        _("Who will see it"): version.who_sees,
+        _("If you skip it"): version.voluntary,
+        _("Minutes"): str(version.minutes),
+        _("Clearance"): f"{version.clearance_number} {version.clearance_expires or ''}".strip(),
+    }
+    for item in version.items.order_by("order").prefetch_related("anchors"):
+        anchors = sorted(item.anchors.all(), key=lambda anchor: anchor.level)
+        lines = [item.task, item.question, item.hint, item.title, *(a.text for a in anchors)]
+        said[item.key] = "\n".join(lines)
+    return said

@@ -1,10 +1,39 @@
 """What a sheet says. Every function here costs one or two queries, however long the sheet."""
 
+import hashlib
+import json
+from dataclasses import dataclass
+
 from django.db.models import Count, Q
 
-from .models import Sheet
+from .models import Answer, Item, Sheet
 
 ANSWERED = ~Q(answers__words="") | Q(answers__level__isnull=False)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a sheet with its answer, if there is one. `number` counts from 1."""
+
+    number: int
+    item: Item
+    answer: Answer | None
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.answer and self.answer.words)
+
+
+def questions(sheet) -> list[Question]:
+    """Return the questions in order with their answers and who wrote them; no rubric is read."""
+    answers = {a.item_id: a for a in sheet.answers.select_related("changed_by")}
+    items = Item.objects.filter(instrument_version=sheet.instrument_version_id).order_by("order")
+    return [Question(n, item, answers.get(item.pk)) for n, item in enumerate(items, start=1)]
+
+
+def digest(found: dict[str, str]) -> str:
+    """Return a mark of `words(sheet)`: whoever signs off names the words they read."""
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
 def words(sheet) -> dict[str, str]:

@@ -104,13 +104,18 @@ def save_levels(*, sheet, levels: dict[str, int], expected: int, by, now: dateti
 
 
 @transaction.atomic
-def sign_off(*, sheet, by, now: datetime) -> None:
+def sign_off(*, sheet, by, now: datetime, seen: str | None = None) -> None:
     """One named person ends the filling in for all; the words are kept as they stood.
 
     Nothing has to be answered. The owner of what the sheet is about is told in the same
-    transaction. Raises AlreadyMoved when somebody else was first.
+    transaction. `seen` is the digest of the words the person read. Raises Refused when they have
+    changed since, AlreadyMoved when somebody else was first.
     """
     _lock(sheet)
+    if seen is not None and seen != reading.digest(reading.words(sheet)):
+        raise Refused(
+            _("An answer changed while you were reading. Read them again, then sign off.")
+        )
     also = {"signed_off_at": now, "signed_off_by": by}
     states.move(sheet, SheetState.SIGNED_OFF, moves=SHEET_MOVES, by=by, now=now, **also)
     if sheet.voice == Voice.WORDS:

@@ -18,3 +18,8 @@ class PartnershipsConfig(AppConfig):
         access.register(
             "partnerships.partnership", visible=permissions.visible_ids, may=permissions.may
         )
+        access.register(
+            "instruments.instrument",
+            visible=lambda user, action: [],
+            may=permissions.may_edit_questions,
+        )

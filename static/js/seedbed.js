@@ -42,16 +42,17 @@
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
-      if (running) { event.preventDefault(); waiting = event.submitter || waiting; } // one's own save is not a rival
+      if (running) { event.preventDefault(); waiting = event.submitter || form.querySelector("button"); } // one's own save is not a rival
     });
   }
 
   // A box with data-count="id" says in that element how many characters are left, near the end.
   function count(box) {
     const line = document.getElementById(box.dataset.count);
+    const before = line?.textContent;
     const tell = () => {
       const left = box.maxLength - box.value.length;
-      const text = left < 1000 ? line.dataset.left.replace("0", left) : "";
+      const text = left < 1000 ? line.dataset.left.replace("0", left) : before;
       if (line.textContent !== text) line.textContent = text;
     };
     if (line) { tell(); box.addEventListener("input", tell); }
