@@ -4,11 +4,11 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, F, Value
+from django.db.models import Case, CharField, F, Value, When
 
 from foundation import clock
 
-from .models import Membership, ProgramRole, Role
+from .models import Membership, ProgramRole, Role, RosterEntry
 
 SECOND_FACTOR_ROLES = {
     Role.ADMINISTRATOR,
@@ -20,10 +20,15 @@ SECOND_FACTOR_ROLES = {
 
 @dataclass(frozen=True)
 class Standing:
-    """Role to program ids; organization ids to (short name, title)."""
+    """Role to program ids; organization ids to (short name, title), and those administered.
+
+    `partnerships` are the ids of those on whose roster the person is.
+    """
 
     roles: dict[str, set[uuid.UUID]] = field(default_factory=dict)
     organizations: dict[uuid.UUID, tuple[str, str]] = field(default_factory=dict)
+    administers: frozenset[uuid.UUID] = frozenset()  # organizations whose page the person keeps
+    partnerships: frozenset[uuid.UUID] = frozenset()
 
     def has(self, *roles) -> bool:
         """Say whether the person holds one of `roles` in any program."""
@@ -55,19 +60,26 @@ def _read(user, day):
     organizations: dict[uuid.UUID, tuple[str, str]] = {}
     held = ProgramRole.objects.on(day).filter(user=user)
     member = Membership.objects.on(day).filter(user=user)
+    seats = RosterEntry.objects.standing().filter(user=user)
     blank = Value("", output_field=CharField())
     rows = held.values_list(F("role"), F("program_id"), blank, blank).union(
         member.values_list(
-            Value("member", output_field=CharField()),
+            Case(When(administers=True, then=Value("keeper")), default=Value("member")),
             F("organization_id"),
             F("organization__short_name"),
             F("title"),
         ),
+        seats.values_list(
+            Value("seat", output_field=CharField()), F("partnership_id"), blank, blank
+        ),
         all=True,
     )
+    found: dict[str, set[uuid.UUID]] = {"keeper": set(), "seat": set()}
     for role, key, short_name, title in rows:
-        if role == "member":
+        if role in {"member", "keeper"}:
             organizations[key] = (short_name, title)
-        else:
+        if role in found:
+            found[role].add(key)
+        elif role != "member":
             roles.setdefault(role, set()).add(key)
-    return Standing(roles, organizations)
+    return Standing(roles, organizations, frozenset(found["keeper"]), frozenset(found["seat"]))

@@ -7,20 +7,56 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
+from partnerships import search
 
-from .organizations import Organization
-from .vocabulary import Term, terms
+from .organizations import Organization, reads_directory
+from .vocabulary import Term, terms, within
 
 
 class DirectoryQuerySet(models.QuerySet):
-    """The directory is read by every signed-in person."""
+    """The directory is read by every signed-in person but an evaluator (trust, matrix row 1)."""
 
     def visible_to(self, user):
-        return self if user.is_authenticated else self.none()
+        return self if reads_directory(user) else self.none()
 
     def with_facts(self):
         """Load what a list row or a page shows, in a constant number of queries."""
         return self.select_related("organization").prefetch_related("topics", "contexts")
+
+    def saying(self, query: str):
+        """Rows whose own words, or whose organization's name, hold every word of `query`."""
+        words = self.model.objects
+        own = search.holding(words, self.model.SEARCHED, query).values("pk")
+        named = words.filter(organization__in=Organization.objects.saying(query)).values("pk")
+        return self.filter(pk__in=own.union(named))
+
+    def about_topic(self, slug: str):
+        """Rows about a topic or one of its sub-topics."""
+        return self._bound("topics", Term.Vocabulary.TOPIC, slug)
+
+    def in_context(self, slug: str):
+        return self._bound("contexts", Term.Vocabulary.CONTEXT, slug)
+
+    def _bound(self, name, vocabulary, slug):
+        through = getattr(self.model, name).through.objects
+        rows = through.filter(term__in=within(vocabulary, slug))
+        return self.filter(pk__in=rows.values(self.model._meta.model_name))
+
+
+class ExpertiseQuerySet(DirectoryQuerySet):
+    def about_topic(self, slug: str):
+        """Claims on a topic or one of its sub-topics."""
+        return self.filter(topic__in=within(Term.Vocabulary.TOPIC, slug))
+
+
+class RelationQuerySet(DirectoryQuerySet):
+    def saying(self, query: str):
+        """Relations whose words or parties' names hold every word of `query`."""
+        return search.holding(self, self.model.SEARCHED, query)
+
+    def of(self, organization):
+        """Relations in which `organization` takes part on either side."""
+        return self.filter(Q(expert=organization) | Q(partner=organization))
 
 
 class Sourced(Authored):
@@ -55,10 +91,15 @@ class Grant(Sourced):
         LEAD = "lead", _("receives the grant")
         CO_IMPLEMENTER = "co_implementer", _("named partner in the project")
 
+    SEARCHED = ("award_number", "activity")
+
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
     award_number = NameField(_("award number"), max_length=60, blank=True)
     listing_number = NameField(_("assistance listing"), max_length=20, blank=True)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), null=True, blank=True)
+    year_as_reported = NameField(
+        _("years as the source gives them"), max_length=40, blank=True, help_text=_("2013;2015")
+    )
     amount_usd = models.PositiveBigIntegerField(_("amount in US dollars"), null=True, blank=True)
     amount_note = NameField(_("what the amount covers"), max_length=400, blank=True)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
@@ -118,6 +159,8 @@ class Expertise(Sourced):
         DRAFTED = "drafted", _("drafted")
         CONFIRMED = "confirmed", _("confirmed")
 
+    SEARCHED = ("claim",)
+
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="expertise")
     topic = models.ForeignKey(
         **terms(Term.Vocabulary.TOPIC),
@@ -140,6 +183,8 @@ class Expertise(Sourced):
     )
     state = models.CharField(max_length=12, choices=State, default=State.DRAFTED)
     confirmed_on = models.DateField(_("confirmed"), null=True, blank=True)
+
+    objects = ExpertiseQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -180,6 +225,8 @@ class Initiative(Sourced):
         PRINCIPALS = "principals", _("Principals and other school leaders")
         BOTH = "both", _("Both")
 
+    SEARCHED = ("title", "challenge", "doing")
+
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="initiatives")
     title = NameField(_("title"))
     challenge = WordsField(_("the problem it answers"), blank=True)
@@ -194,9 +241,13 @@ class Initiative(Sourced):
     in_local_plan = NameField(_("its place in the local plan"), blank=True)
     data_sources = WordsField(_("data you already have"), blank=True)
     year = models.PositiveSmallIntegerField(_("year reported"), null=True, blank=True)
+    year_as_reported = NameField(
+        _("years as the source gives them"), max_length=40, blank=True, help_text=_("c. 2011")
+    )
     detail_level = NameField(max_length=20, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["title", "id"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -224,6 +275,16 @@ class Initiative(Sourced):
 class DocumentedRelation(Sourced):
     """Two organizations that public sources say worked together. No states, nothing invented."""
 
+    class Type(models.TextChoices):
+        SEED_PARTNERSHIP = "seed_partnership", _("facilitated partnership")
+        MENTOR_PROGRAM = "mentor_program", _("experienced program mentoring a like one")
+        TECHNICAL_ASSISTANCE = "technical_assistance", _("assistance on a defined initiative")
+        NETWORK_HUB_MEMBER = "network_hub_member", _("hub and member of an improvement network")
+        RESEARCH_PRACTICE = "research_practice_partnership", _("research and practice, jointly")
+        GRANT_SITE = "seed_grant_site", _("site of a grant-funded project")
+
+    SEARCHED = ("expert_name", "partner_name", "worked_on")
+
     expert_name = NameField()
     expert = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="relations_as_expert"
@@ -232,11 +293,32 @@ class DocumentedRelation(Sourced):
     partner = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="relations_as_partner"
     )
-    relationship_type = NameField(max_length=40)
+    relationship_type = models.CharField(max_length=40, choices=Type)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    year_as_reported = NameField(max_length=40, blank=True)
     worked_on = WordsField(blank=True)
     outcome = WordsField(blank=True)
     detail_level = NameField(max_length=20, blank=True)
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["expert_name", "id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    relationship_type__in=[
+                        "seed_partnership",
+                        "mentor_program",
+                        "technical_assistance",
+                        "network_hub_member",
+                        "research_practice_partnership",
+                        "seed_grant_site",
+                    ]
+                ),
+                name="relation_type_known",
+            )
+        ]
 
     def __str__(self):
         return f"{self.expert_name} and {self.partner_name} ({self.pk})"

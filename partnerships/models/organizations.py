@@ -2,22 +2,67 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
+from partnerships import search
 
 from .vocabulary import Term, terms
 
 
+def reads_directory(user) -> bool:
+    """Every signed-in person reads it, but one who only evaluates (trust, matrix row 1)."""
+    from partnerships.standing import standing  # noqa: PLC0415 - standing reads these models
+
+    if not user.is_authenticated:
+        return False
+    where = standing(user)
+    return set(where.roles) != {"evaluator"} or bool(where.organizations)
+
+
 class OrganizationQuerySet(models.QuerySet):
-    """Every signed-in person reads the directory; what is private hangs on other rows."""
+    """Nearly everybody reads the directory; what is private hangs on other rows."""
 
     def visible_to(self, user):
-        return self if user.is_authenticated else self.none()
+        return self if reads_directory(user) else self.none()
+
+    def saying(self, query: str):
+        """Organizations whose name, short name or city hold every word of `query`."""
+        return search.holding(self, self.model.SEARCHED, query)
+
+    def about_topic(self, slug: str):
+        """Organizations with a grant, expertise or initiative on a topic or its sub-topics."""
+        return self._with_fact("about_topic", slug)
+
+    def in_context(self, slug: str):
+        return self._with_fact("in_context", slug)
+
+    def _with_fact(self, question, slug):
+        kinds = [self.model._meta.get_field(n) for n in ("grants", "expertise", "initiatives")]
+        facts = [getattr(kind.related_model.objects, question)(slug) for kind in kinds]
+        first, *rest = [fact.values("organization") for fact in facts]
+        return self.filter(pk__in=first.union(*rest))
+
+    def with_counts(self):
+        """Add `grant_count` and `initiative_count`, each counted for the rows of a page only."""
+        return self.annotate(
+            grant_count=_count(self.model, "grants"),
+            initiative_count=_count(self.model, "initiatives"),
+        )
+
+    def with_people(self, user, day):
+        """Add `people_count` of `day`, and `in_my_care`: `user` facilitates its partnership."""
+        cared = self.model.objects.filter(
+            pk=OuterRef("pk"), partnerships__partnership__facilitator=user
+        )
+        standing = Membership.objects.on(day)
+        return self.annotate(
+            people_count=_count(self.model, "memberships", standing), in_my_care=Exists(cared)
+        )
 
     def enrolled(self):
         return self.exclude(enrolled_at=None)
@@ -26,12 +71,21 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(enrolled_at=None)
 
 
+def _count(model, name, rows=None):
+    related = model._meta.get_field(name).related_model
+    rows = related.objects.all() if rows is None else rows
+    counted = rows.filter(organization=OuterRef("pk")).order_by().values("organization")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+
+
 class Organization(Authored):
     """A district, university, nonprofit or other body. Listed with sourced facts, or enrolled.
 
     Only an enrolled organization has people, answers, proposals and messages; triggers of the
     database refuse them for a listed one (partnerships/walls.py).
     """
+
+    SEARCHED = ("name", "short_name", "city")
 
     name = NameField(_("name"))
     short_name = NameField(

@@ -22,6 +22,16 @@ class Role(models.TextChoices):
     EVALUATOR = "evaluator", _("Evaluator")
 
 
+class ProgramQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Programs one has a role in, and those with a round that is no draft."""
+        if not user.is_authenticated:
+            return self.none()
+        held = ProgramRole.objects.filter(user=user, until=None).values("program")
+        shown = Round.objects.exclude(state=RoundState.DRAFT).values("program")
+        return self.filter(Q(pk__in=held) | Q(pk__in=shown))
+
+
 class Program(Authored):
     """One sponsor's effort to bring organizations together (domain 0.03)."""
 
@@ -38,11 +48,16 @@ class Program(Authored):
         help_text=_("Then question sets need a clearance number before a tenth outside person."),
     )
 
+    objects = ProgramQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name"], name="program_name_once")]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnerships:program", args=[self.pk])
 
 
 class RoundState(models.TextChoices):

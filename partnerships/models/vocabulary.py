@@ -37,3 +37,10 @@ class Term(Identified):
 def terms(vocabulary):
     """Return the keyword arguments that bind a relation to one vocabulary."""
     return {"to": Term, "limit_choices_to": {"vocabulary": vocabulary}}
+
+
+def within(vocabulary, slug: str):
+    """Return the terms with `slug` or below it, so that a topic finds its sub-topics."""
+    return Term.objects.filter(
+        models.Q(slug=slug) | models.Q(parents__slug=slug), vocabulary=vocabulary
+    ).values("pk")

@@ -1,0 +1,209 @@
+"""Forms of the directory and of programs."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.forms import Form, VersionedForm
+
+from .choices import Terms
+from .models import Expertise, Grant, Initiative, Organization, Program, Round, Term
+from .us_states import STATES
+
+TOPIC, CONTEXT = Term.Vocabulary.TOPIC, Term.Vocabulary.CONTEXT
+BOXES = {"topics": forms.CheckboxSelectMultiple, "contexts": forms.CheckboxSelectMultiple}
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class SearchForm(Form):
+    """The search of a list. Which fields a list has is given by `names`."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    context = forms.ChoiceField(label=_("Context"), required=False)
+    type = forms.ChoiceField(label=_("Kind"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    joined = forms.ChoiceField(
+        label=_("Joined"),
+        required=False,
+        choices=[("", _("All")), ("enrolled", _("Enrolled")), ("listed", _("Listed only"))],
+    )
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+
+    def __init__(self, data, *, names, known: Terms):
+        super().__init__(data)
+        everything = [("", _("All"))]
+        choices = {
+            "topic": known.topics(),
+            "context": known.plain(CONTEXT),
+            "type": known.plain(Term.Vocabulary.ORGANIZATION_TYPE),
+            "state": STATES,
+            "stage": Initiative.Stage.choices,
+        }
+        for name in list(self.fields):
+            if name not in names:
+                del self.fields[name]
+            elif name in choices:
+                self.fields[name].choices = [*everything, *choices[name]]
+
+    @property
+    def asked(self) -> dict:
+        """What was asked for; a value that does not exist is as if it was not asked."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def narrowed(self) -> bool:
+        """True when anything beside the words was chosen: the form shows it open."""
+        return bool(set(self.asked) - {"q"})
+
+
+class WithTerms:
+    """Fills the topic and context boxes from one read of the vocabulary."""
+
+    def __init__(self, *args, known: Terms | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = known or Terms()
+        if "topics" in self.fields:
+            self.fields["topics"].choices = known.topics("pk")
+        if "contexts" in self.fields:
+            self.fields["contexts"].choices = known.plain(CONTEXT, "pk")
+        if "topic" in self.fields:
+            self.fields["topic"].choices = [("", _("Choose a topic")), *known.topics("pk")]
+
+
+class OrganizationForm(VersionedForm):
+    """An organization's profile."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", "–"), *STATES])
+
+    class Meta:
+        model = Organization
+        fields = [
+            "name", "short_name", "type", "state", "city", "about", "strengths", "limitations",
+            "days_to_decide", "approval_layers", "blackout", "source", "as_of",
+        ]  # fmt: skip
+        widgets = {"as_of": DAY}
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        others = Organization.objects.exclude(pk=self.instance.pk).filter(name__iexact=name)
+        if others.exists():
+            raise forms.ValidationError(
+                _("An organization of this name is in the directory already. Search for it there.")
+            )
+        return name
+
+
+class NewOrganizationForm(OrganizationForm):
+    """A new listed organization: a fact without a source is refused."""
+
+    class Meta(OrganizationForm.Meta):
+        fields = ["name", "short_name", "type", "state", "city", "about", "source", "as_of"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+        self.fields["source"].help_text = _("Where this can be read: an address or a document.")
+
+
+class GrantForm(WithTerms, VersionedForm):
+    """A grant as its source reports it."""
+
+    class Meta:
+        model = Grant
+        fields = [
+            "award_number", "listing_number", "fiscal_year", "amount_usd", "amount_note", "part",
+            "starts_on", "ends_on", "priority", "activity", "open_licence", "status",
+            "status_as_of", "status_source", "topics", "contexts", "source",
+        ]  # fmt: skip
+        widgets = {**BOXES, "starts_on": DAY, "ends_on": DAY, "status_as_of": DAY}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+
+
+class ExpertiseForm(WithTerms, VersionedForm):
+    """What an organization says it knows deeply."""
+
+    class Meta:
+        model = Expertise
+        fields = ["topic", "claim", "years", "sites", "evidence", "depth", "contexts", "source"]
+        widgets = BOXES
+
+
+class InitiativeForm(WithTerms, VersionedForm):
+    """What an organization is designing or running."""
+
+    class Meta:
+        model = Initiative
+        fields = [
+            "title", "stage", "challenge", "doing", "work", "educators", "topics", "contexts",
+            "delivery", "started_on", "owner", "requested_by", "in_local_plan", "data_sources",
+            "source",
+        ]  # fmt: skip
+        widgets = {**BOXES, "started_on": DAY}
+
+
+class StartProgramForm(Form):
+    """A program and its first round, in five fields."""
+
+    program = forms.CharField(label=_("Name of the program"), max_length=200)
+    name = forms.CharField(
+        label=_("Name of its first round"), max_length=80, help_text=_("For example: Spring 2027.")
+    )
+    opens_on = forms.DateField(label=_("The round opens"), widget=DAY)
+    closes_on = forms.DateField(
+        label=_("The round closes"), widget=DAY, help_text=_("The last day, until midnight.")
+    )
+    places = forms.IntegerField(
+        label=_("Partnerships there is room for"), min_value=1, max_value=500
+    )
+
+    def clean_program(self):
+        if Program.objects.filter(name=self.cleaned_data["program"]).exists():
+            raise forms.ValidationError(_("There is a program of this name. Choose another one."))
+        return self.cleaned_data["program"]
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_on", _("The round closes before it opens."))
+        return cleaned
+
+
+class ProgramForm(VersionedForm):
+    """What a program says about itself."""
+
+    class Meta:
+        model = Program
+        fields = ["name", "sponsor", "federally_sponsored", "boilerplate"]
+
+
+class RoundForm(WithTerms, VersionedForm):
+    """A round: when, how many places, which topics, who may ask."""
+
+    class Meta:
+        model = Round
+        fields = ["name", "opens_on", "closes_on", "places", "topics", "eligibility"]
+        widgets = {**BOXES, "opens_on": DAY, "closes_on": DAY}
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        siblings = Round.objects.filter(program=self.instance.program_id, name=name)
+        if siblings.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This program has a round of this name already."))
+        return name
+
+    def clean_places(self):
+        if self.cleaned_data["places"] < 1:
+            raise forms.ValidationError(_("A round needs room for at least one partnership."))
+        return self.cleaned_data["places"]
+
+
+class NewRoundForm(RoundForm):
+    """Another round of a program, in five fields."""
+
+    class Meta(RoundForm.Meta):
+        fields = ["name", "opens_on", "closes_on", "places", "topics"]

@@ -1,0 +1,51 @@
+"""What one line alone cannot show: the same organization told in two ways. No database."""
+
+from .parser import Parsed, Problem
+
+# file -> (column of the organization's key, columns that must say the same in each of its rows)
+SAME = {
+    "grantees.csv": ("grantee_id", ("name", "org_type")),
+    "partners.csv": ("partner_id", ("name", "org_type")),
+}
+
+
+def check(parsed: dict[str, Parsed]) -> None:
+    """Move rows that contradict an earlier one from `rows` to `problems`, file by file."""
+    for file, content in parsed.items():
+        if file in SAME:
+            _told_once(file, content, *SAME[file])
+        if file == "grantees.csv":
+            _keep(content, [_status(file, row) for row in content.rows])
+
+
+def _told_once(file, content, key, columns):
+    first: dict[str, object] = {}
+    problems = []
+    for row in content.rows:
+        earlier = first.setdefault(row.values[key], row)
+        different = [c for c in columns if row.values[c] != earlier.values[c]]
+        problems.append(
+            Problem(
+                file,
+                row.line,
+                different[0],
+                f"{row.values[key]} is “{row.values[different[0]]}” here and "
+                f"“{earlier.values[different[0]]}” in line {earlier.line}",
+            )
+            if different
+            else None
+        )
+    _keep(content, problems)
+
+
+def _status(file, row):
+    known = row.values["status"] not in {"", "not_verified"}
+    if known and not (row.values["status_as_of"] and row.values["status_source"]):
+        sentence = "a status needs status_as_of, its date, and status_source, where you read it"
+        return Problem(file, row.line, "status", sentence)
+    return None
+
+
+def _keep(content, problems):
+    content.rows = [r for r, problem in zip(content.rows, problems, strict=True) if not problem]
+    content.problems += [problem for problem in problems if problem]

@@ -1,0 +1,170 @@
+"""The columns of the three files, and how each value is read. No database."""
+
+import datetime
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+
+from foundation.text import clean_name, clean_text
+from partnerships.us_states import CODES
+
+NUMBER = re.compile(r"[0-9]{1,15}")
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Column:
+    """`read` turns a cell into a value or raises ValueError with a sentence.
+
+    `heading` is False for a column that the file may leave out.
+    """
+
+    name: str
+    read: Callable
+    heading: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: its columns and the one that names a row for ever."""
+
+    columns: tuple[Column, ...]
+    key: str
+    left_out: frozenset[str] = frozenset()  # columns of the format that say nothing to keep
+
+    @property
+    def names(self) -> set[str]:
+        """The columns of the format."""
+        return {column.name for column in self.columns} | self.left_out
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The slugs that may stand in `topics`, `contexts`, `org_type`."""
+
+    topics: frozenset[str]
+    contexts: frozenset[str]
+    types: frozenset[str]
+
+
+def line(cell: str, *, longest: int = 200, needed: bool = False) -> str:
+    """Return one line of text; what looks like a formula stays text."""
+    return _fitting(clean_name(cell), longest, needed)
+
+
+def words(cell: str, *, longest: int = 20_000, needed: bool = False) -> str:
+    """Return text of several lines."""
+    return _fitting(clean_text(cell).strip(), longest, needed)
+
+
+def _fitting(value, longest, needed):
+    if needed and not value:
+        raise ValueError("it is empty")
+    if len(value) > longest:
+        raise ValueError(f"it has {len(value)} characters, at most {longest} fit")
+    return value
+
+
+def number(cell: str) -> int | None:
+    """Return a whole number, or None for an empty cell."""
+    value = cell.strip()
+    if not value:
+        return None
+    if not NUMBER.fullmatch(value):
+        raise ValueError(f"“{value[:40]}” is not a whole number written in digits only")
+    return int(value)
+
+
+def years(cell: str) -> str:
+    """Return years as a source gives them: “2019”, “c. 2011”, “2019-2022”, “2013;2015”."""
+    value = line(cell, longest=40)
+    if value and not YEAR.search(value):
+        raise ValueError(f"“{value}” names no year")
+    return value
+
+
+def first_year(text: str) -> int | None:
+    """Return the first year that `years` let through."""
+    found = YEAR.search(text)
+    return int(found.group()) if found else None
+
+
+def day(cell: str) -> datetime.date | None:
+    """Return a date written 2026-11-22, or None for an empty cell."""
+    value = cell.strip()
+    if not value:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"“{value[:40]}” is no date written like 2026-11-22") from None
+
+
+def one_of(cell: str, *, values: Collection[str], empty: bool = False) -> str:
+    """Return one of `values`."""
+    value = cell.strip()
+    if value in values or (empty and not value):
+        return value
+    raise ValueError(f"“{value[:60]}” is none of: {', '.join(sorted(values))}")
+
+
+def several_of(cell: str, *, values: Collection[str]) -> tuple[str, ...]:
+    """Return the values of a cell, which are joined by “;”, each once, in order."""
+    found = [value.strip() for value in cell.split(";") if value.strip()]
+    for value in found:
+        if value not in values:
+            raise ValueError(f"“{value[:60]}” is not in the vocabulary")
+    return tuple(dict.fromkeys(found))
+
+
+KEY = partial(line, longest=50, needed=True)
+MAYBE_KEY = partial(line, longest=50)
+NAME = partial(line, needed=True)
+SOURCE = partial(words, needed=True)
+STATE = partial(one_of, values=CODES, empty=True)
+
+
+def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, Table]:
+    """Return file name -> its table. The last three are the values that the models know."""
+    topics = Column("topics", partial(several_of, values=vocabulary.topics))
+    contexts = Column("contexts", partial(several_of, values=vocabulary.contexts))
+    kind = Column("org_type", partial(one_of, values=vocabulary.types))
+    detail = Column("detail_level", partial(one_of, values={"individual", "group"}, empty=True))
+    source, state = Column("source", SOURCE), Column("state", STATE)
+    grantees = (
+        Column("award_row", KEY), Column("grantee_id", KEY), Column("name", NAME), kind, state,
+        Column("city", partial(line, longest=80)),
+        Column("role", partial(one_of, values={"lead", "co_implementer"})),
+        Column("award_fiscal_year", years), Column("award_amount_usd", number),
+        Column("amount_note", partial(line, longest=400)), Column("priority", line), topics,
+        Column("activity", words), contexts, Column("reliability", partial(line, longest=20)),
+        source,
+        Column("status", partial(one_of, values=statuses, empty=True), heading=False),
+        Column("status_as_of", day, heading=False),
+        Column("status_source", words, heading=False),
+    )  # fmt: skip
+    partners = (
+        Column("initiative_row", KEY), Column("partner_id", KEY), Column("name", NAME), kind, state,
+        Column("initiative_title", NAME), Column("challenge", words),
+        Column("designing_or_implementing", words),
+        Column("stage", partial(one_of, values=stages)), contexts, topics,
+        Column("year", years), detail, source,
+    )  # fmt: skip
+    pairs = (
+        Column("pair_id", KEY), Column("expert_org", NAME), Column("grantee_id", MAYBE_KEY),
+        Column("partner_org", NAME), Column("partner_id", MAYBE_KEY), Column("year", years),
+        Column("relationship_type", partial(one_of, values=relations)),
+        Column("worked_on", words), topics, contexts, Column("outcome", words), detail, source,
+    )  # fmt: skip
+    return {
+        "grantees.csv": Table(grantees, "award_row"),
+        "partners.csv": Table(partners, "initiative_row", frozenset({"in_documented_pair"})),
+        "pairs.csv": Table(
+            pairs,
+            "pair_id",
+            frozenset({"expert_is_seed_grantee", "partner_type", "partner_state"}),
+        ),
+    }

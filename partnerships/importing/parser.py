@@ -1,0 +1,152 @@
+"""Reads one CSV file into rows and problems. No database, no surprise: garbage gives problems."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+from .columns import Table
+
+LARGEST = 40_000_000  # bytes of one file
+MOST_PROBLEMS = 200  # of one file; more would not be read
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong, where. `line` counts from 1 with the heading; `column` may be ""."""
+
+    file: str
+    line: int
+    column: str
+    sentence: str
+
+    def __str__(self):
+        place = f"{self.file}, line {self.line}"
+        return (
+            f"{place}, {self.column}: {self.sentence}"
+            if self.column
+            else f"{place}: {self.sentence}"
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """The checked values of one line, by column."""
+
+    line: int
+    values: dict
+
+
+@dataclass
+class Parsed:
+    """The good rows of a file, its problems, and columns nobody asked for."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    whole: bool = True  # False when the file could not be read to its end
+
+
+def parse(file: str, raw: bytes, table: Table) -> Parsed:
+    """Return what `raw` holds. Never raises for what a file may hold."""
+    parsed = Parsed()
+    if refusal := _unreadable(raw):
+        return _broken(parsed, Problem(file, 1, "", refusal))
+    text = raw.decode("utf-8-sig", errors="surrogateescape")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        heading = [name.strip() for name in next(reader, [])]
+        if problem := _heading_problem(heading, table):
+            return _broken(parsed, Problem(file, 1, *problem))
+        parsed.ignored = [name for name in heading if name not in table.names]
+        _rows(file, reader, heading, table, parsed)
+    except csv.Error as error:
+        sentence = (
+            f"the file cannot be read from here on ({error}); look for a missing quotation mark"
+        )
+        return _broken(parsed, Problem(file, reader.line_num or 1, "", sentence))
+    return parsed
+
+
+def _unreadable(raw):
+    if len(raw) > LARGEST:
+        return "the file is larger than 40 MB; split it into several folders and import each"
+    if raw.startswith(UTF16):
+        return "the file is UTF-16; save it as “CSV UTF-8” and try again"
+    return ""
+
+
+def _broken(parsed, problem):
+    parsed.problems.append(problem)
+    parsed.whole = False
+    return parsed
+
+
+def _heading_problem(heading, table):
+    for name in heading:
+        if _damage(name):
+            return "", f"the heading {_damage(name)}"
+        if heading.count(name) > 1 and name in table.names:
+            return name, "the column stands there twice"
+    missing = [
+        column.name for column in table.columns if column.heading and column.name not in heading
+    ]
+    if missing:
+        return missing[0], f"the column is missing (as are: {', '.join(missing[1:])})" if missing[
+            1:
+        ] else "the column is missing"
+    return None
+
+
+def _rows(file, reader, heading, table, parsed):
+    seen: dict[str, int] = {}
+    line = reader.line_num + 1
+    for cells in reader:
+        problems: list[Problem] = []
+        if any(cell.strip() for cell in cells):
+            values = _values(file, line, heading, cells, table, problems)
+            _once(file, line, table, values, seen, problems)
+            if not problems:
+                parsed.rows.append(Row(line, values))
+        parsed.problems += problems
+        if len(parsed.problems) >= MOST_PROBLEMS:
+            sentence = "there are more problems than these; mend them first, then try again"
+            _broken(parsed, Problem(file, line, "", sentence))
+            return
+        line = reader.line_num + 1
+
+
+def _values(file, line, heading, cells, table, problems):
+    if len(cells) != len(heading):
+        sentence = f"the line has {len(cells)} values, the heading {len(heading)}"
+        problems.append(Problem(file, line, "", sentence))
+        return {}
+    given = dict(zip(heading, cells, strict=True))
+    values = {}
+    for column in table.columns:
+        cell = given.get(column.name, "")
+        try:
+            if damage := _damage(cell):
+                raise ValueError(f"it {damage}")
+            values[column.name] = column.read(cell)
+        except ValueError as error:
+            problems.append(Problem(file, line, column.name, str(error)))
+    return values
+
+
+def _once(file, line, table, values, seen, problems):
+    key = values.get(table.key)
+    if not key:
+        return
+    if key in seen:
+        sentence = f"“{key}” stands in line {seen[key]} already"
+        problems.append(Problem(file, line, table.key, sentence))
+    seen.setdefault(key, line)
+
+
+def _damage(cell):
+    if "\x00" in cell:
+        return "holds a NUL character"
+    if any("\udc80" <= character <= "\udcff" for character in cell):
+        return "is not UTF-8 text; save the file as “CSV UTF-8”"
+    return ""

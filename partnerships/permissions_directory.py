@@ -1,0 +1,56 @@
+"""Who may do what in the directory and with programs. Pure: from standing and the row alone.
+
+Source: the authorization matrix, rows 1 to 4. An enrolled organization's page belongs to its own
+administrators and the facilitation leads; a listed one, which has nobody, to administrators too.
+"""
+
+from .models import Role
+from .standing import standing
+
+LEAD, ADMINISTRATOR = Role.FACILITATION_LEAD, Role.ADMINISTRATOR
+
+
+def may_add_organization(user) -> bool:
+    """Administrators and facilitation leads list organizations, with the source of each fact."""
+    return standing(user).has(ADMINISTRATOR, LEAD)
+
+
+def may_edit_organization(user, organization) -> bool:
+    """Say whether `user` may edit its profile, expertise and initiatives (matrix row 2)."""
+    where = standing(user)
+    if organization.pk in where.administers or where.has(LEAD):
+        return True
+    return where.has(ADMINISTRATOR) and not organization.enrolled
+
+
+def may_edit_grants(user) -> bool:
+    """Grants are public facts, kept by administrators and leads whoever received them."""
+    return standing(user).has(ADMINISTRATOR, LEAD)
+
+
+def may_enroll(user) -> bool:
+    """Say whether `user` may turn listed organizations into enrolled ones."""
+    return standing(user).has(ADMINISTRATOR, LEAD, Role.FACILITATOR)
+
+
+def may_see_people(user, organization) -> bool:
+    """Say who sees names (row 3): its members, its facilitator, leads and administrators.
+
+    `organization` was loaded `with_people(user, day)`. Everybody else reads how many joined.
+    """
+    where = standing(user)
+    return (
+        organization.pk in where.organizations
+        or where.has(ADMINISTRATOR, LEAD)
+        or organization.in_my_care
+    )
+
+
+def may_start_program(user) -> bool:
+    """Administrators and program officers open programs (domain 0.03)."""
+    return standing(user).has(ADMINISTRATOR, Role.PROGRAM_OFFICER)
+
+
+def may_run_program(user, program) -> bool:
+    """Say whether `user` may edit this program and its rounds."""
+    return program.pk in standing(user).programs(ADMINISTRATOR, Role.PROGRAM_OFFICER)

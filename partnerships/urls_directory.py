@@ -1,0 +1,39 @@
+"""Addresses of the directory and of programs."""
+
+from django.urls import path
+
+from . import views_facts as facts
+from . import views_organizations as organizations
+from . import views_programs as programs
+
+urlpatterns = [
+    path("directory/", organizations.organization_list, name="organizations"),
+    path("directory/new/", organizations.organization_new, name="organization_new"),
+    path("directory/<uuid:pk>/", organizations.organization, name="organization"),
+    path("directory/<uuid:pk>/edit/", organizations.organization_edit, name="organization_edit"),
+    path(
+        "directory/<uuid:pk>/join/", organizations.organization_enroll, name="organization_enroll"
+    ),
+    path("directory/<uuid:pk>/people/", organizations.people, name="people"),
+    path("directory/<uuid:pk>/grants/new/", facts.grant_new, name="grant_new"),
+    path("directory/<uuid:pk>/expertise/new/", facts.expertise_new, name="expertise_new"),
+    path("directory/<uuid:pk>/initiatives/new/", facts.initiative_new, name="initiative_new"),
+    path("grants/", facts.grant_list, name="grants"),
+    path("grants/<uuid:pk>/", facts.grant, name="grant"),
+    path("grants/<uuid:pk>/edit/", facts.grant_edit, name="grant_edit"),
+    path("expertise/", facts.expertise_list, name="expertise_list"),
+    path("expertise/<uuid:pk>/", facts.expertise, name="expertise"),
+    path("expertise/<uuid:pk>/edit/", facts.expertise_edit, name="expertise_edit"),
+    path("initiatives/", facts.initiative_list, name="initiatives"),
+    path("initiatives/<uuid:pk>/", facts.initiative, name="initiative"),
+    path("initiatives/<uuid:pk>/edit/", facts.initiative_edit, name="initiative_edit"),
+    path("documented-relations/", facts.relation_list, name="relations"),
+    path("programs/", programs.program_list, name="programs"),
+    path("programs/new/", programs.program_new, name="program_new"),
+    path("programs/<uuid:pk>/", programs.program, name="program"),
+    path("programs/<uuid:pk>/edit/", programs.program_edit, name="program_edit"),
+    path("programs/<uuid:pk>/rounds/new/", programs.round_new, name="round_new"),
+    path("rounds/<uuid:pk>/", programs.round_page, name="round"),
+    path("rounds/<uuid:pk>/edit/", programs.round_edit, name="round_edit"),
+    path("rounds/<uuid:pk>/to/<str:state>/", programs.round_move, name="round_move"),
+]

@@ -1,0 +1,44 @@
+"""Loads the words of the directory from partnerships/data/vocabulary.json."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "data" / "vocabulary.json"
+
+
+@cache
+def words() -> dict[str, list[dict]]:
+    """Return vocabulary -> its terms in order: slug, label, meaning, slugs of the parents."""
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+def load(term_model) -> None:
+    """Write the terms that are missing; those that exist keep what an administrator made of them.
+
+    `term_model` is Term, or its historical form inside a migration.
+    """
+    for vocabulary, entries in words().items():
+        known = set(term_model.objects.filter(vocabulary=vocabulary).values_list("slug", flat=True))
+        term_model.objects.bulk_create(
+            term_model(
+                vocabulary=vocabulary,
+                slug=entry["slug"],
+                label=entry["label"],
+                meaning=entry["meaning"],
+                order=number,
+            )
+            for number, entry in enumerate(entries)
+            if entry["slug"] not in known
+        )
+        _bind(term_model, vocabulary, [e for e in entries if e["slug"] not in known])
+
+
+def _bind(term_model, vocabulary, entries):
+    ids = dict(term_model.objects.filter(vocabulary=vocabulary).values_list("slug", "id"))
+    link = term_model.parents.through
+    link.objects.bulk_create(
+        link(from_term_id=ids[entry["slug"]], to_term_id=ids[parent])
+        for entry in entries
+        for parent in entry["parents"]
+    )
