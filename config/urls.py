@@ -1,4 +1,4 @@
-"""Every address of Seedbed. Which of them are public is listed in tests/authorization/public.txt."""
+"""Every address of Seedbed. Those open to all are listed in tests/authorization/public.txt."""
 
 from django.conf import settings
 from django.urls import include, path
@@ -12,6 +12,8 @@ urlpatterns = [
     path("me/", include("accounts.urls")),
     path("questions/", include("instruments.urls")),
     path("mail/", include("notifications.urls")),
+    path("", include("matching.urls")),
+    path("", include("partnerships.urls")),
     path("", include("overview.urls")),
 ]
 if not settings.PRODUCTION:

@@ -89,7 +89,8 @@ def forged(token):
         "", "x", "a:b:c", token[:-1], token + "x", token.upper(), f"{purpose}:{key}:{secret}",
         signer.sign(f"{purpose}:{key}:wrong"), signer.sign(f"answer:{key}:{secret}"),
         signer.sign(f"{purpose}:not-a-key:{secret}"), signer.sign(f"{purpose}:{'0' * 32}:{secret}"),
-        signer.sign(f"{purpose}:{key}"), signing.TimestampSigner().sign(f"{purpose}:{key}:{secret}"),
+        signer.sign(f"{purpose}:{key}"),
+        signing.TimestampSigner().sign(f"{purpose}:{key}:{secret}"),
         "é", "\x00",
     ]  # fmt: skip
 

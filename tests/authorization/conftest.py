@@ -1,0 +1,25 @@
+"""One world for all cells of a module; each test leaves it as it was."""
+
+import pytest
+from django.db import transaction
+
+from tests.authorization import world as worlds
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield worlds.build()
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(built):
+    with transaction.atomic():
+        yield built
+        transaction.set_rollback(True)

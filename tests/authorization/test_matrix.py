@@ -1,0 +1,106 @@
+"""Every cell of matrix.csv whose object exists, as every person, from both sides."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+
+from tests.authorization import world as worlds
+
+HERE = Path(__file__).parent
+ROWS = {
+    int(row["n"]): row for row in csv.DictReader((HERE / "matrix.csv").read_text().splitlines())
+}
+CELLS = worlds.cells()
+COMPARED = [*settings.ROOMS, "usersessions", "mfa", "account"]
+
+
+def waiting():
+    lines = (HERE / "waiting.txt").read_text().splitlines()
+    return {int(line.split()[0]) for line in lines if not line.startswith("#")}
+
+
+def cases():
+    for n in sorted(CELLS):
+        for role in worlds.ROLES:
+            code = ROWS[n][role] or worlds.DEFAULTS[role]
+            if code not in {"-", "S"}:
+                for side in worlds.SIDES:
+                    yield pytest.param(n, role, side, code, id=f"{n}-{role}-{side}-{code}")
+
+
+def everything():
+    """Return all rows of all rooms, to see that nothing changed."""
+    models = [m for m in apps.get_models() if m._meta.app_label in COMPARED]
+    return {model._meta.label: sorted(map(repr, model.objects.values_list())) for model in models}
+
+
+def ask(world, attempt, person):
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    look = attempt.watch or (everything if attempt.method != "get" else dict)
+    before = look()
+    response = getattr(client, attempt.method)(attempt.url, attempt.data or {})
+    return response, before != look()
+
+
+def seen(response, canary):
+    """Say whether the canary is in what was sent: body or headers."""
+    sent = f"{response.headers} {response.content.decode(errors='replace')}"
+    return bool(canary) and canary in sent
+
+
+def outcome(response):
+    """Return 1, D, H or L for what a response says of the person's right."""
+    to = response.headers.get("Location", "")
+    if response.status_code == 302 and to.startswith("/account/login/"):
+        return "L"
+    return {403: "D", 404: "H"}.get(
+        response.status_code, "1" if response.status_code < 400 else "?"
+    )
+
+
+@pytest.mark.parametrize(("n", "role", "side", "code"), list(cases()))
+def test_each_cell_is_as_the_matrix_says(world, n, role, side, code):
+    for attempt in worlds.attempts(CELLS[n], world, side):
+        response, changed = ask(world, attempt, world.person(role, side))
+
+        found, shown = outcome(response), seen(response, attempt.canary)
+        hidden = {"D": {"D"}, "H": {"1"} if attempt.own_page else {"H"}, "L": {"L"}, "M": {"1"}}
+        if code == "1":
+            assert found == "1", (attempt, response.status_code)
+            assert changed or attempt.method == "get", attempt
+            assert shown or attempt.method != "get" or not attempt.canary, attempt
+        else:
+            assert found in hidden.get(code, {"D", "H"}), (attempt, response.status_code)
+            assert not changed, attempt
+            assert not shown, attempt
+
+
+def test_every_row_has_cells_or_waits_for_its_object():
+    assert set(CELLS) | waiting() == set(ROWS)
+    assert not set(CELLS) & waiting()
+
+
+def test_every_cell_is_one_of_the_codes():
+    for n, row in ROWS.items():
+        assert None not in row.values(), n
+        assert {row[role] for role in worlds.ROLES} <= set("1DHMSBL-") | {""}, n
+
+
+@pytest.mark.parametrize("side", worlds.SIDES)
+def test_the_people_of_the_columns_are_different_people(world, side):
+    people = [world.person(role, side) for role in worlds.ROLES]
+
+    assert len(set(people)) == len(worlds.ROLES)
+    assert [role for role, person in zip(worlds.ROLES, people, strict=True) if not person] == [
+        "ANON"
+    ]
+
+
+def test_sides_are_of_one_two_three_and_six():
+    assert {size for sizes in worlds.SIZES.values() for size in sizes} == {1, 2, 3, 6}

@@ -1,0 +1,99 @@
+"""Every address is known: public, for anybody who signed in, or a cell of the matrix."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
+
+from tests.authorization import world as worlds
+
+HERE = Path(__file__).parent
+DUMMIES = ["00000000-0000-4000-8000-000000000000", 1, "a-b", "x"]
+MAY_WRITE = ("django_session", "usersessions_usersession", '"last_login"')
+
+
+def listed(name):
+    """Return address name -> reason of a list beside this file."""
+    lines = (HERE / name).read_text().splitlines()
+    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+
+
+PUBLIC, ANY_SIGNED_IN = listed("public.txt"), listed("any_signed_in.txt")
+
+
+def patterns(resolver=None, namespaces=(), wanted=()):
+    """Yield (url name with its namespaces, names of the ids its address needs)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        ids = (*wanted, *pattern.pattern.regex.groupindex)
+        if hasattr(pattern, "url_patterns"):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from patterns(pattern, inner, ids)
+        else:
+            name = pattern.name or repr(pattern.pattern)
+            yield ":".join([*namespaces, name]), ids
+
+
+PAGES = dict(patterns())
+
+
+def address(name):
+    """Return an address of the page `name`, with made-up ids where it needs some."""
+    for dummy in DUMMIES:
+        try:
+            return reverse(name, kwargs=dict.fromkeys(PAGES[name], dummy))
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"no address for {name}: add a made-up value to DUMMIES")
+
+
+def in_matrix(world):
+    tries = [
+        one
+        for builder in worlds.cells().values()
+        for side in worlds.SIDES
+        for one in worlds.attempts(builder, world, side)
+    ]
+    return {resolve(one.url.partition("?")[0]).view_name for one in tries}, tries
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_visitor_reads_what_is_public_and_is_asked_to_sign_in_elsewhere(client, name):
+    response = client.get(address(name))
+
+    to_sign_in = response.headers.get("Location", "").startswith("/account/login/?next=")
+    assert to_sign_in is (name not in PUBLIC), (response.status_code, response.headers)
+
+
+def test_every_address_is_accounted_for(world):
+    cells, _tries = in_matrix(world)
+
+    unknown = set(PAGES) - set(PUBLIC) - set(ANY_SIGNED_IN) - cells
+    assert not unknown, "add cells in rooms/, or a line with its reason in public.txt"
+    assert not (set(PUBLIC) | set(ANY_SIGNED_IN)) - set(PAGES), "lines about pages that are gone"
+    assert not set(PUBLIC) & set(ANY_SIGNED_IN)
+
+
+def test_every_line_has_its_reason():
+    assert all(len(reason) > 10 for reason in [*PUBLIC.values(), *ANY_SIGNED_IN.values()])
+
+
+@pytest.mark.parametrize("role", worlds.ROLES)
+def test_reading_a_page_writes_nothing(world, role):
+    _cells, tries = in_matrix(world)
+    urls = {address(name) for name in PAGES} | {one.url for one in tries if one.method == "get"}
+    client, person = Client(raise_request_exception=False), world.person(role, "partner")
+    if person is not None:
+        client.force_login(person)
+
+    for url in sorted(urls):
+        for method in ("get", "head"):
+            with CaptureQueriesContext(connection) as caught:
+                response = getattr(client, method)(url)
+            assert response.status_code != 500, url
+            sql = [query["sql"] for query in caught.captured_queries]
+            writes = [s for s in sql if s.startswith(("INSERT", "UPDATE", "DELETE"))]
+            assert not [s for s in writes if not any(table in s for table in MAY_WRITE)], url
