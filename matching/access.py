@@ -5,7 +5,8 @@ from django.urls import reverse
 from foundation import access
 from instruments import owners
 
-from .models import Application, ApplicationState, Offer, OfferState, Reading
+from .models import Application, Offer, OfferState, Reading
+from .models.applications import READ_AGAIN, ApplicationState
 from .services import offers, readings
 
 FILLING = {"fill", "sign_off"}
@@ -37,7 +38,7 @@ def applications(user, action="read"):
         return Application.objects.none().values("pk")
     own = Application.objects.of_organizations_of(user)
     if action in FILLING:
-        return own.filter(state=ApplicationState.ASSESSING).values("pk")
+        return own.filter(state__in={ApplicationState.ASSESSING, *READ_AGAIN}).values("pk")
     if action == "reopen":
         return Application.objects.held_by(user).values("pk")
     return Application.objects.visible_to(user).values("pk")

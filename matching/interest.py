@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MINUTES = 12  # domain 2.3, peers: under twelve
@@ -51,3 +52,23 @@ def missing(application, page: Page | None = None) -> list[str]:
 def begun(application, page: Page) -> bool:
     """Say whether anything is written on `page`."""
     return any(getattr(application, name) for name in page.fields)
+
+
+def answers(found) -> list:
+    """Return (page, [(label, answer, missing)]) for all pages."""
+    gaps = set(missing(found))
+    return [
+        (page, [(_label(found, name), _said(found, name), name in gaps) for name in page.fields])
+        for page in PAGES
+    ]
+
+
+def _label(found, name):
+    return found._meta.get_field(name).verbose_name
+
+
+def _said(found, name):
+    if name == "leader_agrees":
+        return gettext("Yes") if found.leader_agrees else ""
+    shown = getattr(found, f"get_{name}_display", None)
+    return shown() if shown and getattr(found, name) else getattr(found, name)

@@ -70,6 +70,18 @@ def may_rate(user, reading) -> bool:
     return reading.reader_id == user.pk and not belongs(user, reading.subject)
 
 
+def may_change_reading(user, reading) -> bool:
+    """One's own finished reading, until the reply is sent."""
+    open_still = reading.finished_at is not None and reading.subject.state in REPLY_TO
+    return may_rate(user, reading) and open_still
+
+
+def may_talk(user, subject, reading) -> bool:
+    """The two readers, once both have finished: the facilitator and the second reader."""
+    reads = reading is not None and reading.finished_at is not None
+    return not belongs(user, subject) and (holds(user, subject) or reads)
+
+
 def may_reply(user, subject) -> bool:
     return holds(user, subject) and subject.state in REPLY_TO
 

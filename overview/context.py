@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from partnerships.models import Role
 from partnerships.standing import standing
+
+DESK = (Role.FACILITATOR, Role.FACILITATION_LEAD, Role.ADMINISTRATOR)  # who sees the mail desk
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,14 @@ def frame(request):
         return {"doors": [_door(request, _("Sign in"), "account_login")], "here": ""}
     where = standing(user)
     names = [short for short, _title in where.organizations.values()]
-    return {"doors": [_door(request, _("Today"), "home")], "here": ", ".join(names)}
+    doors = [_door(request, _("Today"), "home")]
+    if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
+        doors.append(_door(request, _("Matching"), "matching:desk"))
+    elif where.organizations and not where.roles:
+        doors.append(_door(request, _("Our application"), "matching:ours"))
+    if where.has(*DESK):
+        doors.append(_door(request, _("Mail desk"), "notifications:desk"))
+    return {"doors": doors, "here": ", ".join(names)}
 
 
 def _door(request, label, name):

@@ -3,9 +3,20 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from matching import asks as matching_asks
+from partnerships.models import Role
 from partnerships.standing import standing
+
+AT_MOST = 5  # rows of Today
 
 
 @require_safe
 def home(request):
-    return render(request, "overview/home.html", {"standing": standing(request.user)})
+    where, now = standing(request.user), request.now
+    facilitates = where.has(Role.FACILITATOR, Role.FACILITATION_LEAD)
+    found = matching_asks.for_facilitator(request.user, now) if facilitates else []
+    if where.organizations or not facilitates:
+        found += matching_asks.for_participant(request.user, now)
+    shown = sorted(found)[: AT_MOST if facilitates else 1]
+    page = {"asks": shown, "more": len(found) - len(shown), "facilitates": facilitates}
+    return render(request, "overview/home.html", {**page, "standing": where})

@@ -84,9 +84,7 @@ class Application(Authored):
         PERSON, models.PROTECT, null=True, blank=True, related_name="applications_held"
     )
     # -- what the organization writes -------------------------------------------------------------
-    title = NameField(
-        _("What do you call it?"), blank=True, help_text=_("A few words are enough.")
-    )
+    title = NameField(_("What do you call it?"), blank=True, help_text=_("A few words are enough."))
     doing = WordsField(_("What are you doing, or about to do?"), blank=True)
     stage = models.CharField(
         _("How far are you?"), max_length=20, choices=Initiative.Stage, blank=True

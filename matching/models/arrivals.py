@@ -43,8 +43,7 @@ class ArrivalQuerySet(models.QuerySet):
         )
         programs = where.programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
         return self.filter(
-            Q(organization__in=administers.values("organization"))
-            | Q(round__program__in=programs),
+            Q(organization__in=administers.values("organization")) | Q(round__program__in=programs),
             state=ArrivalState.WAITING,
         ).exclude(user=user)
 

@@ -19,9 +19,9 @@ class CareQuerySet(models.QuerySet):
         where = standing(user)
         leads = where.programs(Role.FACILITATION_LEAD)
         free = Q(facilitator=None, round__program__in=where.programs(Role.FACILITATOR))
-        return self.filter(
-            Q(facilitator=user) | Q(round__program__in=leads) | free
-        ).exclude(organization__in=list(where.organizations))
+        return self.filter(Q(facilitator=user) | Q(round__program__in=leads) | free).exclude(
+            organization__in=list(where.organizations)
+        )
 
     def held_by(self, user):
         """Rows the person holds as facilitator; never those of an own organization."""
@@ -29,4 +29,6 @@ class CareQuerySet(models.QuerySet):
         return self.filter(facilitator=user).exclude(organization__in=own)
 
     def with_parties(self):
-        return self.select_related("round__program", "organization", "facilitator")
+        """Load what every page of a row names, the program's cut-offs too, in the same query."""
+        rules = "round__program__matching_rules"
+        return self.select_related(rules, "organization", "facilitator")

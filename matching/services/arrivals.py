@@ -17,9 +17,7 @@ from partnerships.models import Membership, Organization
 def note(*, email: str, name: str, title: str, organization_name: str, round, now: datetime):
     """Keep who wants to write for whom. The same effect for known and unknown addresses."""
     user = get_user_model().objects.invite(email=email, name=name, now=now)
-    return arrive(
-        user=user, title=title, organization_name=organization_name, round=round, now=now
-    )
+    return arrive(user=user, title=title, organization_name=organization_name, round=round, now=now)
 
 
 def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
@@ -57,9 +55,7 @@ def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
     if first:
         Organization.objects.filter(pk=organization.pk).update(enrolled_at=now)
         audit.record("enrolled", organization, by=by, now=now, fields=["enrolled_at"])
-    held = Membership.objects.on(now.date()).filter(
-        organization=organization, user=arrival.user
-    )
+    held = Membership.objects.on(now.date()).filter(organization=organization, user=arrival.user)
     if not held.exists():
         _join(arrival, organization, administers=first, now=now)
     return _settle(arrival, organization, by=by, now=now)
@@ -67,9 +63,7 @@ def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
 
 def decline(*, arrival: Arrival, by, now: datetime) -> None:
     """Do not let the person write for the organization. Raises AlreadyMoved."""
-    states.move(
-        arrival, ArrivalState.DECLINED, moves=ARRIVAL_MOVES, by=by, now=now, settled_at=now
-    )
+    states.move(arrival, ArrivalState.DECLINED, moves=ARRIVAL_MOVES, by=by, now=now, settled_at=now)
 
 
 def start_form(*, organization, round, by, now: datetime) -> Application:

@@ -66,7 +66,5 @@ def answered(*, sheet, by, now: datetime) -> None:
     """Hand the offer to its facilitator when its nine answers are signed off."""
     offer = Offer.objects.get(pk=sheet.context_id)
     if offer.state == OfferState.ASKED:
-        states.move(
-            offer, OfferState.ANSWERED, moves=OFFER_MOVES, by=by, now=now, answered_at=now
-        )
+        states.move(offer, OfferState.ANSWERED, moves=OFFER_MOVES, by=by, now=now, answered_at=now)
     readings.begin(subject=offer, by=by, now=now)

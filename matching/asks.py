@@ -1,0 +1,240 @@
+"""What the matching room asks of a person today. Two queries for each of the two questions."""
+
+import datetime
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.asks import Ask
+from foundation.dates import say_day
+from instruments.models import Sheet, SheetState, Voice
+
+from .models import (
+    Application,
+    ApplicationState,
+    Arrival,
+    ArrivalState,
+    Offer,
+    OfferState,
+    Reading,
+)
+
+MOST = 25  # rows looked at; a home shows five of them
+A = ApplicationState
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
+    rows = _cared_applications(user)
+    others = _cared_offers(user).union(_arrivals(user), all=True)[:MOST]
+    asks = [_of_application(row, user, now) for row in rows]
+    asks += [_of_other(row, now) for row in others]
+    return sorted(ask for ask in asks if ask)
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for people of an organization: a form, nine questions, a way in."""
+    own = Application.objects.of_organizations_of(user)
+    open_words = _sheets(Application, state=SheetState.OPEN)
+    rows = own.filter(Q(state=A.DRAFT) | Q(state=A.ASSESSING) & Exists(open_words))
+    asks = [_finish(row, now) for row in rows.select_related("organization", "round")[:MOST]]
+    others = _own_offers(user).union(_own_arrivals(user), all=True)[:MOST]
+    return sorted(asks + [_of_own(row, now) for row in others])
+
+
+# -- facilitators and leads -----------------------------------------------------------------------
+def _cared_applications(user):
+    words = _sheets(Application, state=SheetState.SIGNED_OFF)
+    reads = Application.objects.filter(reading__reader=user).values("pk")
+    cared = Application.objects.in_care_of(user).values("pk")
+    rows = Application.objects.filter(Q(pk__in=cared) | Q(pk__in=reads))
+    mine = _unfinished(user, "application")
+    return (
+        rows.filter(Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words))
+        .annotate(unread=Exists(mine))
+        .select_related("organization")
+        .order_by("answer_by", "pk")[:MOST]
+    )
+
+
+def _cared_offers(user):
+    """Rows of (kind, id, organization, person, day, unread, apart)."""
+    cared = Offer.objects.held_by(user) | Offer.objects.filter(reading__reader=user)
+    rows = Offer.objects.filter(pk__in=cared.values("pk"), state=OfferState.ANSWERED)
+    return rows.annotate(unread=Exists(_unfinished(user, "offer"))).values_list(
+        _text("offer"), "pk", _said(), _text(""), "answered_at", "unread"
+    )
+
+
+def _arrivals(user):
+    rows = Arrival.objects.waiting_for(user)
+    return rows.annotate(unread=Exists(Reading.objects.none())).values_list(
+        _text("arrival"), "pk", _said(), "user__name", "at", "unread"
+    )
+
+
+def _of_application(row, user, now):
+    where = f"{row.organization.said}, {row.name}"
+    if row.state == A.SUBMITTED:
+        return _screen(row, user, where, now)
+    if row.unread:
+        return _read("applications", row.pk, where, row.screened_at)
+    if row.facilitator_id != user.pk:
+        return None
+    if row.apart:
+        return Ask(
+            1,
+            row.screened_at,
+            where,
+            _("You and the second reader are two steps apart."),
+            _("The reply waits for your talk."),
+            _("Talk it through"),
+            reverse("matching:talk", args=["applications", row.pk]),
+            minutes=10,
+        )
+    return Ask(
+        1,
+        row.screened_at,
+        where,
+        _("The reply is ready to send."),
+        _("They have answered everything and wait for a word."),
+        _("Read and send it"),
+        reverse("matching:board", args=["applications", row.pk]),
+        minutes=5,
+    )
+
+
+def _screen(row, user, where, now):
+    if row.facilitator_id not in (None, user.pk):
+        return None
+    day = say_day(row.answer_by)
+    late = row.answer_by < now.date()
+    sentence = _("We promised an answer by %(day)s.") % {"day": day}
+    why = _("Nobody looks after it yet.") if row.facilitator_id is None else ""
+    due = datetime.datetime.combine(row.answer_by, datetime.time(17), tzinfo=now.tzinfo)
+    page = row.get_absolute_url()
+    button = _("Read and decide") if row.facilitator_id else _("Take it up")
+    return Ask(0 if late else 2, due, where, sentence, why, button, page, minutes=5)
+
+
+def _read(kind, pk, where, due):
+    return Ask(
+        2,
+        due,
+        where,
+        _("Nine answers are in. Read them beside the levels."),
+        _("They wait for what comes next."),
+        _("Read them"),
+        reverse("matching:board", args=[kind, pk]),
+        minutes=20,
+    )
+
+
+def _of_other(row, now):
+    kind, pk, said, person, at, unread = row
+    if kind == "offer":
+        if unread:
+            return _read("offers", pk, said, at)
+        sentence = _("The reply is ready to send.")
+        page = reverse("matching:board", args=["offers", pk])
+        return Ask(3, at, said, sentence, "", _("Read and send it"), page, minutes=5)
+    return Ask(
+        3,
+        at,
+        said,
+        _("%(who)s asks to write for %(where)s.") % {"who": person, "where": said},
+        _("Their form waits until somebody says yes."),
+        _("Look who it is"),
+        reverse("matching:arrivals"),
+    )
+
+
+# -- people of organizations ----------------------------------------------------------------------
+def _own_offers(user):
+    rows = Offer.objects.of_organizations_of(user).filter(state=OfferState.ASKED)
+    return rows.values_list(_text("offer"), "pk", _said(), "round__name", "created_at")
+
+
+def _own_arrivals(user):
+    started = Q(user=user, state=ArrivalState.STARTED)
+    waits = Q(pk__in=Arrival.objects.waiting_for(user).values("pk"))
+    return Arrival.objects.filter(started | waits).values_list(
+        "state", "pk", "organization_name", "user__name", "at"
+    )
+
+
+def _finish(row, now):
+    where = f"{row.organization.said}, {row.round.name}"
+    if row.state == A.DRAFT:
+        last = datetime.datetime.combine(row.round.closes_on, datetime.time(23, 59), now.tzinfo)
+        return Ask(
+            3,
+            last,
+            where,
+            _("Finish your form."),
+            _("It can be sent until %(day)s.") % {"day": say_day(row.round.closes_on)},
+            _("Go on with the form"),
+            row.get_absolute_url(),
+            minutes=12,
+            who_sees=_("Your colleagues now, the facilitators when you send it."),
+            skipped=_("Nothing is sent."),
+        )
+    return Ask(
+        2,
+        row.screened_at,
+        where,
+        _("Answer nine plain questions."),
+        _("One or two lines each are enough. Several of you may write."),
+        _("Answer the nine questions"),
+        row.get_absolute_url(),
+        minutes=12,
+        who_sees=_("Your colleagues now, the facilitator when you sign off."),
+        skipped=_("The facilitator asks them when you talk."),
+    )
+
+
+def _of_own(row, now):
+    kind, pk, said, name, at = row
+    if kind == "offer":
+        return Ask(
+            2,
+            at,
+            f"{said}, {name}",
+            _("Say whether you are open to share what you learned."),
+            _("Nine plain questions, one or two lines each."),
+            _("Answer the nine questions"),
+            reverse("matching:offer", args=[pk]),
+            minutes=12,
+            who_sees=_("Your colleagues now, the facilitator when you sign off."),
+            skipped=_("Nobody is suggested to you."),
+        )
+    if kind == ArrivalState.STARTED:
+        page = reverse("matching:go_on")
+        return Ask(3, at, said, _("Start your form."), "", _("Start the form"), page, minutes=12)
+    sentence = _("%(who)s asks to write for %(where)s.") % {"who": name, "where": said}
+    page = reverse("matching:arrivals")
+    return Ask(3, at, said, sentence, "", _("Look who it is"), page)
+
+
+# -- shared ---------------------------------------------------------------------------------------
+def _sheets(model, **more):
+    return Sheet.objects.filter(
+        context_kind=model._meta.label_lower, context_id=OuterRef("pk"), voice=Voice.WORDS, **more
+    )
+
+
+def _unfinished(user, kind):
+    return Reading.objects.filter(**{kind: OuterRef("pk")}, reader=user, finished_at=None)
+
+
+def _text(value):
+    return Value(value, output_field=CharField())
+
+
+def _said():
+    return Coalesce(
+        NullIf(F("organization__short_name"), Value("")), F("organization__name"),
+        output_field=CharField(),
+    )  # fmt: skip

@@ -1,0 +1,228 @@
+"""Forms of the matching room."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import WordsField
+from foundation.forms import Form, VersionedForm
+from foundation.text import LONGEST, clean_name
+from partnerships.models import Initiative, Organization
+
+from .models import Application, RuleSet, Worry
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+def yes_no(label, **more):
+    """Return a question with two answers, none chosen beforehand."""
+    return forms.ChoiceField(label=label, choices=YES_NO, widget=forms.RadioSelect, **more)
+
+
+class NameField(forms.CharField):
+    """One line, without direction controls or invisible characters."""
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
+
+
+def own_words(label, *, rows=4, **more):
+    """Return a box for somebody's own words."""
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **more
+    )
+
+
+class PlaceForm(Form):
+    """Where a signed-in person wants to write: which organization, which round."""
+
+    organization = NameField(
+        label=_("Your organization"),
+        max_length=200,
+        help_text=_("Its full name, as on its letterhead."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    title = NameField(
+        label=_("What you do there"),
+        max_length=80,
+        help_text=_("For example: Director of induction."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    round = forms.ModelChoiceField(
+        label=_("Which round?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, rounds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = rounds
+        self.fields["round"].label_from_instance = lambda row: f"{row.program}, {row.name}"
+        if len(rounds) == 1:
+            self.fields["round"].widget = forms.HiddenInput()
+            self.fields["round"].initial = rounds[0].pk
+
+
+class AskForm(PlaceForm):
+    """The same for a visitor, with the address the code goes to."""
+
+    email = forms.EmailField(
+        label=_("Work e-mail"),
+        max_length=254,
+        help_text=_("We send a six-digit code there. There is no password."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    name = NameField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As colleagues write it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["email", "name", "organization", "title", "round"]
+
+
+class PageForm(VersionedForm):
+    """One page of the interest form. Nothing needed blocks saving."""
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+
+def page_form(page):
+    """Return the form class of one page."""
+    radio = {
+        "stage": forms.RadioSelect(choices=Initiative.Stage.choices),
+        "educators": forms.RadioSelect(choices=Initiative.Educators.choices),
+    }
+    box = forms.Textarea(attrs={"rows": 4})
+    tall = {name for name in page.fields if isinstance(_field(name), WordsField)}
+    widgets = {name: radio.get(name) or (box if name in tall else None) for name in page.fields}
+    return forms.modelform_factory(
+        Application,
+        form=PageForm,
+        fields=page.fields,
+        widgets={name: widget for name, widget in widgets.items() if widget},
+    )
+
+
+def _field(name):
+    return Application._meta.get_field(name)
+
+
+class SendForm(Form):
+    """What was read is what is sent: the version travels along."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class ScreenForm(Form):
+    """Two questions (domain 0.08), and what the organization reads."""
+
+    kind_fits = yes_no(_("Is it an organization that prepares, employs or supports educators?"))
+    work_is_active = yes_no(_("Is an initiative under way, or being designed?"))
+    words = own_words(_("What the organization reads"))
+    try_instead = NameField(
+        label=_("Next step, or what to try instead"),
+        max_length=300,
+        help_text=_("For example: The regional center's open workshops."),
+    )
+    next_on = forms.DateField(label=_("On or by"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    @property
+    def decision(self) -> dict:
+        """The cleaned answers as `services.applications.screen` takes them."""
+        given = dict(self.cleaned_data)
+        for name in ("kind_fits", "work_is_active"):
+            given[name] = given[name] == "yes"
+        return given
+
+
+class ColleagueForm(Form):
+    """One of the facilitators of a program."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+        self.fields["person"].label_from_instance = str
+
+
+class WhyForm(Form):
+    """A few words of reason."""
+
+    why = own_words(_("Why?"), rows=2)
+
+
+class TalkForm(Form):
+    """What two readers agreed on."""
+
+    words = own_words(
+        _("What did you agree on?"),
+        help_text=_("Both readings stay as they are; each of you may change your own afterwards."),
+    )
+
+
+class ReplyForm(Form):
+    """The reply: a result, words, a next step with its date."""
+
+    words = own_words(_("What the organization reads"), rows=6)
+    next_step = NameField(label=_("Next step"), max_length=300)
+    next_on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}))
+    agreed_note = own_words(_("Note you agreed on with them"), rows=3, required=False)
+    result = forms.ChoiceField(label=_("Result"), choices=())
+    override_reason = own_words(
+        _("If it is another result than our rule gives: why?"),
+        rows=2,
+        required=False,
+        help_text=_("You and the facilitation leads read this, nobody else."),
+    )
+
+    def __init__(self, *args, results, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = results
+
+
+class WorryForm(VersionedForm):
+    """What worries one person about sharing."""
+
+    class Meta:
+        model = Worry
+        fields = ["words"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
+
+
+class InviteForm(Form):
+    """Ask one enrolled organization, found by its exact name."""
+
+    organization = NameField(
+        label=_("Which organization?"),
+        max_length=200,
+        help_text=_("Its full name, as in the directory."),
+    )
+
+    def clean_organization(self):
+        """Return the organization of that name. Raises ValidationError."""
+        name = self.cleaned_data["organization"]
+        found = Organization.objects.filter(name__iexact=name).first()
+        if found is None:
+            raise ValidationError(_("No organization of this name is in the directory."))
+        if not found.enrolled:
+            raise ValidationError(_("It is listed, not enrolled. Invite it to join first."))
+        return found
+
+
+class RuleForm(VersionedForm):
+    """The cut-offs of one program."""
+
+    class Meta:
+        model = RuleSet
+        fields = [
+            "ready_level",
+            "ready_mean",
+            "unclear_level",
+            "will_level",
+            "able_level",
+            "build_level",
+        ]

@@ -1,0 +1,47 @@
+from django.urls import path
+
+from .views import ask, desk, interest, offers, readings, screening
+
+app_name = "matching"
+one = "matching/applications/<uuid:pk>/"
+offer = "matching/offers/<uuid:pk>/"
+about = "matching/<str:kind>/<uuid:pk>/"
+reading = "matching/readings/<uuid:pk>/"
+urlpatterns = [
+    # the public page, and the way from it to a form
+    path("ask/", ask.ask, name="interest"),
+    path("ask/go-on/", ask.go_on, name="go_on"),
+    path("matching/arrivals/", ask.waiting, name="arrivals"),
+    path("matching/arrivals/<uuid:pk>/let-in/", ask.let_in, name="let_in"),
+    path("matching/arrivals/<uuid:pk>/decline/", ask.decline, name="decline"),
+    # the organization's own pages
+    path("matching/ours/", interest.ours, name="ours"),
+    path(one, interest.application, name="application"),
+    path(one + "write/<slug:page>/", interest.write, name="write"),
+    path(one + "write/<slug:page>/save/", interest.autosave, name="autosave"),
+    path(one + "send/", interest.send, name="send"),
+    path(one + "sent/", interest.sent, name="sent"),
+    path(one + "withdraw/", interest.withdraw, name="withdraw"),
+    path(one + "take-back/", interest.take_back, name="take_back"),
+    # facilitators and leads
+    path("matching/", desk.desk, name="desk"),
+    path("matching/rules/<uuid:pk>/", desk.rules, name="rules"),
+    path(one + "screen/", screening.screen, name="screen"),
+    path(about + "take/", screening.take, name="take"),
+    path(about + "assign/", screening.assign, name="assign"),
+    # reading the nine answers
+    path(about + "reading/", readings.board, name="board"),
+    path(about + "second-reader/", readings.second_reader, name="second_reader"),
+    path(about + "talk/", readings.talk, name="talk"),
+    path(about + "reply/", readings.reply, name="reply"),
+    path(about + "read-again/", readings.read_again, name="read_again"),
+    path(reading + "levels/", readings.levels, name="levels"),
+    path(reading + "levels/save/", readings.autosave, name="autosave_levels"),
+    path(reading + "take-up/", readings.take_up, name="take_up"),
+    # organizations that could share
+    path("matching/rounds/<uuid:pk>/invite/", offers.invite, name="invite"),
+    path(offer, offers.offer, name="offer"),
+    path(offer + "worry/", offers.worry, name="worry"),
+    path(offer + "withdraw/", offers.withdraw, name="withdraw_offer"),
+    path(offer + "take-back/", offers.take_back, name="take_back_offer"),
+]

@@ -1,0 +1,68 @@
+"""The facilitators' list of what organizations asked and offered, and the program's cut-offs."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.paging import keyset
+from foundation.stale import save_version
+from matching import permissions
+from matching.forms import RuleForm
+from matching.models import Application, Arrival, Offer, RuleSet
+from matching.rounds import open_rounds
+from partnerships.models import Program, Role
+from partnerships.standing import standing
+
+from .loading import require
+
+CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
+
+
+@require_safe
+def desk(request):
+    require(standing(request.user).has(*CARE))
+    cared = Application.objects.in_care_of(request.user).exclude(submitted_at=None)
+    page = keyset(cared.with_parties(), request.GET.get("after", ""), by=("-submitted_at", "-pk"))
+    shown = {
+        "page": page,
+        "offers": list(_offers(request.user)),
+        "arrivals": list(_arrivals(request.user)),
+        "rounds": [r for r in open_rounds(request.now) if permissions.may_invite(request.user, r)],
+        "leads": standing(request.user).programs(Role.FACILITATION_LEAD),
+    }
+    return render(request, "matching/desk.html", shown)
+
+
+def _offers(user):
+    return Offer.objects.in_care_of(user).with_parties().order_by("-created_at", "-pk")[:25]
+
+
+def _arrivals(user):
+    rows = Arrival.objects.waiting_for(user).select_related("user", "organization", "round")
+    return rows.order_by("at", "pk")[:25]
+
+
+@require_http_methods(["GET", "POST"])
+def rules(request, pk):
+    mine = standing(request.user).programs(*CARE, Role.ADMINISTRATOR, Role.PROGRAM_OFFICER)
+    program = get_object_or_404(Program, pk__in=mine & {pk})
+    require(permissions.may_edit_rules(request.user, program))
+    found = RuleSet.of(program)
+    form = RuleForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        _keep(request, form)
+        messages.success(request, _("Saved. Replies already sent stay as they are."))
+        return redirect("matching:rules", pk)
+    shown = {"form": form, "program": program}
+    return render(request, "matching/rules.html", shown, status=422 if form.is_bound else 200)
+
+
+def _keep(request, form):
+    rules, now = form.instance, request.now
+    if rules._state.adding:
+        rules.created_at = rules.changed_at = now
+        rules.created_by = rules.changed_by = request.user
+        rules.save(force_insert=True)
+        return
+    save_version(rules, list(form.Meta.fields), expected=form.expected, by=request.user, now=now)

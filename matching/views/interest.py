@@ -1,0 +1,190 @@
+"""The interest form and what its organization reads of it afterwards."""
+
+from django.contrib import messages
+from django.forms.utils import ErrorDict
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation import dates
+from foundation.errors import AlreadyMoved
+from foundation.once import once
+from instruments.models import Sheet, SheetState, Voice
+from instruments.reading import progress
+from matching import breadth, interest, permissions, status
+from matching.forms import SendForm, page_form
+from matching.models import Application, ApplicationState, Offer
+from matching.services import applications
+
+from .loading import load, require
+from .screening import care_page
+
+
+@require_safe
+def ours(request):
+    rows = Application.objects.of_organizations_of(request.user).with_parties()
+    rows = list(rows.order_by("-created_at")[:25])
+    asked = Offer.objects.of_organizations_of(request.user).with_parties()
+    asked = list(asked.order_by("-created_at")[:25])
+    if len(rows) + len(asked) == 1:
+        return redirect([*rows, *asked][0])
+    return render(request, "matching/ours.html", {"applications": rows, "offers": asked})
+
+
+@require_safe
+def application(request, pk):
+    found = load(Application, request, pk)
+    if not permissions.belongs(request.user, found):
+        return care_page(request, found)
+    if found.state == ApplicationState.DRAFT:
+        return render(request, "matching/tasks.html", _tasks(found))
+    return render(request, "matching/own.html", _own(request, found))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def write(request, pk, page):
+    found, page = _writable(request, pk, page)
+    form = page_form(page)(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        _save(request, form, page)
+        return redirect(found)
+    if request.method == "GET" and "check" in request.GET:
+        _mark_missing(form, interest.missing(found, page))
+    shown = {"form": form, "application": found, "page": page, "broad": _broad(found, page)}
+    return render(request, "matching/write.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def autosave(request, pk, page):
+    found, page = _writable(request, pk, page)
+    form = page_form(page)(request.POST, instance=found)
+    if not form.is_valid():
+        return HttpResponse(_("Not saved: something is too long."), status=422)
+    _save(request, form, page)
+    said = _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(request.now))}
+    if _broad(found, page):
+        said += ". " + _("Say in a line what you think lies behind it, if you can.")
+    return HttpResponse(said, headers={"X-Version": str(found.version)})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def send(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.belongs(request.user, found))
+    if found.state != ApplicationState.DRAFT:
+        return redirect("matching:sent", pk)
+    form = SendForm(request.POST or None, initial={"version": found.version})
+    gaps = interest.missing(found)
+    if request.method == "POST" and form.is_valid() and not gaps:
+        return _send(request, found, form.cleaned_data["version"])
+    shown = {
+        "form": form,
+        **_tasks(found),
+        "answers": interest.answers(found),
+        "sent": form.is_bound,
+    }
+    return render(request, "matching/send.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def sent(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.belongs(request.user, found))
+    if not found.sent:
+        return redirect(found)
+    return render(request, "matching/sent.html", {"application": found})
+
+
+@require_POST
+@once
+def withdraw(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.may_withdraw(request.user, found))
+    applications.withdraw(application=found, by=request.user, now=request.now)
+    messages.success(request, _("Withdrawn. Your words are kept, and nobody works on it."))
+    return redirect(found)
+
+
+@require_POST
+@once
+def take_back(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.may_take_back(request.user, found))
+    applications.take_back(application=found, by=request.user, now=request.now)
+    messages.success(request, _("It stands again where it stood."))
+    return redirect(found)
+
+
+def _writable(request, pk, key):
+    found = load(Application, request, pk)
+    require(permissions.belongs(request.user, found))
+    if key not in interest.BY_KEY:
+        raise Http404
+    return found, interest.BY_KEY[key]
+
+
+def _save(request, form, page):
+    applications.save_page(
+        application=form.instance,
+        page=page,
+        expected=form.expected,
+        by=request.user,
+        now=request.now,
+    )
+
+
+def _send(request, found, version):
+    try:
+        applications.submit(application=found, expected=version, by=request.user, now=request.now)
+    except AlreadyMoved:
+        messages.info(request, _("A colleague has just sent this form. Here is what was sent."))
+    return redirect("matching:sent", found.pk)
+
+
+def _mark_missing(form, names):
+    """Show beside each field what sending still needs; the form itself is not bound."""
+    form.cleaned_data, form._errors = {}, ErrorDict()
+    for name in names:
+        form.add_error(name, _("Still to be written before you can send the form."))
+
+
+def _broad(found, page):
+    return page.key == "problem" and breadth.is_broad(found.title, found.challenge)
+
+
+def _tasks(found):
+    pages = [
+        (page, interest.begun(found, page), interest.missing(found, page))
+        for page in interest.PAGES
+    ]
+    done = sum(begun and not gaps for _page, begun, gaps in pages)
+    return {
+        "application": found,
+        "pages": pages,
+        "done": done,
+        "next": next(((page, begun) for page, begun, gaps in pages if gaps), None),
+        "missing": interest.missing(found),
+        "minutes": interest.MINUTES,
+        "broad": breadth.is_broad(found.title, found.challenge),
+    }
+
+
+def _own(request, found):
+    reply = found.reply_set.order_by("-at").first()
+    sheet = Sheet.objects.visible_to(request.user).about(found).filter(voice=Voice.WORDS).first()
+    due = sheet is not None and sheet.state == SheetState.OPEN
+    return {
+        "application": found,
+        "status": status.of_application(found, reply, asked=due),
+        "agreed_note": reply.agreed_note if reply else "",
+        "sheet": sheet,
+        "due": due and found.state == ApplicationState.ASSESSING,
+        "progress": progress(sheet) if due else None,
+        "answers": interest.answers(found),
+        "may_withdraw": permissions.may_withdraw(request.user, found),
+        "may_take_back": permissions.may_take_back(request.user, found),
+    }

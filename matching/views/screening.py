@@ -1,0 +1,107 @@
+"""Who looks after a form, and whether it fits."""
+
+import dataclasses
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from foundation.once import once
+from instruments.models import Sheet, SheetState, Voice
+from instruments.reading import progress
+from matching import interest, people, permissions, wording
+from matching.forms import ColleagueForm, ScreenForm
+from matching.models import Application
+from matching.services import applications, readings
+from matching.workdays import working_days_after
+
+from .loading import kind_of, load, load_subject, require
+
+
+def care_page(request, found):
+    """The facilitator's page of one application; the caller has loaded it through `visible_to`."""
+    shown = {
+        "application": found,
+        "kind": kind_of(found),
+        "answers": interest.answers(found),
+        "words_sheet": words_sheet(found),
+        "replies": list(found.reply_set.order_by("-at")),
+        **care(request.user, found),
+    }
+    return render(request, "matching/care.html", shown)
+
+
+def care(user, subject) -> dict:
+    """Return what this person may do with `subject`, and how far the nine answers are."""
+    return {
+        "may_take": permissions.may_take(user, subject),
+        "may_assign": permissions.may_assign(user, subject),
+        "may_screen": isinstance(subject, Application) and permissions.may_screen(user, subject),
+        "may_ask_second": permissions.may_ask_second_reader(user, subject),
+        "may_read_again": permissions.may_read_again(user, subject),
+        "holds": permissions.holds(user, subject),
+    }
+
+
+def words_sheet(subject):
+    """Return (state word, answered, asked) of the nine answers, never a word of them, or None.
+
+    Whoever looks after the subject learns how far it is before it is signed off (trust row 9).
+    """
+    sheet = Sheet.objects.about(subject).filter(voice=Voice.WORDS).first()
+    if sheet is None:
+        return None
+    done = sheet.state == SheetState.SIGNED_OFF
+    return {"pk": sheet.pk, "signed_off": done, "progress": progress(sheet)}
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def screen(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.may_screen(request.user, found))
+    form = ScreenForm(request.POST or None, initial=_welcome(request, found))
+    if request.method == "POST" and form.is_valid():
+        by = {"by": request.user, "now": request.now}
+        applications.screen(application=found, **form.decision, **by)
+        messages.success(request, _("Decided. They read it on their page now."))
+        return redirect(found)
+    shown = {"form": form, "application": found, "answers": interest.answers(found)}
+    return render(request, "matching/screen.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once
+def take(request, kind, pk):
+    found = load_subject(request, kind, pk)
+    require(permissions.may_take(request.user, found))
+    by = {"by": request.user, "now": request.now}
+    readings.assign(subject=found, facilitator=request.user, **by)
+    messages.success(request, _("You look after it now."))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def assign(request, kind, pk):
+    found = load_subject(request, kind, pk)
+    require(permissions.may_assign(request.user, found))
+    colleagues = people.facilitators(found.round.program, request.now.date())
+    form = ColleagueForm(request.POST or None, people=colleagues)
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data["person"]
+        readings.assign(subject=found, facilitator=person, by=request.user, now=request.now)
+        messages.success(request, _("%(person)s looks after it now.") % {"person": person})
+        return redirect(found)
+    shown = {"form": form, "subject": found, "heading": _("Who looks after it?")}
+    shown["button"] = _("Give it to this colleague")
+    return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
+
+
+def _welcome(request, found):
+    draft = wording.eligible_draft(said=found.organization.said)
+    given = dataclasses.asdict(draft)
+    day = working_days_after(timezone.localdate(request.now), draft.days)
+    return {"words": given["words"], "try_instead": given["next_step"], "next_on": day}
