@@ -7,24 +7,30 @@ from foundation import signatures
 
 from .charter_text import BENEFITS
 from .models import Phase, Side
-from .phases import gate
+from .phases import Sentence, gate
 
 TO_KICKOFF = {"old": Phase.FORMING, "new": Phase.KICKOFF}
 SIDES = (Side.PARTNER, Side.THOUGHT_PARTNER)
 
 
-@gate("people", **TO_KICKOFF, button=gettext_lazy("Name people"), page="partnerships:roster")
+@gate(
+    "people",
+    **TO_KICKOFF,
+    button=gettext_lazy("Name people"),
+    page="partnerships:roster",
+    helps=True,
+)
 def people(partnership, now):
     """A decision maker and an implementer on each side."""
     sentences = []
     for side in SIDES:
         name, entries = partnership.lead(side).said, partnership.people(side)
         if not any(entry.decides for entry in entries):
-            sentences.append(_("%(name)s names somebody who can decide.") % {"name": name})
+            text = _("%(name)s names somebody who can decide.")
+            sentences.append(Sentence(text % {"name": name}, side))
         if not any(entry.implements for entry in entries):
-            sentences.append(
-                _("%(name)s names somebody who does the work day to day.") % {"name": name}
-            )
+            text = _("%(name)s names somebody who does the work day to day.")
+            sentences.append(Sentence(text % {"name": name}, side))
     return sentences
 
 
@@ -34,7 +40,7 @@ def people(partnership, now):
 def benefits(partnership, now):
     """Each side's own expected benefit."""
     return [
-        _("%(name)s writes what it hopes to gain.") % {"name": partnership.lead(side).said}
+        Sentence(_("%(name)s writes what it hopes to gain.") % _name(partnership, side), side)
         for side in SIDES
         if not getattr(partnership.charter, BENEFITS[side]).strip()
     ]
@@ -50,8 +56,8 @@ def boundaries(partnership, now):
     """At least one kind of material that the sharing side decided about."""
     if any(row.decided_at for row in partnership.shared(Side.THOUGHT_PARTNER)):
         return []
-    name = partnership.lead(Side.THOUGHT_PARTNER).said
-    return [_("%(name)s says what may be shared, and how far.") % {"name": name}]
+    text = _("%(name)s says what may be shared, and how far.")
+    return [Sentence(text % _name(partnership, Side.THOUGHT_PARTNER), Side.THOUGHT_PARTNER)]
 
 
 @gate("charter", **TO_KICKOFF, button=gettext_lazy("Read the charter"), page="partnerships:charter")
@@ -61,7 +67,11 @@ def charter(partnership, now):
         return []
     signed = set(signatures.standing(partnership.charter).values_list("side", flat=True))
     return [
-        _("%(name)s signs the charter.") % {"name": partnership.lead(side).said}
+        Sentence(_("%(name)s signs the charter.") % _name(partnership, side), side)
         for side in SIDES
         if side not in signed
     ]
+
+
+def _name(partnership, side):
+    return {"name": partnership.lead(side).said}

@@ -2,6 +2,7 @@
 
 Each room may have a `gates.py` that registers checks; the mover asks all of them. A check gets
 `(partnership, now)` and returns sentences a person can act on; none means the gate is open.
+A sentence that one side can act on is a `Sentence` with that side.
 """
 
 from collections.abc import Callable
@@ -11,11 +12,23 @@ from django.urls import reverse
 from django.utils.module_loading import autodiscover_modules
 
 
+class Sentence(str):
+    """What is still needed, and the side that can do it; "" when anybody inside can."""
+
+    side: str
+
+    def __new__(cls, text, side=""):
+        sentence = super().__new__(cls, text)
+        sentence.side = side
+        return sentence
+
+
 @dataclass(frozen=True)
 class Gate:
     """`name` is listed in a test; `old` and `new` are the phases it stands between.
 
     `page` names the address, with the partnership's id, where it is met; `button` leads there.
+    `helps` says that the facilitator can do it for a side.
     """
 
     name: str
@@ -24,6 +37,7 @@ class Gate:
     check: Callable
     button: str = ""
     page: str = ""
+    helps: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,18 +47,26 @@ class Need:
     sentence: str
     button: str
     url: str
+    side: str = ""
+    helps: bool = False
+
+    def for_place(self, place) -> bool:
+        """Say whether who holds `place` can do it."""
+        if place.facilitates and (self.helps or not self.side):
+            return True
+        return bool(place.side) and self.side in ("", place.side)
 
 
 _gates: dict[str, Gate] = {}
 
 
-def gate(name: str, *, old: str, new: str, button="", page: str = ""):
+def gate(name: str, *, old: str, new: str, button="", page: str = "", helps: bool = False):
     """Register the decorated check under `name`. Raises ValueError when the name is taken."""
 
     def keep(check):
         if name in _gates:
             raise ValueError(f"gate {name} is registered twice")
-        _gates[name] = Gate(name, old, new, check, button, page)
+        _gates[name] = Gate(name, old, new, check, button, page, helps)
         return check
 
     return keep
@@ -63,10 +85,12 @@ def unmet(partnership, new: str, *, now) -> list[str]:
 
 def needs(partnership, new: str, *, now) -> list[Need]:
     """Return the same, each with its button; load with `with_room()` for few queries."""
-    return [
-        Need(sentence, str(g.button), reverse(g.page, args=[partnership.pk]) if g.page else "")
-        for g, sentence in _asked(partnership, new, now)
-    ]
+    return [_need(g, sentence, partnership) for g, sentence in _asked(partnership, new, now)]
+
+
+def _need(g, sentence, partnership):
+    url = reverse(g.page, args=[partnership.pk]) if g.page else ""
+    return Need(str(sentence), str(g.button), url, getattr(sentence, "side", ""), g.helps)
 
 
 def _asked(partnership, new, now):

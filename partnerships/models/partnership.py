@@ -209,6 +209,13 @@ class Partnership(Authored):
         """True once it closed or ended early: people read it, nobody changes it."""
         return self.phase in OVER
 
+    @property
+    def phase_shape(self) -> str:
+        """The shape beside the phase's word: what components/state.html calls its kind."""
+        if self.phase in (P.PAUSED, P.ENDED_EARLY):
+            return "heed"
+        return {P.FORMING: "", P.CLOSED: "done"}.get(self.phase, "doing")
+
     def people(self, side: str = "") -> list:
         """Return the roster entries that stand, of one side if asked (see `with_room`)."""
         return [e for e in self.roster.all() if e.until is None and side in ("", e.side)]

@@ -1,0 +1,253 @@
+"""The front page of a partnership, made of sections; each room above adds its own function here.
+
+A section function takes `Seen` and returns a `Section`, or None when it has nothing to show. It
+asks the database at most once; what `with_room()` loaded is free.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from foundation import pictures
+from foundation.models import Transition
+from partnerships import permissions, phases
+from partnerships.charter_page import may_reopen
+from partnerships.charter_services import levels_in_words
+from partnerships.models import Partnership, Phase, Side
+
+CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
+MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who looks at which partnership, when; `today` is the reader's local date."""
+
+    partnership: Partnership
+    user: object
+    place: permissions.Place
+    now: datetime.datetime
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: `template` draws `values`, which it finds as `s`."""
+
+    template: str
+    values: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Deeper:
+    """One closed part at the foot; `aside` says in grey what is in it."""
+
+    summary: str
+    aside: str
+    template: str
+    values: dict = field(default_factory=dict)
+
+
+class Onward(TextChoices):
+    """What the facilitator presses to go on from each phase (domain 2.1)."""
+
+    KICKOFF = Phase.KICKOFF, gettext_lazy("Go on to the kickoff")
+    ACTIVE = Phase.ACTIVE, gettext_lazy("Begin the monthly sessions")
+    CLOSING = Phase.CLOSING, gettext_lazy("Begin closing")
+    CLOSED = Phase.CLOSED, gettext_lazy("Close the partnership")
+
+
+NEXT = {
+    Phase.FORMING: Onward.KICKOFF,
+    Phase.KICKOFF: Onward.ACTIVE,
+    Phase.ACTIVE: Onward.CLOSING,
+    Phase.MIDPOINT: Onward.ACTIVE,
+    Phase.CLOSING: Onward.CLOSED,
+}
+NEEDED = {
+    Phase.FORMING: gettext_lazy("What is still needed before the kickoff"),
+    Phase.KICKOFF: gettext_lazy("What is still needed before the monthly sessions"),
+    Phase.CLOSING: gettext_lazy("What is still needed before it closes"),
+}
+
+
+def path(seen: Seen) -> Section:
+    """The picture of the whole path; rooms above hand their sessions to `stops`."""
+    partnership = seen.partnership
+    values = {
+        "phases": path_phases(partnership),
+        "stops": stops(partnership),
+        "today": seen.today,
+        "label": _(
+            "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
+        )
+        % {
+            "begins": date_format(partnership.matched_at, "F Y"),
+            "ends": date_format(partnership.ends_on, "F Y"),
+            "phase": partnership.get_phase_display(),
+            "today": date_format(seen.today, "j F"),
+        },
+    }
+    return Section("overview/partnership/path.html", values)
+
+
+def path_phases(partnership) -> list[pictures.Phase]:
+    """Return the stretches of the path by their dates."""
+    matched = partnership.matched_at.date()
+    begins, ends, middle = partnership.starts_on, partnership.ends_on, partnership.midpoint
+    sessions, closing = str(Phase.ACTIVE.label), ends - CLOSING
+    rows = [
+        (str(Phase.FORMING.label), min(matched, begins), begins),
+        (sessions, begins, middle - MIDPOINT),
+        (str(Phase.MIDPOINT.label), middle - MIDPOINT, middle + MIDPOINT),
+        (sessions, middle + MIDPOINT, closing),
+        (str(Phase.CLOSING.label), closing, ends),
+    ]
+    return [pictures.Phase(*row) for row in rows if row[1] < row[2]]
+
+
+def stops(partnership) -> list[pictures.Stop]:
+    """Return the marks that every path has: match, kickoff, midpoint, close."""
+    kicked_off = partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+    closed = "held" if partnership.phase == Phase.CLOSED else "planned"
+    return [
+        pictures.Stop("start", partnership.matched_at.date(), "held", name=_("Matched")),
+        pictures.Stop(
+            "kickoff",
+            partnership.starts_on,
+            "held" if kicked_off else "planned",
+            name=_("Kickoff"),
+            note=_("in person"),
+        ),
+        pictures.Stop("pulse", partnership.midpoint, name=_("Pulse check")),
+        pictures.Stop("close", partnership.ends_on, closed, name=_("Close")),
+    ]
+
+
+def halted(seen: Seen) -> Section | None:
+    """Paused or ended: since when and, for those who may read it, why."""
+    partnership = seen.partnership
+    if partnership.phase not in (Phase.PAUSED, Phase.ENDED_EARLY):
+        return None
+    row = Transition.objects.about(partnership).filter(field="phase").order_by("-at").first()
+    paused = partnership.phase == Phase.PAUSED
+    reads = paused or permissions.may_read_ending(seen.user, partnership)
+    steers = permissions.may_steer(seen.user, partnership)
+    values = {
+        "paused": paused,
+        "since": row.at if row else partnership.ended_at,
+        "why": row.why if row and reads else "",
+        "may_resume": paused and steers,
+    }
+    return Section("overview/partnership/halted.html", values)
+
+
+def reworded(seen: Seen) -> Section | None:
+    """New wording in a signed charter, for the side that did not write it."""
+    if not may_reopen(seen.partnership, seen.place):
+        return None
+    return Section("overview/partnership/reworded.html")
+
+
+def needed(seen: Seen) -> Section | None:
+    """The sentences of the gates ahead, one button each; the first one of the reader is filled."""
+    partnership = seen.partnership
+    onward = NEXT.get(partnership.phase)
+    if onward is None:
+        return None
+    open_ones = phases.needs(partnership, onward.value, now=seen.now)
+    steers = permissions.may_steer(seen.user, partnership)
+    if not open_ones and not (steers and partnership.phase in NEEDED):
+        return None
+    mine = [need for need in open_ones if need.for_place(seen.place)]
+    values = {
+        "heading": NEEDED.get(partnership.phase, _("What is still needed")),
+        "rows": [(need, need in mine, need in mine[:1]) for need in open_ones],
+        "onward": onward if steers and not open_ones else None,
+    }
+    return Section("overview/partnership/needed.html", values)
+
+
+def sentence(seen: Seen) -> Section | None:
+    """Where it stands, in the facilitator's words, and when the officer reads it."""
+    partnership = seen.partnership
+    may_write = seen.place.facilitates and not partnership.over
+    if not partnership.sentence and not may_write:
+        return None
+    out = partnership.sentence_for_officers(seen.now) == partnership.sentence
+    return Section("overview/partnership/sentence.html", {"out": out, "may_write": may_write})
+
+
+SECTIONS = [path, halted, reworded, needed, sentence]
+
+
+def people(seen: Seen) -> Deeper:
+    """Who is in it, by side."""
+    partnership = seen.partnership
+    entries = partnership.people()
+    sides = [(side, partnership.lead(side), partnership.people(side)) for side in permissions.SIDES]
+    aside = ngettext("%(n)s person", "%(n)s people", len(entries)) % {"n": len(entries)}
+    if not any(need for need in _without(partnership)):
+        aside = _("%(people)s, a decision maker and an implementer on each side") % {
+            "people": aside
+        }
+    return Deeper(_("Who is in it"), aside, "overview/partnership/people.html", {"sides": sides})
+
+
+def _without(partnership):
+    for side in permissions.SIDES:
+        entries = partnership.people(side)
+        yield not any(entry.decides for entry in entries)
+        yield not any(entry.implements for entry in entries)
+
+
+def shared(seen: Seen) -> Deeper:
+    """What may be shared, as how many kinds of material travel how far."""
+    rows = seen.partnership.shared()
+    aside = ngettext("%(n)s kind of material", "%(n)s kinds of material", len(rows)) % {
+        "n": len(rows)
+    }
+    values = {"levels": levels_in_words(rows), "name": seen.partnership.lead(Side.THOUGHT_PARTNER)}
+    return Deeper(_("What may be shared"), aside, "overview/partnership/shared.html", values)
+
+
+def charter(seen: Seen) -> Deeper:
+    """The charter, and since when it stands."""
+    signed = seen.partnership.charter.signed_at
+    aside = _("not signed by both sides yet")
+    if signed:
+        aside = _("signed by both sides on %(day)s") % {"day": date_format(signed, "j F Y")}
+    return Deeper(_("The charter"), aside, "overview/partnership/charter.html")
+
+
+def course(seen: Seen) -> Deeper | None:
+    """What the facilitator and the leads may change about its course."""
+    if not permissions.may_steer(seen.user, seen.partnership) or seen.partnership.over:
+        return None
+    return Deeper(
+        _("Pause, end or hand over"),
+        _("each asks for a reason"),
+        "overview/partnership/course.html",
+        {"may_pause": seen.partnership.phase not in (Phase.PAUSED, Phase.CLOSING)},
+    )
+
+
+DEEPER = [people, shared, charter, course]
+
+
+def page(partnership, user, *, now, today) -> dict:
+    """Return what the front page shows `user`, of a partnership loaded with `with_room()`."""
+    seen = Seen(partnership, user, permissions.place_of(user, partnership), now, today)
+    return {
+        "partnership": partnership,
+        "place": seen.place,
+        "sides": [partnership.lead(side) for side in permissions.SIDES],
+        "sections": [s for s in (make(seen) for make in SECTIONS) if s],
+        "deeper": [s for s in (make(seen) for make in DEEPER) if s],
+        "url": reverse("partnership", args=[partnership.pk]),
+    }

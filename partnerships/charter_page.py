@@ -1,0 +1,136 @@
+"""What the charter's page tells: what stands, who signed it, what changed since."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from foundation import signatures
+from foundation.models import Signature, Version
+
+from . import charter_text, permissions
+from .models import Side
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One side: its name, what it hopes to gain, who may sign for it, its standing signature."""
+
+    side: str
+    name: str
+    benefit: str
+    signers: list
+    signature: Signature | None
+    mine: bool
+
+
+@dataclass(frozen=True)
+class CharterPage:
+    """All that charter.html shows; `seen` is the digest of exactly the words on it."""
+
+    sides: list[SideRow]
+    sections: list[tuple[str, str]]
+    seen: str
+    missing: list[str]
+    changed: list[tuple[str, str, str]]
+    cleared: Signature | None
+    heading: str
+    may_sign: bool
+    may_reopen: bool
+
+    @property
+    def mine(self) -> str:
+        """The name of the reader's own side, or ""."""
+        return next((row.name for row in self.sides if row.mine), "")
+
+
+def charter_page(partnership, user) -> CharterPage:
+    """Return the page of a partnership loaded with `with_room()`, for `user`; 1 to 2 queries."""
+    charter, place = partnership.charter, permissions.place_of(user, partnership)
+    text = charter_text.content(charter, partnership.shared())
+    known = list(
+        Signature.objects.about(charter).select_related("by").order_by("-at", "-cleared_at")
+    )
+    standing = {row.side: row for row in known if row.cleared_at is None}
+    sides = [_side(partnership, side, standing.get(side), place) for side in permissions.SIDES]
+    missing = _missing(partnership, sides)
+    may_sign = permissions.may_sign_charter(user, partnership) and not missing
+    return CharterPage(
+        sides=sides,
+        sections=[
+            (charter_text.heading(name, {}), getattr(charter, name))
+            for name in charter_text.COMMON
+            if getattr(charter, name).strip()
+        ],
+        seen=signatures.digest(text),
+        missing=missing,
+        changed=_changed(partnership, known, place, text),
+        cleared=known[0] if known and not standing else None,
+        heading=_heading(partnership, sides, missing),
+        may_sign=may_sign and not _signed_these(standing.get(place.side), text),
+        may_reopen=may_reopen(partnership, place),
+    )
+
+
+def may_reopen(partnership, place) -> bool:
+    """Say whether new wording waits for a look of the side of `place`."""
+    charter = partnership.charter
+    theirs = charter.reworded_at is not None and charter.reworded_side != place.side
+    return bool(theirs and place.side and not partnership.over)
+
+
+def _side(partnership, side, signature, place):
+    return SideRow(
+        side=side,
+        name=partnership.lead(side).said,
+        benefit=getattr(partnership.charter, charter_text.BENEFITS[side]),
+        signers=[entry for entry in partnership.people(side) if entry.decides],
+        signature=signature,
+        mine=side == place.side,
+    )
+
+
+def _missing(partnership, sides) -> list[str]:
+    """Tell what has to be there before anybody can sign."""
+    sentences = [
+        _("%(name)s has not written yet what it hopes to gain.") % {"name": row.name}
+        for row in sides
+        if not row.benefit.strip()
+    ]
+    if not any(row.decided_at for row in partnership.shared(Side.THOUGHT_PARTNER)):
+        name = partnership.lead(Side.THOUGHT_PARTNER).said
+        sentences.append(_("%(name)s has not looked over what may be shared.") % {"name": name})
+    return sentences
+
+
+def _signed_these(signature, text) -> bool:
+    return signature is not None and signature.digest == signatures.digest(text)
+
+
+def _changed(partnership, known, place, text):
+    """Compare with what the reader's side signed last; for the facilitator, any side."""
+    mine = [row for row in known if place.side in ("", row.side)]
+    if not mine or _signed_these(mine[0], text):
+        return []
+    names = {row.side: row.organization.said for row in partnership.organizations.all()}
+    names |= {
+        str(row.organization_id): row.organization.said for row in partnership.organizations.all()
+    }
+    for version in Version.objects.about(partnership.charter).order_by("-number"):
+        if signatures.digest(version.content) == mine[0].digest:
+            return charter_text.changes(version.content, text, names)
+    return []
+
+
+def _heading(partnership, sides, missing) -> str:
+    signed = [row.name for row in sides if row.signature]
+    waiting = [row.name for row in sides if not row.signature]
+    if not waiting:
+        return _("Both sides have signed this charter")
+    if signed:
+        return _("%(signed)s has signed. %(waiting)s has not yet.") % {
+            "signed": signed[0],
+            "waiting": waiting[0],
+        }
+    if missing:
+        return _("This charter is still being written")
+    return _("This charter can be signed")

@@ -1,0 +1,197 @@
+"""Forms of a partnership: its charter, its boundaries, its people, its course."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from foundation.forms import Form, ModelForm, VersionedForm
+
+from .charter_text import BENEFITS, COMMON, HEADINGS
+from .models import Charter, Organization, Partnership, ProgramRole, Role, RosterEntry
+from .models import SharingBoundary as Boundary
+
+SENTENCE = 300  # characters: one sentence on an officer's sheet
+
+
+class CharterForm(VersionedForm):
+    """Adds "only the wording changes" once both sides have signed."""
+
+    wording_only = forms.BooleanField(
+        label=gettext_lazy("Only the wording changes, not the meaning"),
+        help_text=gettext_lazy(
+            "The signatures stay. The other side sees the change and can ask to sign again."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.signed_at is None:
+            del self.fields["wording_only"]
+
+    @property
+    def written(self) -> list[str]:
+        """The fields of the charter that the person changed."""
+        return [name for name in self.changed_data if name in self._meta.fields]
+
+    @property
+    def wording(self) -> bool:
+        """Whether the person said that only the wording changes."""
+        return self.cleaned_data.get("wording_only", False)
+
+
+class SectionsForm(CharterForm):
+    """What both sides write together."""
+
+    class Meta:
+        model = Charter
+        fields = COMMON
+        labels = HEADINGS
+
+
+class BenefitForm(CharterForm):
+    """What one side hopes to gain."""
+
+    class Meta:
+        model = Charter
+        fields = list(BENEFITS.values())
+
+    def __init__(self, *args, side: str, name: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        other = next(field for of, field in BENEFITS.items() if of != side)
+        del self.fields[other]
+        field = self.fields[BENEFITS[side]]
+        field.required = True
+        field.label = _("What %(name)s hopes to gain") % {"name": name}
+        field.help_text = _("One or two sentences. The other side reads it as you write it.")
+
+
+class BoundaryForm(VersionedForm):
+    """One kind of material and how far it may travel."""
+
+    class Meta:
+        model = Boundary
+        fields = ["material", "detail", "level", "commercial", "terms"]
+        widgets = {"level": forms.RadioSelect}
+        help_texts = {
+            "material": gettext_lazy("For example: the coaching guide."),
+            "terms": gettext_lazy("For example: with our name on it, until June."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["terms"].label = _("Anything else that applies")
+        if self.instance._state.adding:
+            self.initial.pop("level", None)
+            self.fields["level"].initial = None
+
+    @property
+    def written(self) -> list[str]:
+        return [name for name in self.changed_data if name in self._meta.fields]
+
+
+class PersonForm(Form):
+    """Somebody who joins a side."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=200,
+        help_text=gettext_lazy("As colleagues write it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Work e-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        validators=[*User._meta.get_field("email").validators],
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Role in the organization"),
+        max_length=80,
+        help_text=gettext_lazy("For example: coaching lead."),
+    )
+    organization = forms.ModelChoiceField(
+        label=gettext_lazy("Organization"), queryset=Organization.objects.none()
+    )
+    part = forms.ChoiceField(
+        label=gettext_lazy("Part here"),
+        choices=RosterEntry.Part.choices,
+        initial=RosterEntry.Part.IMPLEMENTER,
+    )
+    decides = forms.BooleanField(
+        label=gettext_lazy("Can decide for this side, and sign"), required=False
+    )
+    implements = forms.BooleanField(label=gettext_lazy("Does the work day to day"), required=False)
+
+    def __init__(self, *args, organizations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = organizations
+        rows = list(organizations[:2])
+        if len(rows) == 1:
+            self.fields["organization"].initial = rows[0].pk
+            self.fields["organization"].widget = forms.HiddenInput()
+
+
+class SuccessorForm(Form):
+    """Who takes a person's place, with the same part."""
+
+    name = PersonForm.base_fields["name"]
+    email = PersonForm.base_fields["email"]
+    title = PersonForm.base_fields["title"]
+
+
+class EntryForm(VersionedForm):
+    """What a person is here."""
+
+    class Meta:
+        model = RosterEntry
+        fields = ["title", "part", "decides", "implements"]
+        labels = {"decides": gettext_lazy("Can decide for this side, and sign")}
+
+    @property
+    def written(self) -> list[str]:
+        return [name for name in self.changed_data if name in self._meta.fields]
+
+
+class ReasonForm(Form):
+    """Why the course changes."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
+class SentenceForm(ModelForm):
+    """Where it stands, in the facilitator's words."""
+
+    class Meta:
+        model = Partnership
+        fields = ["sentence"]
+        widgets = {"sentence": forms.Textarea(attrs={"rows": 2, "maxlength": SENTENCE})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sentence"].required = True
+        self.fields["sentence"].max_length = SENTENCE
+
+
+class HandOverForm(Form):
+    """Who facilitates from now on."""
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who facilitates from now on"), queryset=User.objects.none()
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+    def __init__(self, *args, partnership, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = ProgramRole.objects.on(day).filter(
+            program=partnership.round.program_id, role=Role.FACILITATOR
+        )
+        self.fields["to"].queryset = (
+            User.objects.filter(pk__in=held.values("user"), is_active=True)
+            .exclude(pk=partnership.facilitator_id)
+            .order_by("name")
+        )

@@ -1,0 +1,26 @@
+"""How each page of a partnership begins: it is there for this person, or it is not (404)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from .models import Partnership
+
+
+def opened(request, pk) -> Partnership:
+    """Return the partnership with all that its pages show. Raises Http404 for a stranger."""
+    return get_object_or_404(Partnership.objects.with_room().visible_to(request.user), pk=pk)
+
+
+def require(allowed: bool) -> None:
+    """Raise PermissionDenied unless `allowed`."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def one(rows: list, pk):
+    """Return the row with id `pk` among `rows`, which were loaded. Raises Http404."""
+    for row in rows:
+        if row.pk == pk:
+            return row
+    raise Http404

@@ -1,0 +1,100 @@
+"""The course of a partnership: on to the next phase, paused, ended, handed over."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from foundation.once import once
+
+from . import partnership_services as services
+from . import permissions
+from .forms_partnership import HandOverForm, ReasonForm, SentenceForm
+from .views_common import opened, require
+
+
+@require_POST
+@once
+def move(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_steer(request.user, partnership))
+    services.move_phase(
+        partnership=partnership, new=request.POST.get("new", ""), by=request.user, now=request.now
+    )
+    text = _("Now: %(phase)s. Both sides see it on this page.")
+    messages.success(request, text % {"phase": partnership.get_phase_display()})
+    return redirect(partnership)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def pause(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_steer(request.user, partnership))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.pause(
+            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+        )
+        messages.success(request, _("Paused. Both sides read why on this page."))
+        return redirect(partnership)
+    return render(request, "partnerships/pause.html", {"partnership": partnership, "form": form})
+
+
+@require_POST
+@once
+def resume(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_steer(request.user, partnership))
+    services.resume(partnership=partnership, by=request.user, now=request.now)
+    messages.success(request, _("It goes on where it was. Both sides see it on this page."))
+    return redirect(partnership)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def end(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_steer(request.user, partnership))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.end_early(
+            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+        )
+        messages.success(request, _("Ended. What was written stays here for both sides to read."))
+        return redirect(partnership)
+    return render(request, "partnerships/end.html", {"partnership": partnership, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def hand_over(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_steer(request.user, partnership) and not partnership.over)
+    form = HandOverForm(request.POST or None, partnership=partnership, day=request.now.date())
+    if request.method == "POST" and form.is_valid():
+        services.hand_over(
+            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+        )
+        text = _("%(who)s facilitates it from now on.")
+        messages.success(request, text % {"who": partnership.facilitator})
+        return redirect("home")
+    return render(
+        request, "partnerships/hand_over.html", {"partnership": partnership, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def sentence(request, pk):
+    partnership = opened(request, pk)
+    require(permissions.may_facilitate(request.user, partnership) and not partnership.over)
+    form = SentenceForm(request.POST or None, instance=partnership)
+    if request.method == "POST" and form.is_valid():
+        services.say_where_it_stands(
+            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+        )
+        text = _("Both sides read it now. The program officer reads it in three days.")
+        messages.success(request, text)
+        return redirect(partnership)
+    return render(request, "partnerships/sentence.html", {"partnership": partnership, "form": form})
