@@ -34,7 +34,7 @@ def needed(name, read, *, default):
         return read(name)
     except ImproperlyConfigured:
         missing.append(name)
-        return default
+        return read(name, default=default)
 
 
 def kept_secret():

@@ -156,8 +156,11 @@ def not_root() -> tuple[list[str], dict]:
 
 
 @contextlib.contextmanager
-def postgres():
-    """Run a PostgreSQL that forgets everything, with our two roles; yields its socket folder."""
+def postgres(prepare=None):
+    """Run a PostgreSQL that forgets everything; yields its socket folder.
+
+    `prepare(folder)` is called once it answers and makes our two roles unless said otherwise.
+    """
     prefix, other_user = not_root()
     home, binaries = temporary("postgres"), postgres_binaries()
     if other_user:
@@ -178,7 +181,7 @@ def postgres():
         prefix=prefix,
         **other_user,
     ):
-        make_roles(run)
+        (prepare or make_roles)(run)
         yield run
     shutil.rmtree(home, ignore_errors=True)
 
