@@ -5,7 +5,7 @@ import uuid
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,13 +17,6 @@ log = structlog.get_logger("seedbed.errors")
 def healthz(request):
     """Answer `ok` and nothing else; it says that the web process stands, not what is behind it."""
     return HttpResponse("ok", content_type="text/plain")
-
-
-@login_not_required
-@require_safe
-def nothing_here(request, rest=""):
-    """Close addresses that a library brings and nobody here uses, e.g. those about passwords."""
-    raise Http404
 
 
 def bad_request(request, exception=None):

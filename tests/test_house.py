@@ -1,0 +1,210 @@
+"""The house's conventions, each as a test. A new exception is a line here with its reason."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+BASE = settings.BASE_DIR
+OURS = [room for room in [*settings.ROOMS, "config", "demo"] if (BASE / room).exists()]
+PYTHON = sorted(
+    path for room in OURS for path in (BASE / room).rglob("*.py") if "migrations" not in path.parts
+)
+TEMPLATES = sorted((BASE / "templates").rglob("*.html")) + sorted(
+    (BASE / "templates").rglob("*.txt")
+)
+MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+
+MAY_CASCADE = {
+    "foundation.FormKey.by",  # a used key is worth nothing without its person
+    "instruments.Anchor.item",  # a draft's item goes with its anchors; published ones never go
+    "instruments.Answer.sheet",  # retention takes a sheet with its answers
+    "instruments.Item.instrument_version",  # a draft goes with its items
+}
+MAY_MARK_SAFE = {
+    "foundation/pictures.py",  # draws SVG from numbers; words go through format_html
+    "foundation/templatetags/pictures.py",
+    "notifications/mail.py",  # joins paragraphs that were escaped one by one
+    "templates/account/email/login_code_message.txt",  # plain text, no HTML
+    "templates/account/email/login_code_subject.txt",
+    "templates/uswds/layout/help.html",  # help texts are ours, never typed by people
+}
+NEVER_SAID = re.compile(
+    r"\b(anonymous(ly)?|confidential(ly)?|safe(ly)?|secure(ly)?)\b", re.IGNORECASE
+)
+HOOKS = re.compile(r"^    def (save|delete)\(self|@receiver|post_save|pre_save", re.MULTILINE)
+STATE_NAMES = {"state", "status", "stage", "phase"}
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "ngettext_lazy"}
+
+
+def name_of(path):
+    return path.relative_to(BASE).as_posix()
+
+
+def trees(*names):
+    for path in PYTHON:
+        if (
+            not names
+            or path.name in names
+            or path.parent.name in {n.removesuffix(".py") for n in names}
+        ):
+            yield path, ast.parse(path.read_text())
+
+
+def words_of(node):
+    return " ".join(ast.unparse(part) for part in node.decorator_list)
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_time_enters_at_the_edge_only(path):
+    told = re.findall(r"\b(?:timezone|datetime|date)\.(?:now|utcnow|today)\(", path.read_text())
+
+    assert not told or name_of(path) == "foundation/clock.py"
+
+
+def test_every_view_says_which_methods_it_answers():
+    bare = [
+        f"{name_of(path)}:{node.name}"
+        for path, tree in trees("views.py")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and node.args.args
+        and node.args.args[0].arg == "request"
+        and not node.name.startswith("_")
+        and "require_" not in words_of(node)
+    ]
+
+    handlers = {"foundation/views.py:bad_request", "foundation/views.py:server_error",
+                "foundation/views.py:csrf_failure"}  # fmt: skip
+    assert set(bare) == handlers
+
+
+def test_no_row_disappears_with_another():
+    cascading = {
+        f"{model._meta.label}.{field.name}"
+        for model in MODELS
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey | models.OneToOneField)
+        and field.remote_field.on_delete in {models.CASCADE, models.SET_NULL}
+        and not model._meta.auto_created
+    }
+
+    assert cascading <= MAY_CASCADE
+
+
+def checked_fields(model):
+    found = set()
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            found |= {part[0].partition("__")[0] for part in leaves(constraint.condition)}
+    return found
+
+
+def leaves(condition):
+    for child in condition.children:
+        yield from [child] if isinstance(child, tuple) else leaves(child)
+
+
+def test_the_database_knows_every_state():
+    unchecked = [
+        f"{model._meta.label}.{field.name}"
+        for model in MODELS
+        for field in model._meta.local_fields
+        if field.choices and field.name in STATE_NAMES and field.name not in checked_fields(model)
+    ]
+
+    assert unchecked == []
+
+
+def test_nothing_is_marked_safe_without_its_reason():
+    marking = {
+        name_of(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if re.search(r"\|\s*safe\b|mark_safe|autoescape off|\|\s*safeseq", path.read_text())
+    }
+
+    assert marking <= MAY_MARK_SAFE
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_template_holds_style_or_script(path):
+    text = path.read_text()
+    if path.name == "mail.html":  # mail programs need styles in the mail itself
+        return
+
+    assert not re.search(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|javascript:", text)
+    scripts = re.findall(r"<script\b[^>]*>", text)
+    assert all("src=" in tag or 'type="application/json"' in tag for tag in scripts)
+
+
+def said_in(path):
+    """Return what a template says: all but its tags, comments and HTML attributes."""
+    text = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", path.read_text(), flags=re.DOTALL)
+    quoted = " ".join(re.findall(r"\{% translate (\"[^\"]*\"|'[^']*')", text))
+    return quoted + " " + re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_template_promises_what_we_cannot_hold(path):
+    assert not NEVER_SAID.search(said_in(path))
+
+
+def test_no_sentence_in_code_promises_what_we_cannot_hold():
+    said = [
+        f"{name_of(path)}: {part.value}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and NEVER_SAID.search(str(part.value))
+    ]
+
+    assert said == []
+
+
+def test_every_public_service_and_permission_says_what_it_does():
+    silent = [
+        f"{name_of(path)}:{node.name}"
+        for path, tree in trees("services.py", "permissions.py")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_files_stay_readable(path):
+    tree, lines = ast.parse(path.read_text()), path.read_text().count("\n")
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    long = [f.name for f in functions if f.end_lineno - f.lineno + 1 > 40]
+
+    assert lines <= 400 or name_of(path) == "config/settings.py"
+    assert not long
+
+
+def test_no_save_is_overridden_and_no_signal_heard():
+    found = [
+        name_of(path)
+        for path in PYTHON
+        if re.search(
+            r"^    def (save|delete)\(self|@receiver|post_save|pre_save", path.read_text(), re.M
+        )
+        and name_of(path) != "config/celery.py"
+    ]
+
+    forms = [name for name in found if not Path(name).name.startswith("forms")]
+    assert forms == []
+
+
+def test_the_word_list_finds_what_it_should():
+    bad = ["It is anonymous.", "Kept Confidential", "a safe place", "securely sent"]
+    good = ["unsafe to say", "insecure", "safety", "who sees it"]
+
+    assert [bool(NEVER_SAID.search(words)) for words in [*bad, *good]] == [True] * 4 + [False] * 4
