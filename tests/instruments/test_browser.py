@@ -36,7 +36,7 @@ def scripts(request):
 
 @pytest.fixture
 def phone(browser, live_server, sheet):
-    """Give pages of a phone signed in as the person who fills the sheet; with or without scripts."""
+    """Give pages of a phone on which the person who fills the sheet is signed in."""
     contexts = []
 
     def made(scripts=True):
