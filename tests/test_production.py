@@ -1,6 +1,7 @@
 """Production: refuses to start unsafe, starts when told all, and runs as two database roles."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,16 +43,14 @@ def test_nothing_said_is_production_and_every_missing_variable_is_named():
     ended = manage("check", environment={})
 
     assert ended.returncode != 0
-    for name in NEEDED:
-        assert f"{name} is not set" in ended.stderr
+    assert set(re.findall(r"([A-Z_]+) is not set", ended.stderr)) == NEEDED
 
 
-@pytest.mark.parametrize("name", sorted(NEEDED))
-def test_each_needed_variable_is_needed(name):
-    ended = manage("check", environment={k: v for k, v in COMPLETE.items() if k != name})
+def test_one_missing_variable_is_enough():
+    ended = manage("check", environment={k: v for k, v in COMPLETE.items() if k != "EMAIL_URL"})
 
     assert ended.returncode != 0
-    assert f"will not start in production: {name} is not set. See docs" in ended.stderr
+    assert "will not start in production: EMAIL_URL is not set. See docs" in ended.stderr
 
 
 @pytest.mark.parametrize(
