@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import people
+from demo import directory, people
 from foundation import clock
+from instruments.loading import load_instruments
 
 
 class Command(BaseCommand):
@@ -13,4 +14,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         if settings.PRODUCTION:
             raise CommandError("The demonstration is never made in production.")
-        people.ensure(now=clock.now())
+        now = clock.now()
+        people.ensure(now=now)
+        load_instruments(now=now)
