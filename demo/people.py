@@ -11,6 +11,8 @@ from partnerships.models import Membership, Organization, Program, ProgramRole, 
 
 CENTER = "Mid-Plains Partnership Center"
 
+KEEPERS = {"beacon.lead", "lakeview.coaching"}  # who looks after their organization's page
+
 
 @dataclass(frozen=True)
 class Person:
@@ -74,7 +76,12 @@ def ensure(*, now: datetime) -> None:
         Membership.objects.get_or_create(
             organization=organization,
             user=user,
-            defaults={"title": person.title, "level": person.level, "since": now.date()},
+            defaults={
+                "title": person.title,
+                "level": person.level,
+                "since": now.date(),
+                "administers": person.key in KEEPERS,
+            },
         )
         if person.role:
             ProgramRole.objects.get_or_create(

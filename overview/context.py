@@ -34,6 +34,9 @@ def frame(request):
         doors.append(_door(request, _("Our application"), "matching:ours"))
     if where.has(*DESK):
         doors.append(_door(request, _("Mail desk"), "notifications:desk"))
+    doors.append(_door(request, _("Directory"), "partnerships:organizations"))
+    if where.has(Role.ADMINISTRATOR, Role.PROGRAM_OFFICER):
+        doors.append(_door(request, _("Programs"), "partnerships:programs"))
     return {"doors": doors, "here": ", ".join(names)}
 
 

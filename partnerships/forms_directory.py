@@ -17,7 +17,7 @@ DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 class SearchForm(Form):
     """The search of a list. Which fields a list has is given by `names`."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    q = forms.CharField(label=_("Words to look for"), required=False, max_length=100)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     context = forms.ChoiceField(label=_("Context"), required=False)
     type = forms.ChoiceField(label=_("Kind"), required=False)
