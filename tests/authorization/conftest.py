@@ -19,7 +19,5 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(built):
-    with transaction.atomic():
-        yield built
-        transaction.set_rollback(True)
+def world(built, db):
+    return built

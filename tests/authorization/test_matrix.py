@@ -11,6 +11,7 @@ from django.test import Client
 from tests.authorization import world as worlds
 
 HERE = Path(__file__).parent
+pytestmark = pytest.mark.django_db
 ROWS = {
     int(row["n"]): row for row in csv.DictReader((HERE / "matrix.csv").read_text().splitlines())
 }

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from tests.authorization import world as worlds
 
 HERE = Path(__file__).parent
+pytestmark = pytest.mark.django_db
 DUMMIES = ["00000000-0000-4000-8000-000000000000", 1, "a-b", "x"]
 MAY_WRITE = ("django_session", "usersessions_usersession", '"last_login"')
 
@@ -59,7 +60,6 @@ def in_matrix(world):
     return {resolve(one.url.partition("?")[0]).view_name for one in tries}, tries
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", list(PAGES))
 def test_a_visitor_reads_what_is_public_and_is_asked_to_sign_in_elsewhere(client, name):
     response = client.get(address(name))
