@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts import links
+from foundation.errors import Refused
 from foundation.text import clean_name
 
 from .models import Message
@@ -60,11 +61,14 @@ def headers(message: Message) -> dict[str, str]:
 def link_address(message: Message, name: str, *, now: datetime) -> str:
     """Make the personal link `name` of `message` and return its address; it is kept nowhere.
 
-    Raises KeyError for an unknown name, ObjectDoesNotExist when what it opens is gone.
+    Raises KeyError for an unknown name, ObjectDoesNotExist when what it opens is gone, Refused
+    when its time is over.
     """
     wanted = message.links[name]
     about = apps.get_model(wanted["kind"])._base_manager.get(pk=wanted["id"])
     until = datetime.fromisoformat(wanted["until"]) if wanted["until"] else now + LINK_LASTS
+    if until <= now:
+        raise Refused(_("This link has closed. Whoever sent it can send a new one."))
     _link, path = links.make(
         user=message.person, purpose=wanted["purpose"], about=about, now=now, expires_at=until
     )

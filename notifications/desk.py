@@ -1,0 +1,280 @@
+"""What the mail desk shows: a list by filter, its counts, and one message beside it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from foundation import dates
+from foundation.paging import Page, keyset
+
+from . import hours, mail, permissions, words
+from .models import (
+    DID_NOT_ARRIVE,
+    ENDED_UNSENT,
+    NEVER_SHOWN,
+    WAITS_FOR_A_PERSON,
+    Message,
+    State,
+    Suppression,
+)
+
+FILTERS = {
+    "week": gettext_lazy("This week"),
+    "waiting": gettext_lazy("Waiting"),
+    "failed": gettext_lazy("Failed"),
+    "stopped": gettext_lazy("Stopped"),
+    "person": gettext_lazy("One person"),
+}
+RANK = [*DID_NOT_ARRIVE, *WAITS_FOR_A_PERSON]  # what a row of several people says first
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list: one message, or the same one to several people."""
+
+    messages: list
+    now: datetime
+
+    @property
+    def first(self) -> Message:
+        return min(self.messages, key=lambda m: RANK.index(m.state) if m.state in RANK else 99)
+
+    @property
+    def who(self) -> str:
+        count = len(self.messages)
+        return str(self.first.person) if count == 1 else _("%(n)d people") % {"n": count}
+
+    @property
+    def state(self) -> str:
+        said, count = words.state(self.first, self.now), len(self.messages)
+        same = sum(message.state == self.first.state for message in self.messages)
+        if count == 1:
+            return said
+        return _("%(state)s, %(some)d of %(all)d") % {"state": said, "some": same, "all": count}
+
+    @property
+    def shape(self) -> str:
+        return words.shape(self.first)
+
+    @property
+    def reason(self) -> str:
+        return words.reason(self.first)
+
+    def holds(self, message) -> bool:
+        return any(one.pk == message.pk for one in self.messages)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The message beside the list, with what this reader may see and do."""
+
+    message: Message
+    text: str  # safe HTML without addresses, or ""
+    hidden_because: str
+    facts: list
+    state: str
+    shape: str
+    onward: str
+    others: list
+    acts: list
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The whole page."""
+
+    filters: list
+    show: str
+    name: str
+    lead: str
+    rows: list
+    page: Page
+    shown: Shown | None
+    trouble: dict | None
+
+
+def read(user, query, *, now: datetime) -> Desk:
+    """Return the desk of `user` for a query (show, name, person, m, after).
+
+    Raises Http404 for a message that this person may not list.
+    """
+    show = query.get("show") if query.get("show") in FILTERS else "week"
+    mine, name = Message.objects.visible_to(user), query.get("name", "").strip()
+    condition, week = conditions(now), _week(now)
+    wanted = mine.filter(_person(query, name) if show == "person" else condition[show])
+    rows = wanted.select_related("person", "reply_to")
+    page = keyset(rows, query.get("after", ""), by=("-due_at", "-pk"))
+    lines = _rows(page, now)
+    counts = _counts(mine, condition, week)
+    chosen = _chosen(mine, lines, query.get("m"))
+    return Desk(
+        filters=[(key, label, counts.get(key)) for key, label in FILTERS.items()],
+        show=show,
+        name=name,
+        lead=_lead(counts),
+        rows=[(line, bool(chosen and line.holds(chosen))) for line in lines],
+        page=page,
+        shown=_shown(user, chosen, lines, now) if chosen else None,
+        trouble=_trouble(page),
+    )
+
+
+def conditions(now: datetime) -> dict[str, Q]:
+    """Return what each filter lists; what waits or failed is listed however old it is."""
+    week = _week(now)
+    return {
+        "week": week,
+        "waiting": Q(state__in=WAITS_FOR_A_PERSON),
+        "failed": Q(state__in=DID_NOT_ARRIVE),
+        "stopped": week & Q(state__in=ENDED_UNSENT),
+    }
+
+
+def _week(now):
+    local = timezone.localtime(now)
+    monday = local.date() - timedelta(days=local.weekday())
+    start = datetime.combine(monday, time(), local.tzinfo)
+    return Q(due_at__gte=start, due_at__lt=datetime.combine(
+        monday + timedelta(days=7), time(), local.tzinfo))  # fmt: skip
+
+
+def _counts(mine, condition, week):
+    open_or_near = mine.filter(week | condition["waiting"] | condition["failed"])
+    return open_or_near.aggregate(**{key: Count("pk", filter=q) for key, q in condition.items()})
+
+
+def _person(query, name):
+    try:
+        return Q(person=uuid.UUID(query.get("person", "")))
+    except ValueError:
+        return Q(person__name__icontains=name) if name else Q(pk__in=[])
+
+
+def _rows(page, now):
+    def same(message):
+        return message.kind, message.subject, message.context_id
+
+    return [Row(list(messages), now) for _key, messages in groupby(page, key=same)]
+
+
+def _chosen(mine, lines, wanted):
+    if not wanted:
+        return lines[0].first if lines else None
+    for line in lines:
+        for message in line.messages:
+            if str(message.pk) == wanted:
+                return message
+    try:
+        key = uuid.UUID(wanted)
+    except ValueError:
+        key = None
+    return get_object_or_404(mine.select_related("person", "reply_to"), pk=key)
+
+
+def _lead(counts):
+    week, waiting, failed = counts["week"], counts["waiting"], counts["failed"]
+    parts = [
+        ngettext("%(n)d message this week.", "%(n)d messages this week.", week) % {"n": week},
+        waiting
+        and ngettext("%(n)d waits for you.", "%(n)d wait for you.", waiting) % {"n": waiting},
+        failed
+        and ngettext(
+            "%(n)d could not be delivered.", "%(n)d could not be delivered.", failed
+        ) % {"n": failed},
+    ]  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
+def _trouble(page):
+    """Name the person on this page whom most messages did not reach."""
+    missed: dict = {}
+    for message in page:
+        if message.state in DID_NOT_ARRIVE:
+            missed.setdefault(message.person, []).append(message)
+    if not missed:
+        return None
+    person, lost = max(missed.items(), key=lambda item: len(item[1]))
+    heading = ngettext(
+        "%(name)s has not received a message",
+        "%(name)s has not received %(n)d messages",
+        len(lost),
+    ) % {"name": person, "n": len(lost)}
+    return {"heading": heading, "text": f"{words.reason(lost[0])} {words.onward(lost[0])}"}
+
+
+def _shown(user, message, lines, now):
+    readable = permissions.may_read_text(user, message)
+    may_steer = permissions.may_steer(user, message)
+    return Shown(
+        message=message,
+        text=mail.masked(message.body) if readable else "",
+        hidden_because="" if readable else _hidden(message),
+        facts=_facts(message, now),
+        state=words.state(message, now),
+        shape=words.shape(message),
+        onward=words.onward(message),
+        others=[
+            (one, words.state(one, now), words.shape(one))
+            for line in lines
+            if line.holds(message)
+            for one in line.messages
+            if one.pk != message.pk
+        ],
+        acts=_acts(message) if may_steer else [],
+    )
+
+
+def _hidden(message):
+    if message.kind in NEVER_SHOWN:
+        return _("The text of pulse mails and codes is shown to nobody but the person it is for.")
+    return _("You see when it goes and what became of it, not what it says.")
+
+
+def _facts(message, now):
+    went = message.sent_at or message.handed_at
+    facts = [(_("Went") if went else _("Due"), dates.say_when(went or message.due_at))]
+    facts.append((_("Why"), message.why))
+    if reason := words.reason(message).replace(message.why, ""):
+        facts.append((_("Now"), reason))
+    if message.state in {State.QUEUED, State.HELD}:
+        facts.append((_("To this person"), _share(message, now)))
+    if message.minutes:
+        asks = ngettext("%(n)d minute", "%(n)d minutes", message.minutes)
+        facts.append((_("Asks for"), asks % {"n": message.minutes}))
+    if message.reply_to:
+        facts.append((_("A reply goes to"), str(message.reply_to)))
+    if message.calendar_text:
+        facts.append((_("Attached"), _("calendar file")))
+    return facts
+
+
+def _share(message, now):
+    if message.exempt:
+        return _("does not count to the two a week")
+    sent = Message.objects.counted(message.person, now - hours.WEEK).count()
+    said = _("%(n)d of at most %(most)d went in the last seven days")
+    return said % {"n": sent, "most": hours.PER_WEEK}
+
+
+def _acts(message):
+    """Return [(url name, words)] of what can be done with it now; the first is the main one."""
+    again = ("send", _("Send it again"))
+    let_go = ("let_go", _("Let it go"))
+    if message.state == State.SUPPRESSED:
+        closed = Suppression.objects.of(message.person.email).exists()
+        lift = [("lift", _("Open the address and send it"))] if closed else []
+        return [*lift, let_go]
+    return {
+        State.QUEUED: [("send", _("Send it now")), ("hold", _("Hold it")), let_go],
+        State.HELD: [("send", _("Send it now")), let_go],
+        State.FAILED: [again, let_go],
+        State.BOUNCED: [again, let_go],
+        State.IN_DOUBT: [again, let_go],
+    }.get(State(message.state), [])

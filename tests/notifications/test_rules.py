@@ -1,0 +1,78 @@
+"""The register of rules: every ask has its price."""
+
+import pytest
+from django.apps import apps
+
+from notifications import rules
+from tests.factories_notifications import Listed
+
+
+@pytest.fixture
+def empty(monkeypatch):
+    monkeypatch.setattr(rules, "_rules", {})
+
+
+def test_a_rule_is_found_by_its_name(empty):
+    rules.register(Listed)
+
+    assert rules.get("test.listed") is rules.every()[0]
+    assert rules.get("other") is None
+
+
+def test_a_name_is_taken_once(empty):
+    rules.register(Listed)
+
+    with pytest.raises(ValueError, match="name of its own"):
+        rules.register(Listed)
+
+
+@pytest.mark.parametrize(
+    ("field", "nothing"), [("minutes", 0), ("skipped", ""), ("screen", ""), ("who", "")]
+)
+def test_an_ask_without_a_price_is_refused(empty, field, nothing):
+    free = type("Free", (Listed,), {field: nothing})
+
+    with pytest.raises(ValueError, match=field):
+        rules.register(free)
+    assert rules.every() == []
+
+
+def test_prices_are_data(empty):
+    rules.register(Listed)
+    rules.register(type("Told", (Listed,), {"name": "told", "ask": False}))
+
+    assert rules.prices() == [
+        rules.Price(
+            rule="test.listed",
+            rows=(25,),
+            who="partner staff",
+            minutes=10,
+            skipped="The facilitator calls.",
+            screen="The agenda's second block.",
+        )
+    ]
+
+
+def test_every_ask_of_every_room_serves_a_row_and_has_a_price():
+    asks = [rule for rule in rules.every() if rule.ask]
+
+    assert [rule.name for rule in asks if not rule.rows or not 1 <= rule.minutes <= 90] == []
+    assert len(rules.prices()) == len(asks)
+
+
+def test_rules_of_installed_rooms_are_found_by_themselves():
+    rooms = {config.name for config in apps.get_app_configs()}
+
+    assert {type(rule).__module__.split(".")[0] for rule in rules.every()} <= rooms
+
+
+def test_a_template_gives_subject_and_body(settings, tmp_path):
+    (tmp_path / "mail.txt").write_text(
+        "Three answers for {{ day }}\n\n{{ name }} asks.\n\n{{ links.answer }}\n"
+    )
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+
+    subject, body = rules.text("mail.txt", day="Thursday", name="O'Neil & <Co>")
+
+    assert subject == "Three answers for Thursday"
+    assert body == "O'Neil & <Co> asks.\n\n{{link:answer}}"
