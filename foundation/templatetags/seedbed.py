@@ -89,7 +89,7 @@ def address_with(context, **changes):
     return f"?{query.urlencode()}"
 
 
-ONLY_MINE = ("/account/", "/walk-in/", "/me/")
+ONLY_MINE = ("/account/", "/walk-in/", "/me/", "/mailbox/")
 
 
 @register.simple_tag(takes_context=True)
