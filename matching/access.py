@@ -1,9 +1,11 @@
 """What the room answers when sheets ask who may fill, read, sign off or reopen them."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from foundation import access
 from instruments import owners
+from instruments.models import Sheet, SheetState, Voice
 
 from .models import Application, Offer, OfferState, Reading
 from .models.applications import READ_AGAIN, ApplicationState
@@ -38,7 +40,8 @@ def applications(user, action="read"):
         return Application.objects.none().values("pk")
     own = Application.objects.of_organizations_of(user)
     if action in FILLING:
-        return own.filter(state__in={ApplicationState.ASSESSING, *READ_AGAIN}).values("pk")
+        asked = own.filter(state__in={ApplicationState.ASSESSING, *READ_AGAIN})
+        return asked.filter(_open_words(Application)).values("pk")
     if action == "reopen":
         return Application.objects.held_by(user).values("pk")
     return Application.objects.visible_to(user).values("pk")
@@ -50,7 +53,7 @@ def asked(user, action="read"):
         return Offer.objects.none().values("pk")
     own = Offer.objects.of_organizations_of(user)
     if action in FILLING:
-        return own.filter(state=OfferState.ASKED).values("pk")
+        return own.filter(_open_words(Offer)).exclude(state=OfferState.WITHDRAWN).values("pk")
     if action == "reopen":
         return Offer.objects.held_by(user).values("pk")
     return Offer.objects.visible_to(user).values("pk")
@@ -63,6 +66,18 @@ def rated(user, action="read"):
     if action == "read":
         return Reading.objects.visible_to(user).values("pk")
     return Reading.objects.filter(reader=user).values("pk")
+
+
+def _open_words(model):
+    """The nine answers are not signed off: afterwards its own people read and change nothing."""
+    return Exists(
+        Sheet.objects.filter(
+            context_kind=model._meta.label_lower,
+            context_id=OuterRef("pk"),
+            voice=Voice.WORDS,
+            state=SheetState.OPEN,
+        )
+    )
 
 
 def may_application(user, action, key) -> bool:

@@ -100,6 +100,16 @@ class Board:
         return wording.lead(self.outcome.result, levels, said=said, title=title)
 
     @property
+    def notes(self) -> list[Reading]:
+X
+
+    @property
+    def talks(self) -> list:
+        """What was agreed, newest first; read by the two readers and the leads."""
+        both = all(r.finished_at for r in self.readings.values()) and self.second
+        return list(self.subject.talk_set.order_by("-at")) if both else []
+
+    @property
     def may_edit_rules(self) -> bool:
         return permissions.may_edit_rules(self.user, self.subject.round.program)
 

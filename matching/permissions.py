@@ -3,10 +3,9 @@
 from partnerships.models import Role
 from partnerships.standing import standing
 
-from .models import ApplicationState, ArrivalState, OfferState
+from .models import Application, ApplicationState, ArrivalState, OfferState
 
 A = ApplicationState
-BEFORE_A_DECISION = {A.DRAFT, A.SUBMITTED}
 WITHDRAWABLE = {
     A.DRAFT, A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.NOT_NOW, A.TALK, A.WAITLISTED,
 }  # fmt: skip
@@ -18,6 +17,13 @@ def belongs(user, subject) -> bool:
     return subject.organization_id in standing(user).organizations
 
 
+def writes(user, subject) -> bool:
+    """A person of the organization who takes part; not one who only keeps its page (trust 9)."""
+    keeps = subject.organization_id in standing(user).administers
+    began = subject.created_by_id == user.pk
+    return belongs(user, subject) and (not keeps or began or not isinstance(subject, Application))
+
+
 def leads(user, subject) -> bool:
     """A facilitation lead of its program, not of the organization itself."""
     programs = standing(user).programs(Role.FACILITATION_LEAD)
@@ -25,8 +31,10 @@ def leads(user, subject) -> bool:
 
 
 def holds(user, subject) -> bool:
-    """Its facilitator, not of the organization itself."""
-    return subject.facilitator_id == user.pk and not belongs(user, subject)
+    """Its facilitator, still in the program and not of the organization itself."""
+    programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
+    mine = subject.facilitator_id == user.pk and subject.round.program_id in programs
+    return mine and not belongs(user, subject)
 
 
 def may_look_after(user, subject) -> bool:
@@ -35,16 +43,16 @@ def may_look_after(user, subject) -> bool:
 
 
 def may_write(user, application) -> bool:
-    return belongs(user, application) and application.state == A.DRAFT
+    return writes(user, application) and application.state == A.DRAFT
 
 
 def may_withdraw(user, application) -> bool:
-    return belongs(user, application) and application.state in WITHDRAWABLE
+    return writes(user, application) and application.state in WITHDRAWABLE
 
 
 def may_take_back(user, application) -> bool:
     waits = application.state == A.WITHDRAWN and application.screened_at is None
-    return belongs(user, application) and waits
+    return writes(user, application) and waits
 
 
 def may_take(user, subject) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ask, desk, interest, offers, readings, screening
+from .views import ask, desk, interest, nine, offers, readings, screening
 
 app_name = "matching"
 one = "matching/applications/<uuid:pk>/"
@@ -29,7 +29,8 @@ urlpatterns = [
     path(one + "screen/", screening.screen, name="screen"),
     path(about + "take/", screening.take, name="take"),
     path(about + "assign/", screening.assign, name="assign"),
-    # reading the nine answers
+    # the nine answers, and reading them
+    path(about + "answers/", nine.nine, name="nine"),
     path(about + "reading/", readings.board, name="board"),
     path(about + "second-reader/", readings.second_reader, name="second_reader"),
     path(about + "talk/", readings.talk, name="talk"),

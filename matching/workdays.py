@@ -12,8 +12,3 @@ def working_days_after(day: datetime.date, count: int) -> datetime.date:
         day += datetime.timedelta(days=1)
         count -= day.weekday() < 5 and day not in off
     return day
-
-
-def next_working_day(day: datetime.date) -> datetime.date:
-    """Return `day`, or the first working day after it."""
-    return working_days_after(day - datetime.timedelta(days=1), 1)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Initiative, Organization, Round
+from partnerships.standing import standing
 
 from .care import CareQuerySet
 
@@ -51,6 +52,13 @@ READ_AGAIN = {S.TALK, S.PREPARING, S.NOT_NOW}  # a reply went out, and another r
 
 
 class ApplicationQuerySet(CareQuerySet):
+    def of_organizations_of(self, user):
+        """Those of one's organizations. Who only keeps its page sees the forms they began (2.3)."""
+        where = standing(user)
+        works = [key for key in where.organizations if key not in where.administers]
+        began = Q(created_by=user, organization__in=list(where.administers))
+        return self.filter(Q(organization__in=works) | began)
+
     def visible_to(self, user):
         """Own organization; once it was sent, those who look after it and its second reader."""
         if not user.is_authenticated:

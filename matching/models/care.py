@@ -6,6 +6,8 @@ from django.db.models import Q
 from partnerships.models import Role
 from partnerships.standing import standing
 
+CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
+
 
 class CareQuerySet(models.QuerySet):
     """Rows with `round`, `organization` and `facilitator`."""
@@ -18,15 +20,18 @@ class CareQuerySet(models.QuerySet):
         """Rows the person holds, leads or may take up; never those of an own organization."""
         where = standing(user)
         leads = where.programs(Role.FACILITATION_LEAD)
+        held = Q(facilitator=user, round__program__in=where.programs(*CARE))
         free = Q(facilitator=None, round__program__in=where.programs(Role.FACILITATOR))
-        return self.filter(Q(facilitator=user) | Q(round__program__in=leads) | free).exclude(
+        return self.filter(held | Q(round__program__in=leads) | free).exclude(
             organization__in=list(where.organizations)
         )
 
     def held_by(self, user):
         """Rows the person holds as facilitator; never those of an own organization."""
-        own = list(standing(user).organizations)
-        return self.filter(facilitator=user).exclude(organization__in=own)
+        where = standing(user)
+        programs = where.programs(*CARE)
+        held = self.filter(facilitator=user, round__program__in=programs)
+        return held.exclude(organization__in=list(where.organizations))
 
     def with_parties(self):
         """Load what every page of a row names, the program's cut-offs too, in the same query."""

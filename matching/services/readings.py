@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from foundation import states
 from foundation.errors import AlreadyMoved, Refused
+from foundation.text import LONGEST, clean_text
 from instruments import reading as answers
 from instruments import services as sheets
 from instruments.models import Sheet, SheetState, Voice
@@ -81,6 +83,15 @@ def assign(*, subject, facilitator, by, now: datetime) -> None:
     unfinished = Reading.objects.of(subject).filter(place="first", finished_at=None)
     unfinished.update(reader=facilitator)
     begin(subject=subject, by=by, now=now)
+
+
+def keep_note(*, reading, note: str, by, now: datetime) -> None:
+    """Keep the reader's own note, for the two readers and the leads; the last save counts."""
+    note = clean_text(note)[:LONGEST]
+    if note == reading.note:
+        return
+    rows = Reading.objects.filter(pk=reading.pk)
+    rows.update(note=note, changed_by=by, changed_at=now, version=F("version") + 1)
 
 
 @transaction.atomic

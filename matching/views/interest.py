@@ -36,7 +36,7 @@ def ours(request):
 @require_safe
 def application(request, pk):
     found = load(Application, request, pk)
-    if not permissions.belongs(request.user, found):
+    if not permissions.writes(request.user, found):
         return care_page(request, found)
     if found.state == ApplicationState.DRAFT:
         return render(request, "matching/tasks.html", _tasks(found))
@@ -74,7 +74,7 @@ def autosave(request, pk, page):
 @once
 def send(request, pk):
     found = load(Application, request, pk)
-    require(permissions.belongs(request.user, found))
+    require(permissions.writes(request.user, found))
     if found.state != ApplicationState.DRAFT:
         return redirect("matching:sent", pk)
     form = SendForm(request.POST or None, initial={"version": found.version})
@@ -93,7 +93,7 @@ def send(request, pk):
 @require_safe
 def sent(request, pk):
     found = load(Application, request, pk)
-    require(permissions.belongs(request.user, found))
+    require(permissions.writes(request.user, found))
     if not found.sent:
         return redirect(found)
     return render(request, "matching/sent.html", {"application": found})
@@ -121,7 +121,7 @@ def take_back(request, pk):
 
 def _writable(request, pk, key):
     found = load(Application, request, pk)
-    require(permissions.belongs(request.user, found))
+    require(permissions.writes(request.user, found))
     if key not in interest.BY_KEY:
         raise Http404
     return found, interest.BY_KEY[key]

@@ -1,7 +1,7 @@
 """Reading the nine answers: bars, levels beside words, a talk about a gap, the reply."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ def levels(request, pk):
     form = _save(request, sheet)
     if not form.is_valid():
         return _again(request, reading, form)
+    readings.keep_note(reading=reading, note=request.POST.get("note", ""), **_by(request))
     if "finish" in request.POST:
         readings.finish(reading=reading, sheet=sheet, by=request.user, now=request.now)
         messages.success(request, _("Your reading is finished."))
@@ -137,9 +138,8 @@ def read_again(request, kind, pk):
 def _for_readers(request, kind, pk):
     """Load the subject for those who rate it or read its levels."""
     found = load_subject(request, kind, pk)
-    reads = Reading.objects.of(found).filter(reader=request.user)
-    held = permissions.may_read_levels(request.user, found)
-    require(held or permissions.may_read_levels(request.user, found, reader=reads.exists()))
+    if permissions.belongs(request.user, found):
+        raise Http404  # its own people never learn that there is such a page
     return found
 
 
@@ -151,6 +151,10 @@ def _mine(request, pk):
     require(permissions.may_rate(request.user, reading))
     sheets = Sheet.objects.visible_to(request.user).select_related("instrument_version")
     return reading, get_object_or_404(sheets.about(reading))
+
+
+def _by(request):
+    return {"by": request.user, "now": request.now}
 
 
 def _save(request, sheet):
