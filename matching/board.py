@@ -101,7 +101,8 @@ class Board:
 
     @property
     def notes(self) -> list[Reading]:
-X
+        typing = self.mine if self.can_rate else None
+        return [row for row in self.readings.values() if row.note and row != typing]
 
     @property
     def talks(self) -> list:
