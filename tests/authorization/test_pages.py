@@ -90,7 +90,7 @@ def test_reading_a_page_writes_nothing(world, role):
         client.force_login(person)
 
     for url in sorted(urls):
-        for method in ("get", "head"):
+        for method in ("get", "head") if person is None else ("get",):
             with CaptureQueriesContext(connection) as caught:
                 response = getattr(client, method)(url)
             assert response.status_code != 500, url
