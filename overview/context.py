@@ -28,6 +28,7 @@ def frame(request):
     where = standing(user)
     names = [short for short, _title in where.organizations.values()]
     doors = [_door(request, _("Today"), "home")]
+    doors += _partnerships(request, where)
     if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
         doors.append(_door(request, _("Matching"), "matching:desk"))
     elif where.organizations and not where.roles:
@@ -40,6 +41,16 @@ def frame(request):
     return {"doors": doors, "here": ", ".join(names)}
 
 
-def _door(request, label, name):
-    url = reverse(name)
+def _partnerships(request, where):
+    if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
+        return [_door(request, _("Partnerships"), "partnership_list")]
+    if len(where.partnerships) == 1:
+        return [_door(request, _("Our partnership"), "partnership", *where.partnerships)]
+    if where.partnerships:
+        return [_door(request, _("Our partnerships"), "partnership_list")]
+    return []
+
+
+def _door(request, label, name, *args):
+    url = reverse(name, args=args)
     return Door(label, url, request.path == url)

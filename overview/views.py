@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from matching import asks as matching_asks
+from partnerships import asks as partnership_asks
 from partnerships.models import Role
 from partnerships.standing import standing
 
@@ -14,9 +15,14 @@ AT_MOST = 5  # rows of Today
 def home(request):
     where, now = standing(request.user), request.now
     facilitates = where.has(Role.FACILITATOR, Role.FACILITATION_LEAD)
-    found = matching_asks.for_facilitator(request.user, now) if facilitates else []
+    found = []
+    if facilitates:
+        found += matching_asks.for_facilitator(request.user, now)
+        found += partnership_asks.for_facilitator(request.user, now)
     if where.organizations or not facilitates:
         found += matching_asks.for_participant(request.user, now)
+    if where.partnerships:
+        found += partnership_asks.for_participant(request.user, now)
     shown = sorted(found)[: AT_MOST if facilitates else 1]
     page = {"asks": shown, "more": len(found) - len(shown), "facilitates": facilitates}
     return render(request, "overview/home.html", {**page, "standing": where})

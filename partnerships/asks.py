@@ -1,0 +1,224 @@
+"""What a partnership asks of a person today. One query for each of the two questions."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.asks import Ask
+from foundation.models import Signature
+
+from .models import (
+    Charter,
+    Partnership,
+    PartnershipOrganization,
+    Phase,
+    RosterEntry,
+    SharingBoundary,
+    Side,
+)
+from .permissions import LEADING
+
+MOST = 25  # rows looked at; a home shows fewer
+WITHIN = datetime.timedelta(days=14)  # our rule: the charter is written two weeks after the match
+WAITS = datetime.timedelta(days=28)  # domain 3, row 12: then the facilitator calls
+BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never.")
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a facilitator: a kickoff that can begin, a charter nobody signs."""
+    rows = Partnership.objects.filter(facilitator=user, phase=Phase.FORMING)
+    rows = rows.select_related("charter").annotate(**_names("pk"), **_people("pk"))
+    return sorted(
+        ask for row in rows.order_by("matched_at", "pk")[:MOST] if (ask := _steer(row, now))
+    )
+
+
+def _steer(row, now) -> Ask | None:
+    where = _where(row)
+    if row.charter.signed_at and row.complete:
+        return Ask(
+            rank=2, due=_due(row), where=where, minutes=2,
+            sentence=_("Everything is there for the kickoff"),
+            why=_("People are named, both sides have signed. Go on, and plan the day."),
+            button=_("Go to the partnership"), url=row.get_absolute_url(),
+        )  # fmt: skip
+    if now - row.matched_at < WAITS:
+        return None
+    return Ask(
+        rank=4, due=_due(row), where=where, minutes=10,
+        sentence=_("Four weeks after the match the kickoff still waits"),
+        why=_("A call helps more than a mail. The page says what is missing, and from whom."),
+        button=_("See what is missing"), url=row.get_absolute_url(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One roster entry of the reader, with what their side still owes before the kickoff."""
+
+    entry: RosterEntry
+    partnership: Partnership
+    side_name: str
+    where: str
+
+    def url(self, name: str) -> str:
+        return reverse(f"partnerships:{name}", args=[self.partnership.pk])
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a person of a side: the benefit, a name, the list, the signature."""
+    rows = RosterEntry.objects.standing().filter(user=user, partnership__phase=Phase.FORMING)
+    rows = rows.select_related("partnership__charter", "organization").annotate(
+        **_names("partnership"), **_own_side(), **_signing()
+    )
+    asks = [_of_seat(row) for row in rows.order_by("partnership__matched_at", "pk")[:MOST]]
+    return sorted(ask for ask in asks if ask)
+
+
+def _of_seat(row) -> Ask | None:
+    """Return the one thing that matters most now; the rest waits behind it."""
+    seat = Seat(row, row.partnership, _own_name(row), _where(row))
+    for make in (_benefit, _name_people, _look_over, _sign, _accept):
+        if ask := make(seat, row):
+            return ask
+    return None
+
+
+def _own_name(row):
+    return row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
+
+
+def _benefit(seat, row):
+    field = {Side.PARTNER: "benefit_partner", Side.THOUGHT_PARTNER: "benefit_thought_partner"}
+    if getattr(row.partnership.charter, field[row.side]).strip():
+        return None
+    return _ask(
+        seat, 3, _("Write what %(name)s hopes to gain") % {"name": seat.side_name},
+        _("Two lines are enough."), _("Write it"), seat.url("benefit"), 3,
+    )  # fmt: skip
+
+
+def _name_people(seat, row):
+    if not (row.decides or row.part in LEADING) or (row.has_decider and row.has_implementer):
+        return None
+    sentence = (
+        _("Name somebody at %(name)s who does the work day to day")
+        if row.has_decider
+        else _("Name somebody at %(name)s who can decide")
+    )
+    return _ask(
+        seat, 3, sentence % {"name": seat.side_name},
+        _("Name, work e-mail and role; they see the partnership when they sign in."),
+        _("Name people"), seat.url("roster"), 2,
+    )  # fmt: skip
+
+
+def _look_over(seat, row):
+    if row.side != Side.THOUGHT_PARTNER or not row.decides or row.has_shared:
+        return None
+    return _ask(
+        seat, 3, _("Say what %(name)s may share, and how far") % {"name": seat.side_name},
+        _("A list is there to start from. Keep it, or change what does not fit."),
+        _("Look over the list"), seat.url("boundaries"), 5,
+    )  # fmt: skip
+
+
+def _sign(seat, row):
+    charter = row.partnership.charter
+    written = charter.benefit_partner.strip() and charter.benefit_thought_partner.strip()
+    if not row.decides or not written or not row.has_shared or row.side_signed:
+        return None
+    return _ask(
+        seat, 2, _("Read the charter and sign for %(name)s") % {"name": seat.side_name},
+        _("One page: what each side gains, what this is, what may be shared."),
+        _("Read and sign"), seat.url("charter"), 5,
+    )  # fmt: skip
+
+
+def _accept(seat, row):
+    if row.accepted_at:
+        return None
+    return _ask(
+        seat, 6, _("Say yes to your part"), _("Three lines say what it asks of you."),
+        _("Read your part"), seat.url("roster"), 1,
+    )  # fmt: skip
+
+
+def _ask(seat, rank, sentence, why, button, url, minutes) -> Ask:
+    return Ask(
+        rank=rank, due=_due(seat.partnership), where=seat.where, sentence=sentence, why=why,
+        button=button, url=url, minutes=minutes, who_sees=str(BOTH),
+        skipped=_("The kickoff waits, and the facilitator calls after four weeks."),
+    )  # fmt: skip
+
+
+def _due(partnership) -> datetime.datetime:
+    return partnership.matched_at + WITHIN
+
+
+def _where(row) -> str:
+    return _("%(partner)s and %(thought_partner)s") % {
+        "partner": row.partner_said,
+        "thought_partner": row.thought_partner_said,
+    }
+
+
+# -- what one query brings along ------------------------------------------------------------------
+def _names(ref) -> dict:
+    """Annotate what both lead organizations are called; `ref` leads to the partnership."""
+
+    def said(side):
+        rows = PartnershipOrganization.objects.filter(
+            partnership=OuterRef(ref), side=side, is_lead=True
+        )
+        short = NullIf("organization__short_name", Value(""), output_field=CharField())
+        return Subquery(
+            rows.values(said=Coalesce(short, F("organization__name"), output_field=CharField()))[:1]
+        )
+
+    return {"partner_said": said(Side.PARTNER), "thought_partner_said": said(Side.THOUGHT_PARTNER)}
+
+
+def _people(ref) -> dict:
+    """Annotate whether each side has a decision maker and an implementer."""
+    standing = RosterEntry.objects.standing().filter(partnership=OuterRef(ref))
+    complete = Q()
+    for side in Side:
+        for mark in ("decides", "implements"):
+            complete &= Q(Exists(standing.filter(side=side, **{mark: True})))
+    return {"complete": complete}
+
+
+def _own_side() -> dict:
+    mates = RosterEntry.objects.standing().filter(
+        partnership=OuterRef("partnership"), side=OuterRef("side")
+    )
+    return {
+        "has_decider": Exists(mates.filter(decides=True)),
+        "has_implementer": Exists(mates.filter(implements=True)),
+    }
+
+
+def _signing() -> dict:
+    sharing = PartnershipOrganization.objects.filter(
+        partnership=OuterRef("partnership"),
+        side=Side.THOUGHT_PARTNER,  # of the boundary's row
+    )
+    shared = SharingBoundary.objects.filter(
+        partnership=OuterRef("partnership"),
+        organization__in=sharing.values("organization"),
+        retired_at=None,
+        decided_at__isnull=False,
+    )
+    signed = Signature.objects.filter(
+        context_kind=Charter._meta.label_lower,
+        context_id=OuterRef("partnership__charter"),
+        side=OuterRef("side"),
+        cleared_at=None,
+    )
+    return {"has_shared": Exists(shared), "side_signed": Exists(signed)}
