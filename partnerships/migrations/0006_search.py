@@ -14,6 +14,12 @@ AVAILABLE = "SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'"
 
 def _indexes(apps):
     from django.contrib.postgres.indexes import GinIndex, OpClass  # noqa: PLC0415 - PostgreSQL only
+    from django.db.models.expressions import OrderBy  # noqa: PLC0415 - as above
+    from django.db.models.functions import Collate  # noqa: PLC0415 - as above
+    from django.db.models.indexes import IndexExpression  # noqa: PLC0415 - as above
+
+    # What django.contrib.postgres does where it is installed; without it the SQL is malformed.
+    IndexExpression.register_wrappers(OrderBy, OpClass, Collate)
 
     for name, fields in SEARCHED.items():
         words = OpClass(search.expression(fields), name="gin_trgm_ops")
