@@ -105,10 +105,11 @@ class VersionForm(VersionedForm):
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "who_sees": forms.Textarea(attrs={"rows": 3}),
             "voluntary": forms.Textarea(attrs={"rows": 3}),
-            "clearance_expires": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "clearance_expires": forms.DateInput(format="%Y-%m-%d"),
         }
         help_texts = {
             "clearance_number": _("Only where a federal program needs one. Your counsel knows."),
+            "clearance_expires": _("Year, month, day, for example 2027-03-31."),
         }
 
 
