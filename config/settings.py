@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.humanize",  # allauth's list of sessions asks for it
     "django.contrib.messages",
+    "django.contrib.postgres",  # lets an index name its operator class; nothing on SQLite
     "django.forms",  # FORM_RENDERER looks for widgets among the apps
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
