@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "data"
 
 
 def ensure(*, now: datetime) -> bool:
-    """Import demo/data once; return whether this call did. Later starts leave it as people have it."""
+    """Import demo/data once and say whether this call did; later starts change nothing."""
     if Grant.objects.exclude(external_key=None).exists():
         return False
     return import_folder(FOLDER, now=now).written
