@@ -1,5 +1,14 @@
 from .charter import BoundaryLevel, Charter, SharingBoundary
 from .directory import DocumentedRelation, Expertise, Grant, Initiative
+from .kickoff import (
+    FocusArea,
+    Goal,
+    LearningObjective,
+    PlanChange,
+    PlanItem,
+    Wind,
+    WorkbookSection,
+)
 from .organizations import Membership, Organization
 from .partnership import (
     OVER,
@@ -18,6 +27,13 @@ from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
 from .vocabulary import Term
 
 __all__ = [
+    "WorkbookSection",
+    "Wind",
+    "PlanItem",
+    "PlanChange",
+    "LearningObjective",
+    "Goal",
+    "FocusArea",
     "OVER",
     "PHASE_MOVES",
     "ROUND_MOVES",

@@ -1,0 +1,45 @@
+from .agendas import Agenda, AgendaBlock, AgendaTemplate, BlockKind, BlockPurpose
+from .captures import (
+    ACTION_MOVES,
+    Action,
+    ActionState,
+    Capture,
+    ContextUpdate,
+    Decision,
+    ParkedItem,
+)
+from .preparation import ExitRating, PutOff, Reflection
+from .sessions import (
+    SESSION_MOVES,
+    Attendance,
+    LiveRun,
+    Session,
+    SessionKind,
+    SessionNote,
+    SessionState,
+)
+
+__all__ = [
+    "ACTION_MOVES",
+    "SESSION_MOVES",
+    "Action",
+    "ActionState",
+    "Agenda",
+    "AgendaBlock",
+    "AgendaTemplate",
+    "Attendance",
+    "BlockKind",
+    "BlockPurpose",
+    "Capture",
+    "ContextUpdate",
+    "Decision",
+    "ExitRating",
+    "LiveRun",
+    "ParkedItem",
+    "PutOff",
+    "Reflection",
+    "Session",
+    "SessionKind",
+    "SessionNote",
+    "SessionState",
+]
