@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from foundation import dates
 from foundation.paging import Page, keyset
@@ -32,6 +33,14 @@ FILTERS = {
     "stopped": gettext_lazy("Stopped"),
     "person": gettext_lazy("One person"),
 }
+HAS_NOT_RECEIVED = (
+    gettext_noop("%(name)s has not received a message"),
+    gettext_noop("%(name)s has not received %(n)d messages"),
+)
+MAY_HAVE_RECEIVED = (
+    gettext_noop("Nobody knows whether %(name)s received a message"),
+    gettext_noop("Nobody knows whether %(name)s received %(n)d messages"),
+)
 RANK = [*DID_NOT_ARRIVE, *WAITS_FOR_A_PERSON]  # what a row of several people says first
 
 
@@ -181,32 +190,39 @@ def _chosen(mine, lines, wanted):
 def _lead(counts):
     week, waiting, failed = counts["week"], counts["waiting"], counts["failed"]
     parts = [
-        ngettext("%(n)d message this week.", "%(n)d messages this week.", week) % {"n": week},
-        waiting
-        and ngettext("%(n)d waits for you.", "%(n)d wait for you.", waiting) % {"n": waiting},
-        failed
-        and ngettext(
-            "%(n)d could not be delivered.", "%(n)d could not be delivered.", failed
-        ) % {"n": failed},
-    ]  # fmt: skip
-    return " ".join(part for part in parts if part)
+        ngettext("%(n)s message this week.", "%(n)s messages this week.", week),
+        ngettext("%(n)s waits for you.", "%(n)s wait for you.", waiting) if waiting else "",
+        ngettext("%(n)s could not be delivered.", "%(n)s could not be delivered.", failed)
+        if failed
+        else "",
+    ]
+    said = [
+        part % {"n": _number(n)} for part, n in zip(parts, (week, waiting, failed), strict=True)
+    ]
+    return " ".join(part for part in said if part)
+
+
+def _number(count):
+    """Say a count as it begins a sentence: "No", "Seven", "11"."""
+    return str(apnumber(count)).capitalize() if count else _("No")
 
 
 def _trouble(page):
-    """Name the person on this page whom most messages did not reach."""
-    missed: dict = {}
-    for message in page:
-        if message.state in DID_NOT_ARRIVE:
-            missed.setdefault(message.person, []).append(message)
-    if not missed:
-        return None
-    person, lost = max(missed.items(), key=lambda item: len(item[1]))
-    heading = ngettext(
-        "%(name)s has not received a message",
-        "%(name)s has not received %(n)d messages",
-        len(lost),
-    ) % {"name": person, "n": len(lost)}
-    return {"heading": heading, "text": f"{words.reason(lost[0])} {words.onward(lost[0])}"}
+    """Name the person on this page whom most messages did not reach, or may not have reached."""
+    for states, one, many in (
+        (DID_NOT_ARRIVE, *HAS_NOT_RECEIVED),
+        ((State.IN_DOUBT,), *MAY_HAVE_RECEIVED),
+    ):
+        missed: dict = {}
+        for message in page:
+            if message.state in states:
+                missed.setdefault(message.person, []).append(message)
+        if missed:
+            person, lost = max(missed.items(), key=lambda item: len(item[1]))
+            heading = ngettext(one, many, len(lost)) % {"name": person, "n": len(lost)}
+            text = f"{words.reason(lost[0])} {words.onward(lost[0])}"
+            return {"heading": heading, "text": text}
+    return None
 
 
 def _shown(user, message, lines, now):

@@ -45,21 +45,31 @@ def reason(message: Message) -> str:
     if message.state in {S.QUEUED, S.HELD} and message.waits_because:
         return message.waits_because
     if message.state == S.QUEUED and message.error:
-        said = ngettext(
-            "Tried once: the mail server did not take it.",
-            "Tried %(n)d times: the mail server did not take it.",
-            message.tries,
-        )
-        return said % {"n": message.tries}
+        tried = ngettext("Tried once.", "Tried %(n)d times.", message.tries) % {"n": message.tries}
+        return f"{tried} {fault(message.error)}"
     return _trouble(message) or message.why
 
 
 def _trouble(message):
     if message.state in {S.SUPPRESSED, S.IN_DOUBT}:
         return message.error
-    if message.state == S.FAILED:
-        return _("The mail server did not take it (%(error)s).") % {"error": message.error}
-    return ""
+    return fault(message.error) if message.state == S.FAILED else ""
+
+
+def fault(error: str) -> str:
+    """Say an error of `faults.say` in a sentence; its last word is the server's code, if any."""
+    code = error.rpartition(" ")[2]
+    if code in {"452", "552"}:
+        return _("The mail server did not take it; the mailbox may be full (%(code)s).") % {
+            "code": code
+        }
+    if code in {"550", "551", "553"}:
+        return _("The mail server did not take it; the address may be wrong (%(code)s).") % {
+            "code": code
+        }
+    if code.isdigit():
+        return _("The mail server did not take it (%(code)s).") % {"code": code}
+    return _("It could not be handed over (%(error)s).") % {"error": error}
 
 
 def onward(message: Message) -> str:

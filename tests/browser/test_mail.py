@@ -1,5 +1,7 @@
 """The mail desk and the mailbox, in a browser."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -42,7 +44,7 @@ def mails(person):
     return make_message(
         person=person, kind=MessageKind.INVITATION, subject="Session 6 on 11 March", body=BODY,
         links={"answer": link}, provider_id="mailbox", calendar_method="REQUEST",
-        calendar_text="x", **gone,
+        calendar_text="x", **{**gone, "sent_at": now + datetime.timedelta(seconds=1)},
     )  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def test_the_lead_counts_what_the_filters_list(client, facilitator, about):
 
     desk = open_desk(client, facilitator).context["desk"]
 
-    assert desk.lead == "3 messages this week. 1 waits for you. 1 could not be delivered."
+    assert desk.lead == "Three messages this week. One waits for you. One could not be delivered."
 
 
 def test_the_same_message_to_several_people_is_one_row(client, facilitator, about):
@@ -275,3 +275,12 @@ def test_opening_an_address_changes_nothing(client, facilitator, about, name):
 
     assert answer.status_code == 405
     assert Message.objects.get().state == State.QUEUED
+
+
+def test_doubt_is_told_loudly(client, facilitator, about):
+    make_message(about=about, state=State.IN_DOUBT, error="It may have arrived.")
+
+    trouble = open_desk(client, facilitator).context["desk"].trouble
+
+    assert trouble["heading"] == "Nobody knows whether Coaching lead received a message"
+    assert trouble["text"].startswith("It may have arrived. Ask this person")
