@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
@@ -27,7 +29,13 @@ class WorkbookSection(Authored):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "key"], name="workbook_section_once")
+            models.UniqueConstraint(fields=["partnership", "key"], name="workbook_section_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    key__in=["context", "people", "challenge", "past", "current", "synthesis"]
+                ),
+                name="workbook_section_known",
+            ),
         ]
 
     def __str__(self):
@@ -60,7 +68,16 @@ class Wind(Authored):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(strength__range=(1, 3)), name="wind_strength_1_to_3")
+            models.CheckConstraint(
+                condition=Q(strength__range=(1, 3)), name="wind_strength_1_to_3"
+            ),
+            models.CheckConstraint(
+                condition=Q(direction__in=["tail", "head"]), name="wind_direction_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["time", "politics", "demand", "mandate", "other"]),
+                name="wind_kind_known",
+            ),
         ]
 
     def __str__(self):
@@ -78,7 +95,19 @@ class FocusArea(Authored):
     )
     why = WordsField(_("why this one"), blank=True)
     chosen = models.BooleanField(_("we work on it"), default=False)
-    order = models.PositiveSmallIntegerField(default=1)
+    order = models.PositiveSmallIntegerField(default=1)  # 1 to 3 among the chosen ones
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(chosen=False) | Q(order__range=(1, 3)), name="focus_area_1_to_3"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "order"],
+                condition=Q(chosen=True),
+                name="focus_area_order_once",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.need[:60]} ({self.pk})"
@@ -91,9 +120,22 @@ class Goal(Authored):
     text = WordsField(_("goal"), blank=True)
     measures = WordsField(_("how we will know"), blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)  # by both sides
+    reworded_at = models.DateTimeField(null=True, blank=True)  # since it was signed
+    reworded_side = models.CharField(max_length=16, choices=Side, blank=True)  # "": facilitator
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reworded_side="") | Q(reworded_side__in=Side.values),
+                name="goal_reworded_side_known",
+            )
+        ]
 
     def __str__(self):
         return f"goal ({self.pk})"
+
+    def get_absolute_url(self):
+        return reverse("partnerships:goal", args=[self.partnership_id])
 
 
 class LearningObjectiveQuerySet(models.QuerySet):
@@ -150,6 +192,15 @@ class LearningObjective(Authored):
     def __str__(self):
         return f"{self.short} ({self.pk})"
 
+    @property
+    def sentence(self) -> str:
+        """ "By 26 April 2027 Lakeview will be able to run a two-day workshop." (domain 0.65)."""
+        return _("By %(date)s %(who)s will be able to %(able_to)s.") % {
+            "date": date_format(self.by_date, "j F Y"),
+            "who": self.who,
+            "able_to": self.able_to.rstrip("."),
+        }
+
 
 class PlanItem(Authored):
     """One line of the session map: what a month's session should accomplish (domain 0.67)."""
@@ -180,21 +231,35 @@ class PlanChange(Authored):
         NO = "no", _("It does not advance the goal")
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="plan_changes")
-    before = WordsField(_("before"))
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    before = WordsField(_("before"), blank=True)
     after = WordsField(_("after"))
     trigger = WordsField(_("what led to it"))
     advances = models.CharField(_("the goal"), max_length=8, choices=Advances)
     reasoning = WordsField(_("why"), blank=True)
     stands_on = models.DateField()  # goes ahead unless someone objects by then
     objected_by = models.CharField(max_length=16, choices=Side, blank=True)
+    objected_at = models.DateTimeField(null=True, blank=True)
+    objection = WordsField(_("what speaks against it"), blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(objected_by="", objected_at=None)
+                | Q(objected_by__in=Side.values, objected_at__isnull=False),
+                name="plan_change_objected_by_a_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(advances__in=["yes", "neutral", "no"]),
+                name="plan_change_advances_known",
+            ),
+            models.CheckConstraint(
                 condition=~Q(advances="no") | ~Q(reasoning=""),
                 name="plan_change_against_the_goal_says_why",
                 violation_error_message=_("Say why, if it does not advance the goal."),
-            )
+            ),
         ]
 
     def __str__(self):
