@@ -4,7 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notifications import hours
@@ -16,11 +16,14 @@ moments = st.datetimes(
     datetime.datetime(2026, 1, 1), datetime.datetime(2028, 1, 1), timezones=st.just(datetime.UTC)
 )
 
+a_few = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def at(day, hour, minute=0, zone="America/Chicago"):
     return datetime.datetime(2027, 3, day, hour, minute, tzinfo=ZoneInfo(zone))
 
 
+@a_few
 @given(moment=moments, zone=st.sampled_from(ZONES))
 def test_nobody_is_woken(moment, zone):
     settled = hours.awake(moment, zone)
@@ -29,6 +32,7 @@ def test_nobody_is_woken(moment, zone):
     assert datetime.timedelta(0) <= settled - moment <= datetime.timedelta(hours=12)
 
 
+@a_few
 @given(moment=moments, zone=st.sampled_from(ZONES))
 def test_the_middle_of_the_week_is_meant_where_the_person_is(moment, zone):
     local = hours.midweek(moment, zone).astimezone(ZoneInfo(zone))

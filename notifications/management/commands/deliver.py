@@ -6,7 +6,7 @@ import time
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from foundation import clock
 from notifications import delivery, origin, planner
@@ -56,7 +56,8 @@ def attempt(what: str, step) -> None:
     except origin.Elsewhere as refusal:
         log.error("sweep_refused", why=str(refusal))
     except Exception as error:  # noqa: BLE001 - the sweeper outlives a database that restarts
-        log.error("sweep_failed", step=what, error=type(error).__name__, exc_info=True)
+        known = isinstance(error, OperationalError)  # the database is away; it comes back
+        log.error("sweep_failed", step=what, error=type(error).__name__, exc_info=not known)
 
 
 def stopper() -> threading.Event:
