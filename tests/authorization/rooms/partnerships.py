@@ -1,0 +1,13 @@
+"""The partnerships room: what each part of it adds to the world."""
+
+from tests.authorization.rooms import partnership, partnerships_directory
+
+PARTS = [partnership, partnerships_directory]
+
+
+def build(world):
+    for part in PARTS:
+        part.build(world)
+
+
+CELLS = {n: builder for part in PARTS for n, builder in part.CELLS.items()}
