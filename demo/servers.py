@@ -52,6 +52,11 @@ def guarded(argv, *, stop_with="TERM", leave="", prefix=(), **popen):
     )
 
 
+def let_go(process) -> None:
+    """Close the pipe to a guard, which then stops what it guards."""
+    process.stdin.close()
+
+
 def wait_until(answers, *, process, log, name, seconds=30):
     """Return once `answers()` is true; raise ServerMissing with the log if that never happens."""
     deadline = time.monotonic() + seconds
@@ -70,7 +75,7 @@ def running(argv, *, log, answers, name, **guard):
         wait_until(answers, process=process, log=log, name=name)
         yield process
     finally:
-        process.stdin.close()
+        let_go(process)
         process.wait(30)
 
 

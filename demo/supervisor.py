@@ -54,7 +54,7 @@ class Supervisor:
     def stop(self, names) -> None:
         """Ask all of `names` to stop at once and wait until they have."""
         for name in names:
-            self.children[name].stdin.close()
+            servers.let_go(self.children[name])
         deadline = time.monotonic() + PATIENCE
         for name in names:
             try:
