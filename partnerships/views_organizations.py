@@ -43,11 +43,10 @@ def organization(request, pk):
 def people(request, pk):
     rows = Organization.objects.visible_to(request.user)
     row = get_object_or_404(rows.with_people(request.user, request.now.date()), pk=pk)
-    if not permissions.may_see_people(request.user, row):
-        raise PermissionDenied
+    may_see = permissions.may_see_people(request.user, row)
     members = Membership.objects.on(request.now.date()).filter(organization=row)
     members = members.select_related("user").order_by("user__name", "pk")[:200]
-    context = {"organization": row, "members": members}
+    context = {"organization": row, "may_see": may_see, "members": members if may_see else []}
     return render(request, "partnerships/people.html", context)
 
 

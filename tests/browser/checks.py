@@ -22,7 +22,8 @@ CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary
 REACHABLE = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter(e => {{
   if (e.disabled || !e.checkVisibility({{visibilityProperty: true}})) return false;
   if (e.type === 'radio') {{
-    const group = [...document.querySelectorAll('input[type=radio]')].filter(r => r.name === e.name && r.form === e.form);
+    const all = [...document.querySelectorAll('input[type=radio]')];
+    const group = all.filter(r => r.name === e.name && r.form === e.form);
     return e === (group.find(r => r.checked) || group[0]);
   }}
   return true;
@@ -33,14 +34,16 @@ FOCUSED = """() => {
   e.dataset.stop = e.dataset.stop || String(Math.random());
   const s = getComputedStyle(e), box = e.closest('.choice') || e, b = getComputedStyle(box);
   const ring = [s, b].some(c => c.outlineStyle !== 'none' && parseFloat(c.outlineWidth) >= 2);
-  return {stop: e.dataset.stop, html: e.outerHTML.replace(/ data-stop="[^"]*"/, '').slice(0, 120), ring};
+  const html = e.outerHTML.replace(/ data-stop="[^"]*"/, '').slice(0, 120);
+  return {stop: e.dataset.stop, html, ring};
 }"""
 SIDEWAYS = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
   return [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
-    .map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat([`${root.scrollWidth} > ${root.clientWidth}`]);
+    .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)
+    .concat([`${root.scrollWidth} > ${root.clientWidth}`]);
 }"""
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()])"""
@@ -57,7 +60,7 @@ def sign_in(page, live_server, user) -> None:
 
 
 def axe(page, leave_out=()) -> None:
-    """Fail with the findings of axe. `leave_out` names rules, each with its reason at the caller."""
+    """Fail with the findings of axe. `leave_out` names rules; the caller says why."""
     options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in leave_out}}
     found = Axe().run(page, options=options).response["violations"]
     assert found == [], "\n".join(_said(finding) for finding in found)
@@ -87,12 +90,15 @@ def keyboard(page) -> None:
         "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }"
     )
     page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")
-    seen, reached, without_ring = set(), set(), []
+    seen, reached, without_ring, last = set(), set(), [], ""
     for _press in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
+        if stop is not None and stop["stop"] == last:
+            continue  # a date field has a stop each for month, day, year and its calendar
         if stop is None or stop["stop"] in seen:
             break
+        last = stop["stop"]
         seen.add(stop["stop"])
         reached.add(stop["html"])
         if not stop["ring"]:
@@ -123,7 +129,7 @@ def whole(page, leave_out=()) -> None:
 
 
 def picture(page, name: str, width: int = 1280) -> Path:
-    """Save the whole page at `width` as .data/pictures/ (or $PICTURES/)`name`-`width`.png; return the path."""
+    """Save the whole page as `name`-`width`.png under $PICTURES or .data/pictures; return where."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -1,0 +1,129 @@
+"""The directory and programs: matrix rows 1 to 3, and those of the facts, programs and rounds."""
+
+from django.urls import reverse
+
+from foundation.models import Transition
+from partnerships.models import Grant, Organization, Partnership, Program, Round
+from tests.authorization.world import SIDES, Try
+from tests.factories import OrganizationFactory, RoundFactory
+from tests.factories_partnership import PartnershipFactory, PartnershipOrganizationFactory
+from tests.factories_partnerships import (
+    ExpertiseFactory,
+    GrantFactory,
+    SourcedInitiativeFactory,
+    term,
+)
+
+
+def build(world):
+    facilitator = world.person("FAC", "partner")
+    world.things["directory", "round"] = RoundFactory(program=world.program, state="open")
+    cared = Partnership.objects.filter(facilitator=facilitator).first()
+    if cared is None:
+        cared = PartnershipFactory(
+            facilitator=facilitator, round=world.things["directory", "round"]
+        )
+        for side in SIDES:
+            PartnershipOrganizationFactory(
+                partnership=cared, side=side, organization=world.sides["main", side].organization
+            )
+    for side in SIDES:
+        organization = world.sides["main", side].organization
+        world.things["listed", side] = OrganizationFactory(enrolled_at=None)
+        world.things["grant", side] = GrantFactory(organization=organization)
+        world.things["expertise", side] = ExpertiseFactory(organization=organization)
+        world.things["initiative", side] = SourcedInitiativeFactory(organization=organization)
+
+
+def _organization(world, side):
+    return world.sides["main", side].organization
+
+
+def _url(name, row, *more):
+    return reverse(f"partnerships:{name}", args=[row.pk, *more])
+
+
+def read(world, side):
+    row = _organization(world, side)
+    return Try("get", row.get_absolute_url(), None, row.name)
+
+
+def edit(world, side):
+    row = _organization(world, side)
+    watch = Organization.objects.filter(pk=row.pk).values("city", "version")
+    sent = {"name": row.name, "city": "Elsewhere", "version": row.version}
+    return Try("post", _url("organization_edit", row), sent, watch=lambda: list(watch.all()))
+
+
+def members(world, side):
+    return Try(
+        "get",
+        _url("people", _organization(world, side)),
+        None,
+        f"{world.canary('main', 'person', side)}-0",
+    )
+
+
+def enroll(world, side):
+    row = world.things["listed", side]
+    watch = Organization.objects.filter(pk=row.pk).values("enrolled_at")
+    return Try("post", _url("organization_enroll", row), {}, watch=lambda: list(watch.all()))
+
+
+def grants(world, side):
+    sent = {"part": "lead", "status": "not_verified", "source": "s", "version": 1, "activity": "z"}
+    watch = Grant.objects.order_by("pk").values("activity", "version")
+    return [
+        Try("post", _url(name, row), sent, watch=lambda: list(watch.all()))
+        for name, row in [
+            ("grant_new", _organization(world, side)),
+            ("grant_edit", world.things["grant", side]),
+        ]
+    ]
+
+
+def facts(world, side):
+    row = _organization(world, side)
+    claim = {"topic": term("civics").pk, "claim": "z", "depth": 2, "version": 1}
+    title = {"title": "z", "stage": "piloting", "version": 1}
+    return [
+        Try("post", _url("expertise_new", row), claim),
+        Try("post", _url("expertise_edit", world.things["expertise", side]), claim),
+        Try("post", _url("initiative_new", row), title),
+        Try("post", _url("initiative_edit", world.things["initiative", side]), title),
+    ]
+
+
+def start(world, side):
+    sent = {"program": "z", "name": "z", "places": 2}
+    sent |= {"opens_on": "2027-01-04", "closes_on": "2027-03-01"}
+    return Try("post", reverse("partnerships:program_new"), sent, watch=Program.objects.count)
+
+
+def rounds(world, side):
+    row, program = world.things["directory", "round"], world.program
+    sent = {"name": f"z{side}", "places": 2, "version": 1}
+    sent |= {"opens_on": "2027-01-04", "closes_on": "2027-03-01"}
+    other = {**sent, "name": f"y{side}"}
+    named = {"name": "z", "version": program.version}
+    return [
+        Try("post", _url("program_edit", program), named,
+            watch=lambda: Program.objects.get(pk=program.pk).name),
+        Try("post", _url("round_new", program), sent, watch=Round.objects.count),
+        Try("post", _url("round_edit", row), other,
+            watch=lambda: Round.objects.get(pk=row.pk).name),
+        Try("post", _url("round_move", row, "closed"), {}, watch=Transition.objects.count),
+    ]  # fmt: skip
+
+
+def new(world, side):
+    sent = {"name": "z", "source": "s"}
+    return Try(
+        "post", reverse("partnerships:organization_new"), sent, watch=Organization.objects.count
+    )
+
+
+CELLS = {
+    1: read, 2: edit, 3: members, 321: enroll, 322: grants, 323: facts, 324: start, 325: rounds,
+    326: new,
+}  # fmt: skip
