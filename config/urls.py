@@ -13,6 +13,7 @@ urlpatterns = [
     path("questions/", include("instruments.urls")),
     path("mail/", include("notifications.urls")),
     path("", include("matching.urls")),
+    path("", include("sessions_app.urls")),
     path("", include("partnerships.urls")),
     path("", include("overview.urls")),
 ]

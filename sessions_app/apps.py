@@ -5,3 +5,8 @@ class SessionsAppConfig(AppConfig):
     """Agendas, the live room, and what sessions leave behind."""
 
     name = "sessions_app"
+
+    def ready(self):
+        from . import access  # noqa: PLC0415 - models are loaded only now
+
+        access.register()

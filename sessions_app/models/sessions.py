@@ -1,5 +1,7 @@
 """Sessions: when they are, whether they were held, who came."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,8 +41,9 @@ SESSION_MOVES = {
     S.GONE_OUT: {S.HELD, S.CANCELLED},
     S.HELD: {S.WRAPPED_UP},
     S.WRAPPED_UP: set(),
-    S.CANCELLED: set(),
+    S.CANCELLED: {S.PLANNED},  # it returns, in calendars as a new entry (trust W7)
 }
+TO_COME = (S.PLANNED, S.GONE_OUT)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -48,7 +51,8 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(partnership__in=Partnership.objects.visible_to(user).values("pk"))
 
     def to_come(self, now):
-        return self.filter(state__in=[S.PLANNED, S.GONE_OUT], starts_at__gte=now)
+        """Planned and not begun, the next one first."""
+        return self.filter(state__in=TO_COME, starts_at__gte=now).order_by("starts_at", "pk")
 
     def held(self):
         return self.filter(state__in=[S.HELD, S.WRAPPED_UP])
@@ -67,6 +71,7 @@ class Session(Authored):
     local_date = models.DateField(_("day"))
     local_time = models.TimeField(_("time"))
     time_zone = TimeZoneField(_("time zone"), choices_display="STANDARD")
+    fold = models.PositiveSmallIntegerField(default=0)  # 1: the second of an hour that comes twice
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
     mode = models.CharField(_("how we meet"), max_length=10, choices=Mode, default=Mode.VIRTUAL)
@@ -99,6 +104,7 @@ class Session(Authored):
                 condition=Q(kind__in=SessionKind.values), name="session_kind_known"
             ),
             models.CheckConstraint(condition=Q(minutes__range=(15, 960)), name="session_minutes"),
+            models.CheckConstraint(condition=Q(fold__in=[0, 1]), name="session_fold_0_or_1"),
             models.UniqueConstraint(
                 fields=["partnership", "number"],
                 condition=Q(number__isnull=False) & ~Q(state="cancelled"),
@@ -121,6 +127,28 @@ class Session(Authored):
 
     def get_absolute_url(self):
         return reverse("sessions_app:session", args=[self.pk])
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        """When it ends by plan."""
+        return self.starts_at + datetime.timedelta(minutes=self.minutes)
+
+    @property
+    def zone(self) -> str:
+        """The name of the zone it was agreed in."""
+        return str(self.time_zone)
+
+    @property
+    def name(self) -> str:
+        """ "Session 6", "Kickoff"."""
+        if self.number:
+            return _("Session %(n)d") % {"n": self.number}
+        return str(self.get_kind_display())
+
+    @property
+    def ahead(self) -> bool:
+        """True while it can still be moved and its agenda changed."""
+        return self.state in TO_COME
 
 
 class Attendance(Identified):

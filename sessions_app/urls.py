@@ -1,0 +1,6 @@
+"""Addresses of sessions; each half of the room lists its own."""
+
+from . import urls_schedule
+
+app_name = "sessions_app"
+urlpatterns = [*urls_schedule.urlpatterns]

@@ -1,0 +1,3 @@
+"""Addresses of series, session pages and agendas."""
+
+urlpatterns: list = []
