@@ -29,9 +29,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Stop:
-    """A mark on the path. `kind`: start, kickoff, session, pulse, close; `state`: held, next, planned.
+    """A mark on the path.
 
-    `name` is written beside marks that have no number, `note` after their date.
+    `kind` is start, kickoff, session, pulse or close, `state` is held, next or planned. `name` is
+    written beside marks that have no number, `note` after their date.
     """
 
     kind: str
@@ -56,7 +57,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A stop as drawn; `row` 0 or 1 is the line its words stand on, None where they would collide."""
+    """A stop as drawn; `row` 0 or 1 is the line of its words, None where they would collide."""
 
     stop: Stop
     x: float
@@ -145,7 +146,7 @@ def _row(stop, at, anchor, taken):
 
 @dataclass(frozen=True)
 class MiniPath:
-    """The path in 132 by 20: `dots` are (x, held), `bars` stand after the last held when stalled."""
+    """The path in 132 by 20: `dots` are (x, held); two bars stand after `reached` when stalled."""
 
     dots: list[tuple[float, bool]]
     reached: float
@@ -153,7 +154,7 @@ class MiniPath:
 
 
 def mini_path(held: int, planned: int, *, started: bool = True, stalled: bool = False) -> MiniPath:
-    """Return the small path of `held` sessions among `planned` in all; the first dot is the kickoff."""
+    """Return the small path of `held` sessions among `planned`; the first dot is the kickoff."""
     count = max(planned, held, 1)
     step = 116 / count
     dots = [(round(8 + i * step, 1), i <= held and started) for i in range(count + 1)]
@@ -164,7 +165,7 @@ def mini_path(held: int, planned: int, *, started: bool = True, stalled: bool = 
 # -- nine bars ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Reading:
-    """One item as two people read it, each 1 to 4 or None; `key` items are the reason of a result."""
+    """One item as two people read it, each 1 to 4 or None; `key` items made the result."""
 
     name: str
     yours: int | None
@@ -174,7 +175,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class BarRow:
-    """An item as drawn: four steps, the diamond, and the line where two steps or more lie between."""
+    """An item as drawn: four steps, the diamond, the line where two steps or more lie between."""
 
     reading: Reading
     y: float
@@ -195,7 +196,7 @@ class Bars:
 
 
 def nine_bars(readings: Sequence[Reading], *, narrow: bool = False) -> Bars:
-    """Return the bars of `readings`, words beside them or, narrow, above them. None is "not read"."""
+    """Return the bars of `readings`, words beside them or, narrow, above them."""
     left, width, high = (1, NARROW, 52) if narrow else (207, 520, 45)
     step = round((width - 10 - left - 9) / 4, 1)
     rows = []

@@ -10,7 +10,7 @@ HERE = "components/pictures/"
 
 @register.inclusion_tag(f"{HERE}path.html")
 def path_picture(phases, stops, today, label):
-    """Draw the path of a partnership. Takes pictures.Phase and pictures.Stop; `label` says it all."""
+    """Draw the path. Takes lists of pictures.Phase and pictures.Stop; `label` says it all."""
     ordered = sorted(stops, key=lambda stop: stop.on)
     return {
         "wide": pictures.path(phases, stops, today),
@@ -30,7 +30,7 @@ def mini_path(held, planned, started=True, stalled=False):
 
 @register.inclusion_tag(f"{HERE}nine_bars.html")
 def nine_bars(readings, label, you="", second=""):
-    """Draw readiness items as two people read them. Takes pictures.Reading; names of both readers."""
+    """Draw items as two people read them. Takes pictures.Reading and the readers' names."""
     return {
         "wide": pictures.nine_bars(readings),
         "narrow": pictures.nine_bars(readings, narrow=True),
