@@ -12,6 +12,7 @@ from .models.applications import READ_AGAIN, ApplicationState
 from .services import offers, readings
 
 FILLING = {"fill", "sign_off"}
+CARE = {"reopen", "read_messages", "list_messages"}  # the facilitator's alone
 
 
 def register() -> None:
@@ -42,7 +43,7 @@ def applications(user, action="read"):
     if action in FILLING:
         asked = own.filter(state__in={ApplicationState.ASSESSING, *READ_AGAIN})
         return asked.filter(_open_words(Application)).values("pk")
-    if action == "reopen":
+    if action in CARE:
         return Application.objects.held_by(user).values("pk")
     return Application.objects.visible_to(user).values("pk")
 
@@ -54,7 +55,7 @@ def asked(user, action="read"):
     own = Offer.objects.of_organizations_of(user)
     if action in FILLING:
         return own.filter(_open_words(Offer)).exclude(state=OfferState.WITHDRAWN).values("pk")
-    if action == "reopen":
+    if action in CARE:
         return Offer.objects.held_by(user).values("pk")
     return Offer.objects.visible_to(user).values("pk")
 
