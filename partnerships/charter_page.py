@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from foundation import signatures
@@ -44,12 +45,10 @@ class CharterPage:
 
 
 def charter_page(partnership, user) -> CharterPage:
-    """Return the page of a partnership loaded with `with_room()`, for `user`; 1 to 2 queries."""
+    """Return the page of a partnership loaded with `with_room()`, for `user`; one query."""
     charter, place = partnership.charter, permissions.place_of(user, partnership)
     text = charter_text.content(charter, partnership.shared())
-    known = list(
-        Signature.objects.about(charter).select_related("by").order_by("-at", "-cleared_at")
-    )
+    known = _signatures(charter)
     standing = {row.side: row for row in known if row.cleared_at is None}
     sides = [_side(partnership, side, standing.get(side), place) for side in permissions.SIDES]
     missing = _missing(partnership, sides)
@@ -115,10 +114,17 @@ def _changed(partnership, known, place, text):
     names |= {
         str(row.organization_id): row.organization.said for row in partnership.organizations.all()
     }
-    for version in Version.objects.about(partnership.charter).order_by("-number"):
-        if signatures.digest(version.content) == mine[0].digest:
-            return charter_text.changes(version.content, text, names)
-    return []
+    signed = mine[0].content or {}
+    if signatures.digest(signed) != mine[0].digest:
+        return []
+    return charter_text.changes(signed, text, names)
+
+
+def _signatures(charter) -> list[Signature]:
+    """Return all signatures under `charter`, newest first, with the `content` signed."""
+    kept = Version.objects.about(charter).filter(at__lte=OuterRef("at")).order_by("-number")
+    rows = Signature.objects.about(charter).annotate(content=Subquery(kept.values("content")[:1]))
+    return list(rows.select_related("by").order_by("-at", "-cleared_at"))
 
 
 def _heading(partnership, sides, missing) -> str:
