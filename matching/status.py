@@ -24,6 +24,13 @@ class Status:
     next_on: datetime.date | None = None
 
 
+def newest(subject):
+    """Return the reply that brought `subject` where it stands, else the newest, else None."""
+    replies = list(subject.reply_set.order_by("-at"))
+    brought = [reply for reply in replies if reply.result == subject.state]
+    return next(iter([*brought, *replies]), None)
+
+
 def of_application(application, reply, *, asked: bool) -> Status:
     """Return the status of a form; `reply` is the newest or None, `asked`: nine answers are due."""
     state = A(application.state)

@@ -1,6 +1,6 @@
 """Applications and offers for tests, and the way through the services to any of their states."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -37,7 +37,11 @@ WILLING = dict.fromkeys((f"O{n}" for n in range(1, 10)), 3)
 
 
 class OpenRoundFactory(RoundFactory):
+    """Open on the tests' day and on the day they run: pages are asked by the real clock."""
+
     state = RoundState.OPEN
+    opens_on = date(2026, 1, 12)
+    closes_on = date(2037, 4, 30)
 
 
 class ApplicationFactory(DjangoModelFactory):

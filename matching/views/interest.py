@@ -174,7 +174,7 @@ def _tasks(found):
 
 
 def _own(request, found):
-    reply = found.reply_set.order_by("-at").first()
+    reply = status.newest(found)
     sheet = Sheet.objects.visible_to(request.user).about(found).filter(voice=Voice.WORDS).first()
     due = sheet is not None and sheet.state == SheetState.OPEN
     return {

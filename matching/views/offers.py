@@ -91,7 +91,7 @@ def take_back(request, pk):
 def _own(request, found):
     sheet = Sheet.objects.visible_to(request.user).about(found).filter(voice=Voice.WORDS).first()
     due = sheet is not None and sheet.state == SheetState.OPEN and found.state == OfferState.ASKED
-    reply = found.reply_set.order_by("-at").first()
+    reply = status.newest(found)
     return {
         "offer": found,
         "status": status.of_offer(found, reply),

@@ -7,6 +7,7 @@ in the order of settings.ROOMS, and `CELLS`. Free text holds `world.canary(objec
 
 import importlib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,7 +99,8 @@ def build() -> World:
             world.sides[pair, side] = _side(world, pair, side, size)
     for column, role in IN_PROGRAM.items():
         world.staff[column] = ProgramRoleFactory(program=world.program, role=role).user
-    world.staff["EXF"] = ProgramRoleFactory(program=world.program, until=NOW.date()).user
+    ended = LONG_AGO + timedelta(days=30)  # pages are asked by the real clock
+    world.staff["EXF"] = ProgramRoleFactory(program=world.program, until=ended).user
     world.staff["LEFT"] = UserFactory(is_active=False, left_at=NOW)
     MembershipFactory(
         organization=world.sides["main", "partner"].organization, user=world.staff["LEFT"]
