@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import directory, people
+from demo import people
+from demo.scenes import partnerships
 from foundation import clock
 from instruments.loading import load_instruments
 
@@ -17,3 +18,4 @@ class Command(BaseCommand):
         now = clock.now()
         people.ensure(now=now)
         load_instruments(now=now)
+        partnerships.set_stage(now=now)
