@@ -27,10 +27,13 @@ def bad_request(request, exception=None):
 
 
 def server_error(request):
-    """Say that it is our fault, with a reference that the log carries too."""
+    """Say that it is our fault, with a reference that the log carries too.
+
+    The page is made without the request: whatever the frame would look up may be what broke.
+    """
     reference = uuid.uuid4().hex[:8]
     log.error("server_error", reference=reference, path=request.path)
-    return render(request, "500.html", {"reference": reference}, status=500)
+    return render(None, "500.html", {"reference": reference}, status=500)
 
 
 def csrf_failure(request, reason=""):
