@@ -1,4 +1,5 @@
 from .charter import BoundaryLevel, Charter, SharingBoundary
+from .closing import Benefit, CarryOn, CloseOut
 from .directory import DocumentedRelation, Expertise, Grant, Initiative
 from .kickoff import (
     FocusArea,
@@ -27,6 +28,9 @@ from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
 from .vocabulary import Term
 
 __all__ = [
+    "Benefit",
+    "CarryOn",
+    "CloseOut",
     "WorkbookSection",
     "Wind",
     "PlanItem",
