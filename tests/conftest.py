@@ -8,6 +8,7 @@ from django.db import connection
 
 from demo import browser
 from foundation import roles
+from tests import prepared
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         name = f"{connection.settings_dict['NAME']}-{worker}"
         connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings):
+    """Start from the kept migrated file where there is one; `migrate` then finds nothing to do."""
+    if connection.vendor != "sqlite":
+        return False
+    return prepared.bring(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +39,8 @@ def database_owner():
 def django_db_setup(database_owner, django_db_setup, django_db_blocker):
     """Run the tests as the app role, which owns nothing. It may TRUNCATE here, and only here:
     that is how transactional tests clean up."""
+    if connection.vendor == "sqlite" and not prepared.path().exists():
+        prepared.keep(connection.settings_dict["NAME"])
     if not roles.two_roles():
         yield
         return
