@@ -11,6 +11,7 @@ from .captures import (
 from .preparation import ExitRating, PutOff, Reflection
 from .sessions import (
     SESSION_MOVES,
+    TO_COME,
     Attendance,
     LiveRun,
     Session,
@@ -22,6 +23,8 @@ from .sessions import (
 __all__ = [
     "ACTION_MOVES",
     "SESSION_MOVES",
+    "TO_COME",
+    "TO_COME",
     "Action",
     "ActionState",
     "Agenda",

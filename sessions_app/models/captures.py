@@ -33,8 +33,10 @@ class InSession(Authored):
 class ContextUpdate(InSession):
     """News of the partner's world, told first in each session (domain 2.18)."""
 
-    words = WordsField(_("what happened or was decided"))
+    words = WordsField(_("what happened or was decided"), blank=True)
+    side = models.CharField(max_length=16, blank=True)
     changes_plan = models.BooleanField(_("this changes our plan"), default=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
     by_link = models.BooleanField(default=False)
 
     def __str__(self):

@@ -182,6 +182,8 @@ class SessionNote(Authored):
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="own_notes")
     words = WordsField(_("only for you"), blank=True)
+    focus = NameField(_("what it moved forward, or what drew us away"), max_length=300, blank=True)
+    drifted = models.BooleanField(_("we drifted from the plan"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -203,6 +205,7 @@ class LiveRun(Authored):
         default=0
     )  # minutes given to this block, may be negative
     spent = models.JSONField(default=dict)  # block id to seconds
+    lengths = models.JSONField(default=dict)  # block id to minutes, where it was shortened live
     ended_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self):
