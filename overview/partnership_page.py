@@ -19,6 +19,9 @@ from partnerships import permissions, phases
 from partnerships.charter_page import may_reopen
 from partnerships.charter_services import levels_in_words
 from partnerships.models import Partnership, Phase, Side
+from partnerships.plan_facts import plan_facts
+
+from . import thread
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
@@ -173,6 +176,33 @@ def needed(seen: Seen) -> Section | None:
     return Section("overview/partnership/needed.html", values)
 
 
+def kickoff(seen: Seen) -> Section | None:
+    """The way to the kickoff, while it is being prepared and held."""
+    if seen.partnership.phase != Phase.KICKOFF:
+        return None
+    return Section("overview/partnership/kickoff.html")
+
+
+def working_toward(seen: Seen) -> Section | None:
+    """The thread from the goal to practice, once a goal with objectives is written."""
+    if seen.partnership.phase == Phase.FORMING:
+        return None
+    facts = plan_facts(seen.partnership)
+    if not facts.goal.strip() or not facts.objectives:
+        return None
+    name = seen.partnership.lead(Side.PARTNER).said
+    values = {
+        "goal": facts.goal,
+        "columns": thread.columns(seen.partnership, facts, seen.today),
+        "strands": thread.strands(facts),
+        "today": seen.today,
+        "label": thread.label(facts),
+        "practice": _("In practice at %(name)s") % {"name": name},
+        "full": thread.full(facts),
+    }
+    return Section("overview/partnership/thread.html", values)
+
+
 def sentence(seen: Seen) -> Section | None:
     """Where it stands, in the facilitator's words, and when the officer reads it."""
     partnership = seen.partnership
@@ -183,7 +213,7 @@ def sentence(seen: Seen) -> Section | None:
     return Section("overview/partnership/sentence.html", {"out": out, "may_write": may_write})
 
 
-SECTIONS = [path, halted, reworded, needed, sentence]
+SECTIONS = [path, halted, reworded, needed, kickoff, working_toward, sentence]
 
 
 def people(seen: Seen) -> Deeper:
@@ -225,6 +255,12 @@ def charter(seen: Seen) -> Deeper:
     return Deeper(_("The charter"), aside, "overview/partnership/charter.html")
 
 
+def plan(seen: Seen) -> Deeper:
+    """The kickoff, the goal and the session map."""
+    aside = _("kickoff, goal, session map")
+    return Deeper(_("The plan"), aside, "overview/partnership/plan.html")
+
+
 def course(seen: Seen) -> Deeper | None:
     """What the facilitator and the leads may change about its course."""
     if not permissions.may_steer(seen.user, seen.partnership) or seen.partnership.over:
@@ -237,7 +273,7 @@ def course(seen: Seen) -> Deeper | None:
     )
 
 
-DEEPER = [people, shared, charter, course]
+DEEPER = [people, shared, charter, plan, course]
 
 
 def page(partnership, user, *, now, today) -> dict:

@@ -1,10 +1,9 @@
-"""What a partnership asks of a person today. One query for each of the two questions."""
+"""What a partnership asks of a person today. Two queries for each of the two questions."""
 
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from foundation.asks import Ask
 from foundation.models import Signature
 
+from . import kickoff_asks
+from .asks_names import names, where
 from .models import (
     Charter,
     Partnership,
@@ -32,17 +33,16 @@ BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never."
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator: a kickoff that can begin, a charter nobody signs."""
     rows = Partnership.objects.filter(facilitator=user, phase=Phase.FORMING)
-    rows = rows.select_related("charter").annotate(**_names("pk"), **_people("pk"))
-    return sorted(
-        ask for row in rows.order_by("matched_at", "pk")[:MOST] if (ask := _steer(row, now))
-    )
+    rows = rows.select_related("charter").annotate(**names("pk"), **_people("pk"))
+    asks = [ask for row in rows.order_by("matched_at", "pk")[:MOST] if (ask := _steer(row, now))]
+    return sorted([*asks, *kickoff_asks.for_facilitator(user, now)])
 
 
 def _steer(row, now) -> Ask | None:
-    where = _where(row)
+    place = where(row)
     if row.charter.signed_at and row.complete:
         return Ask(
-            rank=2, due=_due(row), where=where, minutes=2,
+            rank=2, due=_due(row), where=place, minutes=2,
             sentence=_("Everything is there for the kickoff"),
             why=_("People are named, both sides have signed. Go on, and plan the day."),
             button=_("Go to the partnership"), url=row.get_absolute_url(),
@@ -50,7 +50,7 @@ def _steer(row, now) -> Ask | None:
     if now - row.matched_at < WAITS:
         return None
     return Ask(
-        rank=4, due=_due(row), where=where, minutes=10,
+        rank=4, due=_due(row), where=place, minutes=10,
         sentence=_("Four weeks after the match the kickoff still waits"),
         why=_("A call helps more than a mail. The page says what is missing, and from whom."),
         button=_("See what is missing"), url=row.get_absolute_url(),
@@ -74,15 +74,15 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: the benefit, a name, the list, the signature."""
     rows = RosterEntry.objects.standing().filter(user=user, partnership__phase=Phase.FORMING)
     rows = rows.select_related("partnership__charter", "organization").annotate(
-        **_names("partnership"), **_own_side(), **_signing()
+        **names("partnership"), **_own_side(), **_signing()
     )
     asks = [_of_seat(row) for row in rows.order_by("partnership__matched_at", "pk")[:MOST]]
-    return sorted(ask for ask in asks if ask)
+    return sorted([*(ask for ask in asks if ask), *kickoff_asks.for_participant(user, now)])
 
 
 def _of_seat(row) -> Ask | None:
     """Return the one thing that matters most now; the rest waits behind it."""
-    seat = Seat(row, row.partnership, _own_name(row), _where(row))
+    seat = Seat(row, row.partnership, _own_name(row), where(row))
     for make in (_benefit, _name_people, _look_over, _sign, _accept):
         if ask := make(seat, row):
             return ask
@@ -161,29 +161,7 @@ def _due(partnership) -> datetime.datetime:
     return partnership.matched_at + WITHIN
 
 
-def _where(row) -> str:
-    return _("%(partner)s and %(thought_partner)s") % {
-        "partner": row.partner_said,
-        "thought_partner": row.thought_partner_said,
-    }
-
-
 # -- what one query brings along ------------------------------------------------------------------
-def _names(ref) -> dict:
-    """Annotate what both lead organizations are called; `ref` leads to the partnership."""
-
-    def said(side):
-        rows = PartnershipOrganization.objects.filter(
-            partnership=OuterRef(ref), side=side, is_lead=True
-        )
-        short = NullIf("organization__short_name", Value(""), output_field=CharField())
-        return Subquery(
-            rows.values(said=Coalesce(short, F("organization__name"), output_field=CharField()))[:1]
-        )
-
-    return {"partner_said": said(Side.PARTNER), "thought_partner_said": said(Side.THOUGHT_PARTNER)}
-
-
 def _people(ref) -> dict:
     """Annotate whether each side has a decision maker and an implementer."""
     standing = RosterEntry.objects.standing().filter(partnership=OuterRef(ref))

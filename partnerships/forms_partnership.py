@@ -27,8 +27,13 @@ class CharterForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.signed_at is None:
+        if not self.signed:
             del self.fields["wording_only"]
+
+    @property
+    def signed(self) -> bool:
+        """Whether both sides have signed the text that this row is part of."""
+        return self.instance.signed_at is not None
 
     @property
     def written(self) -> list[str]:

@@ -66,6 +66,8 @@ def _read(user, partnership) -> Place:
 
 
 def _entry(user, partnership) -> RosterEntry | None:
+    if getattr(partnership, "seat_for", None) == user.pk:  # loaded `with_plan(user)`
+        return getattr(partnership, "seat", None)
     if "roster" in getattr(partnership, "_prefetched_objects_cache", {}):
         return next((e for e in partnership.people() if e.user_id == user.pk), None)
     return partnership.roster.standing().filter(user=user).first()
@@ -122,6 +124,27 @@ def may_sign_charter(user, partnership) -> bool:
     return bool(place.side) and place.decides and not partnership.over
 
 
+def may_write_plan(user, partnership) -> bool:
+    """Winds, focus areas, goal, objectives, map: both sides and the facilitator (row 20)."""
+    return may_edit_charter(user, partnership)
+
+
+def may_write_section(user, partnership, side: str) -> bool:
+    """A section of the workbook: the side that it belongs to, or the facilitator who asked them."""
+    place = place_of(user, partnership)
+    return (place.side == side or place.facilitates) and not partnership.over
+
+
+def may_sign_plan(user, partnership) -> bool:
+    """The goal with its objectives: a named decision maker of a side (row 21)."""
+    return may_sign_charter(user, partnership)
+
+
+def may_object(user, partnership) -> bool:
+    """A change of the plan goes ahead unless somebody of a side says no."""
+    return bool(place_of(user, partnership).side) and not partnership.over
+
+
 def may_edit_boundary(user, partnership, organization_id) -> bool:
     """Decision makers of the side that owns the material, nobody else (row 23)."""
     place = place_of(user, partnership)
@@ -141,7 +164,7 @@ def may_read_ending(user, partnership) -> bool:
 
 VISIBLE = "read"
 WORK = {"fill", "write"}
-CARE = {"audit", "messages"}
+CARE = {"audit", "read_messages", "list_messages"}
 
 
 def visible_ids(user, action: str):

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import views_charter, views_course, views_roster
+from . import urls_plan, views_charter, views_course, views_roster
 
 urlpatterns = [
+    *urls_plan.urlpatterns,
     path("charter/", views_charter.charter, name="charter"),
     path("charter/edit/", views_charter.edit, name="charter_edit"),
     path("charter/benefit/", views_charter.benefit, name="benefit"),

@@ -12,6 +12,12 @@ def opened(request, pk) -> Partnership:
     return get_object_or_404(Partnership.objects.with_room().visible_to(request.user), pk=pk)
 
 
+def planned(request, pk) -> Partnership:
+    """Return the partnership with what the pages of its plan show. Raises Http404 for strangers."""
+    rows = Partnership.objects.with_plan(request.user).visible_to(request.user)
+    return get_object_or_404(rows, pk=pk)
+
+
 def require(allowed: bool) -> None:
     """Raise PermissionDenied unless `allowed`."""
     if not allowed:
@@ -24,3 +30,8 @@ def one(rows: list, pk):
         if row.pk == pk:
             return row
     raise Http404
+
+
+def found(rows, pk):
+    """Return the row with id `pk` among `rows`, asked of the database. Raises Http404."""
+    return get_object_or_404(rows, pk=pk)

@@ -99,6 +99,18 @@ class PartnershipQuerySet(models.QuerySet):
             )
         )
 
+    def with_plan(self, user):
+        """Load what the plan's pages show: both sides, the goal, and the seat of `user`."""
+        seat = Q(roster__user=user, roster__until=None)
+        return (
+            self.with_sides()
+            .annotate(
+                seat=models.FilteredRelation("roster", condition=seat),
+                seat_for=models.Value(user.pk, output_field=models.UUIDField()),
+            )
+            .select_related("goal", "seat")
+        )
+
     def with_sides(self):
         """Load what names a partnership: both lead organizations, facilitator, topic."""
         return self.select_related(

@@ -1,0 +1,81 @@
+"""The thread from the goal to what happens in practice, as plain data for its picture."""
+
+import datetime
+
+from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from foundation.pictures_thread import Column, Strand
+from partnerships.models import LearningObjective
+from partnerships.plan_facts import PlanFacts
+
+State = LearningObjective.State
+USES = {State.MET: "done", State.PARTLY: "doing", State.OPEN: ""}
+
+
+def columns(
+    partnership, facts: PlanFacts, today: datetime.date, held: dict | None = None
+) -> list[Column]:
+    """Return the kickoff and each month of the map.
+
+    `held` gives (date, was it held) by session number where a session exists; without it a month
+    that has passed counts as held.
+    """
+    held = held or {}
+    found = [Column(_("Kickoff"), partnership.starts_on, _state(partnership.starts_on, today))]
+    for number in range(1, facts.months + 1):
+        month = facts.first_month + relativedelta(months=number - 1)
+        on, was = held.get(number, (month, None))
+        past = (on + relativedelta(months=1)) <= today if was is None else was
+        found.append(Column(str(number), on, "held" if past else "planned"))
+    return _with_next(found)
+
+
+def _state(day, today):
+    return "held" if day < today else "planned"
+
+
+def _with_next(found):
+    for place, column in enumerate(found):
+        if column.state == "planned":
+            found[place] = Column(column.name, column.on, "next")
+            break
+    return found
+
+
+def strands(facts: PlanFacts, decided: dict | None = None) -> list[Strand]:
+    """Return one strand an objective; `decided` gives session numbers by its order."""
+    return [
+        Strand(
+            number=row.order,
+            title=row.short,
+            served=[number for number, _month in row.months],
+            decided=(decided or {}).get(row.order, ()),
+            use=_use(row),
+            kind=USES.get(row.state, "") or ("doing" if row.in_use else ""),
+        )
+        for row in facts.objectives
+    ]
+
+
+def _use(row) -> str:
+    if row.in_use:
+        return row.in_use
+    if row.months:
+        return _("Begins in %(month)s") % {"month": date_format(row.months[0][1], "F")}
+    return _("No session yet")
+
+
+def label(facts: PlanFacts) -> str:
+    """Return the whole picture in a sentence, for who does not see it."""
+    names = "; ".join(f"{row.order} {row.short}: {_use(row)}" for row in facts.objectives)
+    return _("The goal, its objectives, the sessions that serve each, and use: %(names)s.") % {
+        "names": names
+    }
+
+
+def full(facts: PlanFacts) -> list[tuple[str, str]]:
+    """Return each objective as its sentence, with its state in a word."""
+    words = dict(State.choices)
+    return [(row.sentence, str(words[row.state]).capitalize()) for row in facts.objectives]

@@ -1,0 +1,113 @@
+"""What the kickoff asks of a person today; one query for each of the two questions."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.asks import Ask
+
+from .asks_names import names, where
+from .models import Partnership, Phase, RosterEntry, Side, WorkbookSection
+from .plan_facts import counts, objective_count, signed
+from .plan_text import SECTIONS
+
+MOST = 25
+BEFORE = datetime.timedelta(days=3)  # our rule: written three days before the kickoff
+ASKED = [key for key, ask in SECTIONS.items() if ask.asked]
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return the next step of each kickoff: choose, write, sign, draw the map, begin."""
+    rows = Partnership.objects.filter(facilitator=user, phase=Phase.KICKOFF)
+    rows = rows.select_related("goal").annotate(
+        **names("pk"), **counts(), objective_count=objective_count()
+    )
+    return [_steer(row) for row in rows.order_by("starts_on", "pk")[:MOST]]
+
+
+def _steer(row) -> Ask:
+    goal = getattr(row, "goal", None)
+    written = goal and goal.text.strip() and row.objective_count
+    if not row.focus_count:
+        text = _("The kickoff has no focus area yet"), _("Choose what to work on"), "focus"
+    elif not written:
+        text = _("The kickoff has no goal with objectives yet"), _("Open the goal"), "goal"
+    elif not goal.signed_at:
+        text = _("The goal waits for a signature"), _("See who signs"), "goal"
+    elif not row.month_count:
+        text = _("The session map is not drawn yet"), _("Open the session map"), "session_map"
+    else:
+        text = _("The kickoff has agreed everything"), _("Go on from the partnership"), ""
+    sentence, button, page = text
+    url = reverse(f"partnerships:{page}", args=[row.pk]) if page else row.get_absolute_url()
+    return Ask(
+        rank=3, due=_due(row.starts_on), where=where(row), minutes=5, sentence=sentence,
+        why=_("The monthly sessions begin when goal, focus areas and map are there."),
+        button=button, url=url,
+    )  # fmt: skip
+
+
+def _due(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(9), datetime.UTC)
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what one person is asked: a section their side has not written, else the signature."""
+    rows = RosterEntry.objects.standing().filter(user=user)
+    rows = rows.filter(partnership__phase=Phase.KICKOFF).select_related("partnership__goal")
+    rows = rows.annotate(
+        **names("partnership"), **signed("partnership"), **_written(),
+        objective_count=objective_count("partnership"),
+    )  # fmt: skip
+    asks = [_of_seat(row) for row in rows.order_by("partnership__starts_on", "pk")[:MOST]]
+    return [ask for ask in asks if ask]
+
+
+def _written() -> dict:
+    rows = WorkbookSection.objects.filter(partnership=OuterRef("partnership")).exclude(words="")
+    return {f"wrote_{key.value}": Exists(rows.filter(key=key)) for key in ASKED}
+
+
+def _of_seat(row) -> Ask | None:
+    if ask := _sign(row):
+        return ask
+    if not _leads(row):
+        return None
+    for key in ASKED:
+        if SECTIONS[key].side == row.side and not getattr(row, f"wrote_{key.value}"):
+            return _write(row, key)
+    return None
+
+
+def _leads(row) -> bool:
+    return row.implements or row.part == RosterEntry.Part.LEAD
+
+
+def _write(row, key) -> Ask:
+    return Ask(
+        rank=4, due=_due(row.partnership.starts_on) - BEFORE, where=where(row),
+        sentence=_("Write a few lines before the kickoff: %(what)s") % {"what": key.label.lower()},
+        why=str(SECTIONS[key].question), button=_("Write a few lines"),
+        url=reverse("partnerships:section", args=[row.partnership_id, key.value]),
+        minutes=SECTIONS[key].minutes,
+        who_sees=_("Both sides and the facilitator read it, the sponsor never."),
+        skipped=_("You tell it in the room instead."),
+    )  # fmt: skip
+
+
+def _sign(row) -> Ask | None:
+    goal = getattr(row.partnership, "goal", None)
+    ready = goal and goal.text.strip() and row.objective_count
+    if not row.decides or not ready or getattr(row, f"signed_{row.side}"):
+        return None
+    name = row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
+    return Ask(
+        rank=2, due=_due(row.partnership.starts_on), where=where(row),
+        sentence=_("Read the goal and sign for %(name)s") % {"name": name},
+        why=_("One sentence, and one to four objectives."), button=_("Read and sign"),
+        url=reverse("partnerships:goal", args=[row.partnership_id]), minutes=5,
+        who_sees=_("Both sides and the facilitator read it, the sponsor never."),
+        skipped=_("The monthly sessions wait, and the facilitator calls."),
+    )  # fmt: skip

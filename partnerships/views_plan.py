@@ -1,0 +1,119 @@
+"""The goal with its objectives: written by both sides, signed by one person a side."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation.once import once
+
+from . import permissions, plan_services
+from .forms_kickoff import GoalForm, ObjectiveForm
+from .models import Goal, LearningObjective
+from .plan_pages import goal_page, may_reopen, the_goal
+from .views_common import found, planned, require
+
+
+@require_safe
+def goal(request, pk):
+    partnership = planned(request, pk)
+    page = goal_page(partnership, request.user)
+    place = permissions.place_of(request.user, partnership)
+    values = {"partnership": partnership, "page": page, "place": place}
+    return render(request, "partnerships/goal.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def goal_edit(request, pk):
+    partnership = planned(request, pk)
+    require(permissions.may_write_plan(request.user, partnership))
+    row = the_goal(partnership) or Goal(partnership=partnership)
+    form = GoalForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        cleared = plan_services.edit_goal(
+            row, form.written, expected=form.expected, wording_only=form.wording,
+            **_who(request, partnership),
+        )  # fmt: skip
+        return _saved(request, partnership, cleared)
+    values = {"partnership": partnership, "form": form, "signed": form.signed}
+    return render(request, "partnerships/goal_edit.html", values)
+
+
+def _who(request, partnership):
+    side = permissions.side_of(request.user, partnership)
+    return {"side": side, "by": request.user, "now": request.now}
+
+
+def _saved(request, partnership, cleared):
+    text = _("Saved. Both sides read the new words now.")
+    if cleared:
+        again = ngettext(
+            "The one signature under it ended; both sides sign the new words.",
+            "Both signatures under it ended; both sides sign the new words.",
+            cleared,
+        )
+        text = f"{text} {again}"
+    messages.success(request, text)
+    return redirect("partnerships:goal", partnership.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def objective_add(request, pk):
+    partnership = planned(request, pk)
+    return _objective(request, partnership, LearningObjective(partnership=partnership))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def objective(request, pk, row):
+    partnership = planned(request, pk)
+    return _objective(request, partnership, found(partnership.objectives.all(), row))
+
+
+def _objective(request, partnership, row):
+    require(permissions.may_write_plan(request.user, partnership))
+    agreed = the_goal(partnership)
+    form = ObjectiveForm(request.POST or None, instance=row, partnership=partnership, goal=agreed)
+    if request.method == "POST" and form.is_valid():
+        cleared = plan_services.save_objective(
+            row, form.written, expected=form.cleaned_data.get("version") or 0,
+            wording_only=form.wording, **_who(request, partnership),
+        )  # fmt: skip
+        return _saved(request, partnership, cleared)
+    values = {"partnership": partnership, "form": form, "row": row, "signed": form.signed,
+              "may_drop": not row._state.adding}  # fmt: skip
+    return render(request, "partnerships/objective.html", values)
+
+
+@require_POST
+@once
+def objective_drop(request, pk, row):
+    partnership = planned(request, pk)
+    objective = found(partnership.objectives.all(), row)
+    require(permissions.may_write_plan(request.user, partnership))
+    cleared = plan_services.drop_objective(objective, **_who(request, partnership))
+    return _saved(request, partnership, cleared)
+
+
+@require_POST
+@once
+def goal_sign(request, pk):
+    partnership = planned(request, pk)
+    require(permissions.may_sign_plan(request.user, partnership))
+    seen = request.POST.get("seen", "")
+    plan_services.sign(partnership, seen=seen, **_who(request, partnership))
+    messages.success(request, _("Signed, with your name and today’s date. Both sides see it."))
+    return redirect("partnerships:goal", partnership.pk)
+
+
+@require_POST
+@once
+def goal_reopen(request, pk):
+    partnership = planned(request, pk)
+    require(may_reopen(partnership, permissions.place_of(request.user, partnership)))
+    plan_services.reopen(partnership, by=request.user, now=request.now)
+    messages.success(request, _("Open again. Both sides read the new words and sign them."))
+    return redirect("partnerships:goal", partnership.pk)
