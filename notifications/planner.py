@@ -11,7 +11,14 @@ from .models import Message, State
 
 log = structlog.get_logger("seedbed.mail")
 CHUNK = 500  # rows
+_steps: list = []
 FOLLOWS = ("subject", "body", "links", "calendar_method", "calendar_text", "why", "expires_at")
+
+
+def each_minute(step) -> None:
+    """Register `step(now)` of a higher room, done before the rules are asked; it must be
+    idempotent, because any number of planners do it at once."""
+    _steps.append(step)
 
 
 def plan(now: datetime) -> int:
@@ -20,7 +27,7 @@ def plan(now: datetime) -> int:
     What waits already follows its cause: words and moment are brought up to date. A rule that
     fails does not stop the others; at the end all failures are raised as an ExceptionGroup.
     """
-    new, failures = 0, []
+    new, failures = 0, _do_steps(now)
     for rule in rules.every():
         try:
             with transaction.atomic():
@@ -31,6 +38,17 @@ def plan(now: datetime) -> int:
     if failures:
         raise ExceptionGroup("some rules could not say what is due", failures)
     return new
+
+
+def _do_steps(now) -> list[Exception]:
+    failures: list[Exception] = []
+    for step in _steps:
+        try:
+            step(now)
+        except Exception as error:  # noqa: BLE001 - raised by plan, after the rules
+            log.error("step_failed", step=step.__qualname__, error=type(error).__name__)
+            failures.append(error)
+    return failures
 
 
 def _plan_rule(rule, now):

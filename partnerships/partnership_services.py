@@ -12,7 +12,7 @@ from foundation import audit, states, versions
 from foundation.errors import Refused
 from foundation.models import Transition
 
-from . import charter_text
+from . import changes, charter_text
 from .models import (
     PHASE_MOVES,
     Charter,
@@ -195,9 +195,12 @@ def _locked(partnership) -> Partnership:
 def _move(partnership, new, *, by, now, why="", **also):
     if new in (Phase.CLOSED, Phase.ENDED_EARLY):
         also["ended_at"] = now
-    return states.move(
-        partnership, new, moves=PHASE_MOVES, field="phase", by=by, now=now, why=why, **also
-    )
+    with transaction.atomic():
+        row = states.move(
+            partnership, new, moves=PHASE_MOVES, field="phase", by=by, now=now, why=why, **also
+        )
+        changes.tell(partnership, by=by, now=now)
+    return row
 
 
 def pause(*, partnership, why: str, by, now: datetime) -> Transition:
@@ -251,6 +254,7 @@ def hand_over(*, partnership, to, because: str, by, now: datetime) -> None:
     partnership.facilitator, partnership.facilitator_kind = to, kind
     partnership.__dict__.pop("_places", None)
     audit.record("handed_over", partnership, by=by, now=now, fields=["facilitator"])
+    changes.tell(partnership, by=by, now=now)
 
 
 def _require_facilitator(partnership, to, now):

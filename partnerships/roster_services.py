@@ -11,6 +11,7 @@ from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
 
+from . import changes
 from .models import Partnership, RosterEntry
 
 
@@ -40,6 +41,7 @@ def add_person(
     except IntegrityError:  # added by a colleague at the same moment
         raise Refused(_("This person is already in this partnership.")) from None
     audit.record("joined", entry, by=by, now=now)
+    changes.tell(fresh, by=by, now=now)
     return entry
 
 
@@ -92,6 +94,7 @@ def _end(entry, *, by, now):
         raise Refused(_("This person is not on the roster any more."))
     entry.until = now.date()
     audit.record("left", entry, by=by, now=now)
+    changes.tell(entry.partnership, by=by, now=now)
 
 
 @transaction.atomic

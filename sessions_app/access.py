@@ -1,10 +1,22 @@
 """What the room tells the rooms below it when all are loaded."""
 
-from foundation import access
+from django.urls import reverse
 
-from . import permissions
+from accounts import links
+from foundation import access
+from notifications import planner
+from partnerships import changes
+
+from . import invitations, permissions, publish, series_services
 
 
 def register() -> None:
-    """Say who sees messages about sessions."""
+    """Say who sees messages, where links lead, what is done each minute and when people change."""
     access.register("sessions_app.session", visible=permissions.visible_ids, may=permissions.may)
+    links.lead(invitations.RSVP, "sessions_app.session", _coming)
+    planner.each_minute(publish.publish_due)
+    changes.when_changed(series_services.partnership_changed)
+
+
+def _coming(link):
+    return reverse("sessions_app:coming", args=[link.context_id])

@@ -24,7 +24,6 @@ __all__ = [
     "ACTION_MOVES",
     "SESSION_MOVES",
     "TO_COME",
-    "TO_COME",
     "Action",
     "ActionState",
     "Agenda",

@@ -1,0 +1,183 @@
+"""What the agenda composer shows."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import dates, pictures, versions
+from foundation.models import Version
+from partnerships.models import Side
+
+from . import agenda_services, patterns, permissions, publish, spans
+from .agenda import Check
+from .forms_agenda import NoteForm
+from .models import BlockKind, SessionKind, SessionState
+
+SHOWN_CHANGES = 20
+
+
+def uuid_or_none(text: str):
+    """Return the id that `text` spells, or None."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def people(session) -> dict:
+    """Return id to what a person is called in agendas: "Lakeview coaching lead"."""
+    told = {entry.user_id: entry.label for entry in session.partnership.people()}
+    told[session.partnership.facilitator_id] = _("Facilitator")
+    return told
+
+
+def shown_blocks(session, blocks, *, moved: str = "", edit: bool = False) -> list[dict]:
+    """Return the rows of components/block.html."""
+    told = people(session)
+    rows = []
+    for number, block in enumerate(blocks, 1):
+        before = blocks[number - 2] if number > 1 else None
+        rows.append(
+            {
+                "pk": block.pk, "number": number, "title": block.title, "text": block.text,
+                "minutes": block.minutes, "version": block.version,
+                "lead": block.lead_words or told.get(block.lead_id, block.lead) or _("Nobody yet"),
+                "purpose": block.purpose,
+                "purpose_word": str(block.get_purpose_display()).capitalize(),
+                "objective": _objective(block), "fixed": block.fixed,
+                "first": before is None or before.fixed, "last": number == len(blocks),
+                "moved": str(block.pk) == moved,
+                "url": reverse("sessions_app:block", args=[session.pk, block.pk]) if edit else "",
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _objective(block):
+    return _("Objective %(n)d") % {"n": block.objective.order} if block.objective else ""
+
+
+def drawn(blocks) -> list[pictures.Block]:
+    """Return the blocks as the timeline takes them."""
+    return [
+        pictures.Block(number, block.title, block.minutes, block.purpose)
+        for number, block in enumerate(blocks, 1)
+    ]
+
+
+def page(session, user, *, now, moved: str = "") -> dict:
+    """Return what composer.html shows `user`; load with `whole()` and `with_note()`."""
+    blocks = agenda_services.blocks_of(session.agenda)
+    return {
+        "session": session,
+        "partnership": session.partnership,
+        "span": spans.say_span(session),
+        "elsewhere": spans.agreed_elsewhere(session),
+        "total": sum(block.minutes for block in blocks),
+        "drawn": drawn(blocks),
+        "starts": timezone.localtime(session.starts_at),
+        "rows": shown_blocks(session, blocks, moved=moved, edit=True),
+        "checks": [*publish.checks(session, blocks), *_waits(session, blocks)],
+        "out": session.state == SessionState.GONE_OUT,
+        "goes": spans.say_moment(session.goes_out_at, session.zone),
+        "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
+        "invited": len(session.partnership.people()) + 1,
+        "saved_at": session.agenda.changed_at,
+        "saved_by": people(session).get(session.agenda.changed_by_id),
+        "own_form": _own_form(session, user),
+        "others": [pattern.title for pattern in _others(session)][:2],
+    }
+
+
+def _waits(session, blocks) -> list[Check]:
+    """The main block waits for the thought partner's three answers."""
+    if session.kind == SessionKind.KICKOFF or session.reflected:
+        return []
+    name = session.partnership.lead(Side.THOUGHT_PARTNER).said
+    for number, block in enumerate(blocks, 1):
+        if block.kind == BlockKind.MAIN:
+            text = _("Block %(n)d waits for %(name)s’s answers.") % {"n": number, "name": name}
+            return [Check(text, False)]
+    return []
+
+
+def _own_form(session, user):
+    if not permissions.may_keep_note(user, session):
+        return None
+    form = NoteForm(initial={"words": session.own_note or ""})
+    form.version = session.own_note_version or 0
+    return form
+
+
+def _others(session):
+    found = patterns.choices(session.kind == SessionKind.KICKOFF)
+    return [pattern for pattern in found if pattern.key != session.agenda.template]
+
+
+def pattern_choices(session, found) -> dict:
+    """Return the patterns with their blocks, names filled in."""
+    partnership = session.partnership
+    names = {"partner": partnership.lead(Side.PARTNER).said,
+             "thought_partner": partnership.lead(Side.THOUGHT_PARTNER).said}  # fmt: skip
+    choices = [
+        {
+            "key": pattern.key, "title": pattern.title, "fits": pattern.fits.format(**names),
+            "now": pattern.key == session.agenda.template,
+            "blocks": [(b["minutes"], b["title"].format(**names)) for b in pattern.blocks],
+        }
+        for pattern in found
+    ]  # fmt: skip
+    return {"session": session, "choices": choices}
+
+
+def changes(session) -> list[dict]:
+    """Return what changed, the newest first: who, when, and the lines that differ."""
+    kept = list(
+        Version.objects.about(session.agenda)
+        .select_related("by")
+        .order_by("-number")[: SHOWN_CHANGES + 1]
+    )
+    told = people(session)
+    return [
+        {
+            "who": told.get(new.by_id) or new.by or _("Seedbed"), "at": new.at,
+            "lines": versions.difference(old.content, new.content),
+        }
+        for new, old in zip(kept, kept[1:], strict=False)
+    ]  # fmt: skip
+
+
+def goes_out_initial(session) -> dict:
+    local = session.goes_out_at.astimezone(session.time_zone)
+    return {"day": local.date(), "time": local.time()}
+
+
+def minutes_conflict(request, session, stale):
+    """Return the 409 page of one block whose minutes two people changed."""
+    block, mine = stale.current, stale.clashes
+    carried = [
+        (name, getattr(block, name) or "") for name in ("title", "text", "purpose", "minutes")
+    ]
+    carried += [("lead", block.lead_id or ""), ("objective", block.objective_id or "")]
+    carried += [("both", "on")] if block.lead_words else []
+    wanted = {name: value for _label, name, _theirs, value in mine}
+    carried = [(name, wanted.get(name, value)) for name, value in carried]
+    page = {
+        "current": block, "clashes": mine, "carried": carried,
+        "rest": [(n, v) for n, v in carried if n not in wanted],
+        "path": reverse("sessions_app:block", args=[session.pk, block.pk]),
+    }  # fmt: skip
+    return render(request, "sessions_app/minutes_conflict.html", page, status=409)
+
+
+def note_saved(request, session, kept):
+    """Answer the page's own saving with "Saved 10:42", a pressed button with the page."""
+    if request.headers.get("X-Autosave"):
+        clock = dates.say_clock(timezone.localtime(request.now))
+        text = _("Saved %(clock)s") % {"clock": clock}
+        return HttpResponse(text, headers={"X-Version": kept.version})
+    return redirect("sessions_app:agenda", session.pk)

@@ -1,0 +1,118 @@
+"""Forms of an agenda: one block, when it goes out, what will be true by the end, the own note."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.forms import Form, VersionedForm
+
+from .forms_schedule import ClockField
+from .models import AgendaBlock, BlockKind, Session
+from .series_services import Date, wanted_users
+
+KINDS = [kind for kind in BlockKind.choices if kind[0] != BlockKind.UPDATE]
+
+
+class BlockForm(VersionedForm):
+    """One block of an agenda; people and objectives are those of its partnership."""
+
+    both = forms.BooleanField(label=gettext_lazy("Both leads lead it together"), required=False)
+
+    class Meta:
+        model = AgendaBlock
+        fields = ["title", "text", "minutes", "purpose", "lead", "objective"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "minutes": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+        labels = {"objective": gettext_lazy("Serves which objective")}
+
+    field_order = ("title", "text", "minutes", "purpose", "lead", "both", "objective")
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = self.fields["lead"]
+        people.queryset = wanted_users(session.partnership)
+        people.empty_label = _("Nobody yet")
+        objectives = self.fields["objective"]
+        objectives.queryset = session.partnership.objectives.order_by("order")
+        objectives.empty_label = _("None")
+        objectives.label_from_instance = _objective_label
+        self.fields["minutes"].min_value = 1
+        self.initial["both"] = bool(self.instance.lead_words)
+
+    def clean_minutes(self):
+        minutes = self.cleaned_data["minutes"]
+        if not 1 <= minutes <= 480:
+            raise forms.ValidationError(_("Write a number from 1 to 480."))
+        return minutes
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("both"):
+            cleaned["lead"] = None
+        self.instance.lead_words = _("Both leads") if cleaned.get("both") else ""
+        return cleaned
+
+    @property
+    def written(self) -> list[str]:
+        """The fields of the row that the person changed."""
+        changed = [name for name in self.changed_data if name in self._meta.fields]
+        if "both" in self.changed_data:
+            changed += ["lead_words", *({"lead"} - set(changed))]
+        return changed
+
+
+class NewBlockForm(BlockForm):
+    """A block that is not there yet."""
+
+    class Meta(BlockForm.Meta):
+        fields = ["kind", *BlockForm.Meta.fields]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = KINDS
+        self.fields["kind"].initial = BlockKind.OTHER
+        self.fields["kind"].label = _("What kind of block")
+
+
+def _objective_label(objective):
+    return _("Objective %(n)d: %(what)s") % {"n": objective.order, "what": objective.short}
+
+
+class GoesOutForm(Form):
+    """When the agenda goes out, in the zone of the session."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"), help_text=gettext_lazy("For example: 2027-03-04.")
+    )
+    time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 8:00 am."))
+
+    def date(self, session) -> Date:
+        return Date(self.cleaned_data["day"], self.cleaned_data["time"], session.zone)
+
+
+class OutcomeForm(VersionedForm):
+    """What will be true by the end."""
+
+    class Meta:
+        model = Session
+        fields = ["outcome"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["outcome"]
+        field.label = _("By the end,")
+        field.required = True
+        field.help_text = _("For example: Lakeview can decide which three classrooms begin.")
+
+
+class NoteForm(Form):
+    """The facilitator's own note."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Private note"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,283 @@
+"""Forms that set, move and call off dates."""
+
+import datetime
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.dates import US_ZONES, say_clock
+from foundation.forms import Form
+
+from . import slots
+from .models import Session, SessionKind
+from .series_services import Date
+
+WEEKS = [
+    ("1", gettext_lazy("first")), ("2", gettext_lazy("second")), ("3", gettext_lazy("third")),
+    ("4", gettext_lazy("fourth")), ("-1", gettext_lazy("last")),
+    ("day", gettext_lazy("a day of the month, written below")),
+]  # fmt: skip
+WEEKDAYS = [
+    ("0", gettext_lazy("Monday")), ("1", gettext_lazy("Tuesday")),
+    ("2", gettext_lazy("Wednesday")), ("3", gettext_lazy("Thursday")),
+    ("4", gettext_lazy("Friday")), ("5", gettext_lazy("Saturday")), ("6", gettext_lazy("Sunday")),
+]  # fmt: skip
+ZONES = {
+    "America/New_York": US_ZONES["E", -5], "America/Chicago": US_ZONES["C", -6],
+    "America/Denver": US_ZONES["M", -7], "America/Phoenix": gettext_lazy("Arizona"),
+    "America/Los_Angeles": US_ZONES["P", -8], "America/Anchorage": US_ZONES["AK", -9],
+    "Pacific/Honolulu": US_ZONES["H", -10], "America/Puerto_Rico": gettext_lazy("Puerto Rico"),
+}  # fmt: skip
+CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]
+FEWEST, MOST = 1, 12  # dates of one series
+CLOSED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|–|-)\s*(\d{4}-\d{2}-\d{2}))?")
+
+
+class ClockField(forms.TimeField):
+    """A time as people write it, "3:30 pm"."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"class": "usa-input input--date"})
+        super().__init__(input_formats=CLOCKS, widget=widget, **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, datetime.time):
+            return say_clock(datetime.datetime.combine(datetime.date.min, value))
+        return value
+
+    def to_python(self, value):
+        return super().to_python(value.upper() if isinstance(value, str) else value)
+
+
+class ZonesForm(Form):
+    """Offers the zones of the people of a partnership first, then those of the United States."""
+
+    zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
+
+    def __init__(self, *args, zones=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        named = {zone: _("%(zone)s (%(who)s)") % {"zone": ZONES.get(zone, zone), "who": who}
+                 for zone, who in zones}  # fmt: skip
+        others = {zone: said for zone, said in ZONES.items() if zone not in named}
+        self.fields["zone"].choices = [*named.items(), *others.items()]
+
+
+class MeetsForm(ZonesForm):
+    """How people meet; nothing of it is written into calendars but a postal place."""
+
+    mode = forms.ChoiceField(
+        label=gettext_lazy("How you meet"), choices=Session.Mode.choices, initial="virtual"
+    )
+    join_url = forms.URLField(
+        label=gettext_lazy("Link to join"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Shown after sign-in only, never in a mail or a calendar."),
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Place"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("An address, if you meet in person."),
+    )
+
+    @property
+    def meets(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("mode", "join_url", "place")}
+
+
+class SeriesForm(MeetsForm):
+    """One slot for all months."""
+
+    week = forms.ChoiceField(label=gettext_lazy("Each month on the"), choices=WEEKS, initial="2")
+    weekday = forms.ChoiceField(label=gettext_lazy("Weekday"), choices=WEEKDAYS, initial="1")
+    day = forms.IntegerField(
+        label=gettext_lazy("Day of the month"), required=False, min_value=1, max_value=31,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("Only for a day of the month. A month without it takes its last."),
+    )  # fmt: skip
+    time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 3:30 pm."))
+    start = forms.DateField(
+        label=gettext_lazy("Not before"), help_text=gettext_lazy("For example: 2027-03-01.")
+    )
+    count = forms.IntegerField(
+        label=gettext_lazy("How many sessions"), min_value=FEWEST, max_value=MOST, initial=8,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    closed = forms.CharField(
+        label=gettext_lazy("Days that are not free"), required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "Breaks and testing weeks, one a line: 2027-04-05 to 2027-04-09. "
+            "Federal holidays are known."
+        ),
+    )  # fmt: skip
+
+    field_order = ("week", "weekday", "day", "time", "zone", "start", "count", "closed",
+                   "mode", "join_url", "place")  # fmt: skip
+
+    def clean_closed(self):
+        found = []
+        for line in self.cleaned_data["closed"].splitlines():
+            if line.strip():
+                found.append(self._stretch(line))
+        return found
+
+    def _stretch(self, line):
+        hit = CLOSED.fullmatch(line.strip())
+        try:
+            first = datetime.date.fromisoformat(hit[1])
+            return first, datetime.date.fromisoformat(hit[2]) if hit[2] else first
+        except (TypeError, ValueError):
+            text = _("“%(line)s” is not a day. Write 2027-04-05, or 2027-04-05 to 2027-04-09.")
+            raise ValidationError(text % {"line": line}) from None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("week") == "day" and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Which day of the month?"))
+        return cleaned
+
+    @property
+    def slot(self) -> slots.Slot:
+        data = self.cleaned_data
+        when = {"time": data["time"], "zone": data["zone"]}
+        if data["week"] == "day":
+            return slots.Slot(day=data["day"], **when)
+        return slots.Slot(nth=int(data["week"]), weekday=int(data["weekday"]), **when)
+
+    def preview(self) -> list[slots.Planned]:
+        data = self.cleaned_data
+        return slots.preview(self.slot, data["start"], data["count"], blackouts=data["closed"])
+
+
+class DatesForm(Form):
+    """The dates of a preview: each may be changed or left out before all are saved."""
+
+    def __init__(self, *args, rows, slot, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows, self.slot = rows, slot
+        for number, row in enumerate(rows):
+            self.fields[f"day_{number}"] = forms.DateField(
+                label=_("Date %(n)d") % {"n": number + 1}, initial=row.day
+            )
+            self.fields[f"leave_{number}"] = forms.BooleanField(
+                label=_("Leave this one out"), required=False
+            )
+            if row.clash:
+                self.fields[f"instead_{number}"] = self._instead(row)
+
+    def _instead(self, row):
+        label = (
+            _("The clocks skip this time that day. Take another")
+            if row.clash == "gap"
+            else _("This time comes twice that day. Which one?")
+        )
+        choices = [
+            (f"{moment:%H:%M} {moment.fold}", f"{say_clock(moment)} ({moment.tzname()})")
+            for moment in row.instead
+        ]
+        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+    def lines(self):
+        """Yield (planned row, day field, leave field, instead field or None)."""
+        for number, row in enumerate(self.rows):
+            names = set(self.fields)
+            instead = f"instead_{number}"
+            yield (row, self[f"day_{number}"], self[f"leave_{number}"],
+                   self[instead] if instead in names else None)  # fmt: skip
+
+    @property
+    def dates(self) -> list[Date]:
+        found = []
+        for number in range(len(self.rows)):
+            if self.cleaned_data[f"leave_{number}"]:
+                continue
+            time, fold = self.slot.time, 0
+            if chosen := self.cleaned_data.get(f"instead_{number}"):
+                clock, _space, mark = chosen.partition(" ")
+                time, fold = datetime.time.fromisoformat(clock), int(mark)
+            day = self.cleaned_data[f"day_{number}"]
+            found.append(Date(day, time, self.slot.zone, fold))
+        return found
+
+
+class WhenForm(ZonesForm):
+    """One day and time; where the clocks make a time double, it asks which one."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"), help_text=gettext_lazy("For example: 2027-03-11.")
+    )
+    time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 3:30 pm."))
+    second = forms.BooleanField(
+        label=gettext_lazy("The second one, if the clocks make this time come twice"),
+        required=False,
+    )
+    field_order = ("day", "time", "zone", "second")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self._twice():
+            del self.fields["second"]
+
+    def _twice(self) -> bool:
+        """Say whether what was sent names an hour that comes twice."""
+        try:
+            day = self.fields["day"].clean(self.data.get("day"))
+            time = self.fields["time"].clean(self.data.get("time"))
+            slots.moment(day, time, self.data.get("zone", ""))
+        except slots.TwiceThatDay:
+            return True
+        except (ValidationError, ValueError, KeyError, OSError):
+            return False
+        return False
+
+    @property
+    def date(self) -> Date:
+        data = self.cleaned_data
+        return Date(data["day"], data["time"], data["zone"], int(data.get("second", False)))
+
+
+class MoveForm(WhenForm):
+    """Another day for one session, with the reason that everybody reads."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Why it moves"),
+        max_length=300,
+        help_text=gettext_lazy("One sentence. Everybody invited reads it in the mail."),
+    )
+
+
+class AddForm(WhenForm, MeetsForm):
+    """A session outside the series."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=[c for c in SessionKind.choices if c[0] != SessionKind.KICKOFF],
+        initial=SessionKind.EXTRA,
+    )
+    field_order = ("kind", "day", "time", "zone", "second", "mode", "join_url", "place")
+
+
+class BecauseForm(Form):
+    """A reason that everybody invited reads."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Why it does not take place"),
+        max_length=300,
+        help_text=gettext_lazy("One sentence. Everybody invited reads it in the mail."),
+    )
+
+
+class ComingForm(Form):
+    """Whether one comes; nothing is chosen beforehand."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Do you come?"),
+        choices=[("yes", gettext_lazy("I come")), ("no", gettext_lazy("I cannot come"))],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,98 @@
+"""What the list of sessions and the preview of a series show."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import dates
+
+from . import permissions, slots, spans
+from .models import SessionState
+
+SHAPES = {
+    SessionState.GONE_OUT: "doing", SessionState.HELD: "heed", SessionState.WRAPPED_UP: "done",
+    SessionState.CANCELLED: "wrong",
+}  # fmt: skip
+FEWEST, MOST = 6, 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """A session in a list."""
+
+    session: object
+    span: str
+    shape: str
+
+
+def listed(partnership, user, *, now) -> dict:
+    """Return the sessions of a partnership: those to come first, then the newest held."""
+    rows = list(partnership.sessions.order_by("starts_at", "pk"))
+    ahead = [row for row in rows if row.ahead and row.starts_at >= now]
+    past = [row for row in reversed(rows) if row not in ahead]
+    return {
+        "partnership": partnership,
+        "ahead": [_line(row) for row in ahead],
+        "past": [_line(row) for row in past],
+        "may_schedule": permissions.may_schedule(user, partnership),
+    }
+
+
+def _line(session) -> Line:
+    return Line(session, spans.say_span(session), SHAPES.get(session.state, "empty"))
+
+
+def months(partnership) -> int:
+    """Return how many monthly sessions still fit, as a first guess: 6 to 12 (domain 0.67)."""
+    days = (partnership.ends_on - partnership.starts_on).days
+    return min(max(round(days / 30.4), FEWEST), MOST)
+
+
+def given(form) -> list:
+    """Return the fields of a series form as it was sent, to be sent again."""
+    return [(name, value) for name, value in form.data.items() if name in form.fields]
+
+
+def lines(form, zones) -> list[dict]:
+    """Return each date of a preview with its clock in every zone, and why it differs."""
+    return [
+        {
+            "said": dates.say_day(row.day, year=True),
+            "clocks": _clocks(row, form.slot, zones),
+            "why": _why(row),
+            "day": day, "leave": leave, "instead": instead,
+        }
+        for row, day, leave, instead in form.lines()
+    ]  # fmt: skip
+
+
+def _why(row) -> str:
+    if not row.reason:
+        return ""
+    reason = (
+        _("%(day)s is %(name)s.") % {"day": dates.say_day(row.said), "name": row.name}
+        if row.name
+        else {
+            "weekend": _("%(day)s is a weekend."),
+            "blackout": _("%(day)s is not free."),
+            "taken": _("%(day)s is taken already."),
+        }[row.reason]
+        % {"day": dates.say_day(row.said)}
+    )
+    if row.day == row.said:
+        return reason + " " + _("No free day is near: change it or leave it out.")
+    return reason + " " + _("We propose this day instead.")
+
+
+def _clocks(row, slot, zones) -> list[str]:
+    if row.clash:
+        return []
+    moment = slots.moment(row.day, slot.time, slot.zone)
+    told = []
+    for zone, who in zones:
+        local = timezone.localtime(moment, ZoneInfo(zone))
+        words = {"clock": dates.say_clock(local), "zone": dates.zone_name(local), "who": who}
+        told.append(_("%(clock)s %(zone)s (%(who)s)") % words)
+    return told

@@ -1,0 +1,332 @@
+"""Sessions as dates: a series, one more, moved, cancelled, brought back, and who is invited."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation import audit, dates, states
+from foundation.errors import AlreadyMoved, Refused
+from partnerships.models import Partnership, PlanItem
+
+from . import agenda_services, invitations, slots
+from .models import SESSION_MOVES, TO_COME, Attendance, Session, SessionKind, SessionState
+
+FACILITATION = "facilitation"
+KICKOFF_MINUTES = 360
+DOMAIN = "seedbed"
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day, a wall time, the zone it was agreed in, and which of two equal times (`fold`)."""
+
+    day: dt.date
+    time: dt.time
+    zone: str
+    fold: int = 0
+
+    @property
+    def moment(self) -> dt.datetime:
+        """Raises Refused, with a proposal, for a time that the clocks skip that day."""
+        try:
+            return slots.moment(self.day, self.time, self.zone, self.fold).astimezone(dt.UTC)
+        except slots.NoSuchTime as gap:
+            words = {"day": dates.say_day(self.day), "time": dates.say_clock(gap.instead)}
+            raise Refused(
+                _("The clocks skip this time on %(day)s. %(time)s exists; choose that.") % words
+            ) from None
+
+
+@transaction.atomic
+def plan_series(
+    partnership, chosen: Sequence[Date], *, by, now: dt.datetime, kind=SessionKind.MONTHLY, **meets
+) -> list[Session]:
+    """Save one session a date with its agenda and invitations, and return them in order.
+
+    `meets` are fields of how they meet: mode, mode_reason, place, join_url, minutes. Monthly ones
+    are numbered on and take outcome and objectives from the session map. Raises Refused for a day
+    that has passed or has a session.
+    """
+    fresh = _open(partnership)
+    _require_free(fresh, [date.moment for date in chosen], now)
+    last = fresh.sessions.exclude(state=SessionState.CANCELLED).order_by("-number")
+    number = last.values_list("number", flat=True).filter(number__isnull=False).first() or 0
+    made = []
+    for date in sorted(chosen, key=lambda date: date.moment):
+        number += 1
+        counted = number if kind in (SessionKind.MONTHLY, SessionKind.CLOSE) else None
+        made.append(_make(fresh, date, kind, counted, meets, by=by, now=now))
+    audit.record("planned", partnership, by=by, now=now, fields=["sessions"])
+    return made
+
+
+def _open(partnership) -> Partnership:
+    locked = Partnership.objects.select_for_update(of=("self",)).with_room()
+    fresh = locked.get(pk=partnership.pk)
+    if fresh.over:
+        raise Refused(_("This partnership is over. No session is planned any more."))
+    return fresh
+
+
+def _require_free(partnership, moments, now):
+    if not moments:
+        raise Refused(_("Choose at least one date. Nothing was saved."))
+    if min(moments) <= now:
+        raise Refused(_("One of these dates has passed. Choose another; nothing was saved."))
+    held = partnership.sessions.filter(state__in=TO_COME, starts_at__in=moments).first()
+    if held or len(set(moments)) < len(moments):
+        when = dates.say_when(held.starts_at if held else moments[0])
+        text = _("There is a session at that time already: %(when)s. Nothing was saved.")
+        raise Refused(text % {"when": when})
+
+
+def _make(partnership, date, kind, number, meets, *, by, now) -> Session:
+    default = KICKOFF_MINUTES if kind == SessionKind.KICKOFF else partnership.session_minutes
+    session = Session(
+        partnership=partnership, kind=kind, number=number, uid=_uid(), **_when(date),
+        goes_out_at=slots.goes_out(date.day, date.zone, now=now),
+        created_at=now, created_by=by, changed_at=now, changed_by=by,
+        **{"minutes": default, **meets},
+    )  # fmt: skip
+    session.clean_fields(exclude=["agenda"])
+    item = _map_item(partnership, number)
+    session.outcome = item.accomplish if item else ""
+    agenda_services.make(session, by=by, now=now)
+    session.save(force_insert=True)
+    if item:
+        session.objectives.set(item.objectives.all())
+    agenda_services.fill(session, by=by, now=now)
+    _invite_all(session, why=_("The date was set."), now=now)
+    return session
+
+
+def _uid() -> str:
+    return f"{uuid.uuid4()}@{DOMAIN}"
+
+
+def _when(date) -> dict:
+    return {
+        "local_date": date.day, "local_time": date.time, "time_zone": date.zone,
+        "fold": date.fold, "starts_at": date.moment,
+    }  # fmt: skip
+
+
+def _map_item(partnership, number):
+    return PlanItem.objects.filter(partnership=partnership, number=number).first()
+
+
+def wanted(partnership) -> dict:
+    """Return who is invited, person to side: the roster and the facilitator."""
+    people = {entry.user: entry.side for entry in _roster(partnership)}
+    return {**people, partnership.facilitator: FACILITATION}
+
+
+def wanted_users(partnership):
+    """Return the same people as a queryset, for forms."""
+    places = partnership.roster.standing().values("user")
+    return User.objects.filter(Q(pk__in=places) | Q(pk=partnership.facilitator_id)).order_by("name")
+
+
+def _roster(partnership):
+    return partnership.roster.standing().select_related("user").order_by("created_at", "pk")
+
+
+def _invite_all(session, *, why, now, **moved):
+    people = wanted(session.partnership)
+    known = dict(session.attendance.values_list("user", "side"))
+    Attendance.objects.bulk_create(
+        Attendance(session=session, user=user, side=side)
+        for user, side in people.items()
+        if user.pk not in known
+    )
+    invitations.request(session, people, why=why, now=now, **moved)
+
+
+def locked(session) -> Session:
+    """Read a session again with its row locked, and all that its mails say."""
+    rows = Session.objects.select_for_update(of=("self",))
+    fresh = rows.get(pk=session.pk)
+    fresh.partnership = Partnership.objects.with_sides().get(pk=fresh.partnership_id)
+    return fresh
+
+
+def _require_ahead(session, now):
+    if not session.ahead or session.starts_at <= now:
+        raise AlreadyMoved
+
+
+@transaction.atomic
+def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> None:
+    """Move one session; everybody gets the same calendar entry, one SEQUENCE later.
+
+    Answers to the old date fall away. Raises Refused for a date that has passed or is taken.
+    """
+    fresh = locked(session)
+    _require_ahead(fresh, now)
+    before, moment = fresh.starts_at, date.moment
+    if moment == before:
+        raise Refused(_("That is when it is already. Nothing was changed."))
+    _require_free(fresh.partnership, [moment], now)
+    out = slots.goes_out(date.day, date.zone, now=now)
+    changes = {**_when(date), "goes_out_at": out, "changed_at": now, "changed_by": by}
+    if fresh.went_out_at:
+        del changes["goes_out_at"]  # the agenda is out; the new date does not call it back
+    _change(fresh, changes)
+    fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
+    audit.record("moved", fresh, by=by, now=now, fields=["starts_at"])
+    _invite_all(fresh, why=_("The date moved."), now=now, before=before, because=because)
+    session.refresh_from_db()
+
+
+def _change(session, changes: dict) -> None:
+    """Write `changes` and one SEQUENCE more; the row is locked."""
+    changes["sequence"] = session.sequence + 1
+    changes["version"] = session.version + 1
+    Session.objects.filter(pk=session.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(session, name, value)
+
+
+@transaction.atomic
+def cancel(session, *, because: str, by, now: dt.datetime) -> None:
+    """Call one session off, with a reason that everybody invited reads; calendars drop it.
+
+    Raises Refused without a reason, AlreadyMoved once it was held or cancelled.
+    """
+    if not because.strip():
+        raise Refused(_("Write why in a sentence. Nothing was changed."))
+    fresh = locked(session)
+    if not fresh.ahead:
+        raise AlreadyMoved
+    _cancel(fresh, because, by=by, now=now)
+    session.refresh_from_db()
+
+
+def _cancel(fresh, because, *, by, now):
+    states.move(
+        fresh, SessionState.CANCELLED, moves=SESSION_MOVES, by=by, now=now, why=because,
+        sequence=fresh.sequence + 1, cancelled_because=because, changed_at=now, changed_by=by,
+    )  # fmt: skip
+    people = [row.user for row in fresh.attendance.select_related("user")]
+    why = _("The session was called off.")
+    invitations.cancel(fresh, people, why=why, now=now, because=because)
+
+
+@transaction.atomic
+def bring_back(session, *, by, now: dt.datetime) -> None:
+    """Let a cancelled session take place after all, in calendars as a new entry (trust W7).
+
+    Raises Refused when its date has passed, AlreadyMoved when it is not cancelled.
+    """
+    fresh = locked(session)
+    if fresh.state == SessionState.CANCELLED:
+        _require_free(_open(fresh.partnership), [fresh.starts_at], now)
+    states.move(
+        fresh, SessionState.PLANNED, moves=SESSION_MOVES, by=by, now=now, uid=_uid(),
+        sequence=fresh.sequence + 1, cancelled_because="", number=_number_again(fresh),
+        goes_out_at=slots.goes_out(fresh.local_date, fresh.zone, now=now), went_out_at=None,
+        changed_at=now, changed_by=by,
+    )  # fmt: skip
+    _drop_strangers(fresh)
+    _invite_all(fresh, why=_("It takes place after all."), now=now)
+    session.refresh_from_db()
+
+
+def _number_again(session) -> int | None:
+    if session.number is None:
+        return None
+    standing = session.partnership.sessions.exclude(state=SessionState.CANCELLED)
+    taken = set(standing.values_list("number", flat=True))
+    return session.number if session.number not in taken else max(taken - {None}) + 1
+
+
+def _drop_strangers(session) -> list:
+    """Take those off the list who are not in the partnership any more; return them."""
+    stay = {user.pk for user in wanted(session.partnership)}
+    rows = list(session.attendance.exclude(user__in=stay).select_related("user"))
+    session.attendance.filter(pk__in=[row.pk for row in rows]).delete()
+    return [row.user for row in rows]
+
+
+@transaction.atomic
+def partnership_changed(partnership, *, by, now: dt.datetime) -> None:
+    """Answer a change of people or phase: who joined is invited, who left is told, and no others.
+
+    When the partnership is over, what was still planned is called off (registered in access.py).
+    """
+    fresh = Partnership.objects.with_sides().get(pk=partnership.pk)
+    ahead = Session.objects.select_for_update(of=("self",)).filter(
+        partnership=fresh, state__in=TO_COME, starts_at__gt=now
+    )
+    for session in ahead.order_by("starts_at", "pk"):
+        session.partnership = fresh
+        if fresh.over:
+            _cancel(session, _("The partnership has ended."), by=by, now=now)
+        else:
+            _sync(session, by=by, now=now)
+
+
+def _sync(session, *, by, now):
+    people = wanted(session.partnership)
+    known = set(session.attendance.values_list("user", flat=True))
+    joined = [user for user in people if user.pk not in known]
+    left = _drop_strangers(session)
+    if not joined and not left:
+        return
+    _change(session, {"changed_at": now, "changed_by": by})
+    Attendance.objects.bulk_create(
+        Attendance(session=session, user=user, side=people[user]) for user in joined
+    )
+    agenda_services.forget_leads(session, left, by=by, now=now)
+    invitations.request(session, joined, why=_("This person joined."), now=now)
+    invitations.cancel(session, left, why=_("This person left the partnership."), now=now)
+
+
+@transaction.atomic
+def answer(attendance: Attendance, given: str, *, now: dt.datetime, by_link=False) -> None:
+    """Note whether one comes; changeable until it begins. Raises Refused after that."""
+    row = Attendance.objects.select_for_update().select_related("session").get(pk=attendance.pk)
+    if not row.session.ahead or row.session.starts_at <= now:
+        raise Refused(_("This session has begun or is off. Tell the facilitator instead."))
+    values = {"answer": Attendance.Answer(given), "answered_at": now, "by_link": by_link}
+    Attendance.objects.filter(pk=row.pk).update(**values)
+
+
+@transaction.atomic
+def recheck(*, now: dt.datetime) -> list[Session]:
+    """After new rules of time zones: move what they moved, tell everybody once, return it.
+
+    The wall time stays, for it was agreed (trust W3, D3).
+    """
+    moved = []
+    for row in Session.objects.filter(state__in=TO_COME, starts_at__gt=now).iterator():
+        date = Date(row.local_date, row.local_time, row.zone, row.fold)
+        if date.moment == row.starts_at:
+            continue
+        fresh, before = locked(row), row.starts_at
+        _change(fresh, {"starts_at": date.moment, "changed_at": now})
+        _invite_all(fresh, why=_("The rules of the time zone changed."), now=now, before=before)
+        moved.append(fresh)
+    return moved
+
+
+def zones(partnership) -> list[tuple[str, str]]:
+    """Return (zone, who) for each zone that people of the partnership live in, sides together."""
+    found: dict[str, list[str]] = {}
+    for entry in partnership.people():
+        said = partnership.lead(entry.side).said
+        names = found.setdefault(str(entry.user.time_zone), [])
+        if said not in names:
+            names.append(said)
+    found.setdefault(_zone_of(partnership.facilitator), [])
+    return [(zone, _(" and ").join(names) or _("you")) for zone, names in found.items()]
+
+
+def _zone_of(user: User) -> str:
+    return str(user.time_zone)

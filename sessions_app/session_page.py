@@ -1,0 +1,111 @@
+"""What a session's page, its pack and its "do you come" page show."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from partnerships import permissions as room
+
+from . import agenda_services, composer_page, permissions, spans
+from .forms_schedule import ComingForm
+from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
+
+
+def page(session, user, *, now) -> dict:
+    """Return what session.html shows `user`; load with `with_answers(whole())`."""
+    blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
+    mine = session.attendance.filter(user=user).first()
+    if mine:
+        mine.session = session
+    return {
+        "session": session,
+        "partnership": session.partnership,
+        "span": spans.say_span(session),
+        "elsewhere": spans.agreed_elsewhere(session),
+        "rows": composer_page.shown_blocks(session, blocks),
+        "drawn": composer_page.drawn(blocks),
+        "starts": timezone.localtime(session.starts_at),
+        "mine": mine,
+        "answers": mine is not None and permissions.may_answer(mine, now),
+        "form": ComingForm(),
+        "who_comes": who_comes(session),
+        "goes": spans.say_moment(session.goes_out_at, session.zone),
+        "out": session.state != SessionState.PLANNED,
+        "may_edit": permissions.may_edit_agenda(user, session),
+        "may_schedule": permissions.may_schedule(user, session.partnership),
+        "facilitates": room.may_facilitate(user, session.partnership),
+        "cancelled": session.state == SessionState.CANCELLED,
+    }
+
+
+def who_comes(session) -> str:
+    """Return "Five of eight come, one cannot." without names."""
+    told = [
+        ngettext("%(n)d of %(all)d comes.", "%(n)d of %(all)d come.", session.coming)
+        % {"n": session.coming, "all": session.invited}
+    ]
+    if session.not_coming:
+        text = ngettext("%(n)d cannot.", "%(n)d cannot.", session.not_coming)
+        told.append(text % {"n": session.not_coming})
+    silent = session.invited - session.coming - session.not_coming
+    if silent:
+        text = ngettext("%(n)d has not answered yet.", "%(n)d have not answered yet.", silent)
+        told.append(text % {"n": silent})
+    return " ".join(told)
+
+
+def coming(session, mine, *, reads: bool, now) -> dict:
+    """Return the page that asks whether one comes; what was said shows only to who may read it."""
+    return {
+        "session": session,
+        "span": spans.say_span(session),
+        "agreed": spans.say_span(session, session.zone),
+        "form": ComingForm(),
+        "open": permissions.may_answer(mine, now),
+        "said": mine.get_answer_display() if reads and mine.answer != "none" else "",
+    }
+
+
+def pack(session, *, now) -> dict:
+    """Return one printable page for the facilitator: agenda, promises, news, who was silent."""
+    blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
+    partnership = session.partnership
+    told = composer_page.people(session)
+    open_ones = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
+    people = list(session.attendance.select_related("user").order_by("side", "user__name"))
+    return {
+        "session": session,
+        "partnership": partnership,
+        "span": spans.say_span(session),
+        "elsewhere": spans.agreed_elsewhere(session),
+        "rows": composer_page.shown_blocks(session, blocks),
+        "drawn": composer_page.drawn(blocks),
+        "starts": timezone.localtime(session.starts_at),
+        "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],
+        "who_comes": who_comes(session),
+        "actions": list(open_ones.select_related("owner").order_by("due_on", "pk")[:12]),
+        "news": list(_news(session)),
+        "silent": silent(session, told),
+        "note": session.own_note,
+        "url": reverse("sessions_app:session", args=[session.pk]),
+    }
+
+
+def _news(session):
+    rows = ContextUpdate.objects.filter(session__partnership=session.partnership_id)
+    return rows.order_by("-created_at", "pk")[:5]
+
+
+def silent(session, told: dict) -> list:
+    """Return who said nothing in the last two sessions they came to (domain 2.15)."""
+    rows = Attendance.objects.filter(
+        session__partnership=session.partnership_id,
+        session__starts_at__lt=session.starts_at,
+        came=True,
+        spoke__isnull=False,
+        user__in=list(told),
+    ).order_by("-session__starts_at")
+    spoke: dict = {}
+    for user, said in rows.values_list("user", "spoke"):
+        spoke.setdefault(user, []).append(said)
+    return [told[user] for user, said in spoke.items() if len(said) > 1 and not any(said[:2])]

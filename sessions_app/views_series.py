@@ -1,0 +1,136 @@
+"""Dates: the series of a partnership, one more, moved, called off, brought back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation.once import once
+from partnerships.views_common import opened as opened_partnership
+from partnerships.views_common import require
+
+from . import permissions, schedule_page
+from . import series_services as services
+from .forms_schedule import AddForm, BecauseForm, DatesForm, MoveForm, SeriesForm
+from .views_common import opened
+
+
+@require_safe
+def sessions(request, pk):
+    partnership = opened_partnership(request, pk)
+    page = schedule_page.listed(partnership, request.user, now=request.now)
+    return render(request, "sessions_app/sessions.html", page)
+
+
+@require_safe
+def series(request, pk):
+    partnership = _scheduling(request, pk)
+    zones = services.zones(partnership)
+    sent = request.GET if "week" in request.GET else None
+    start = timezone.localdate(request.now).replace(day=1)
+    initial = {"zone": zones[0][0], "start": start, "count": schedule_page.months(partnership)}
+    form = SeriesForm(sent, zones=zones, initial=initial)
+    page = {"partnership": partnership, "form": form}
+    if sent is not None and form.is_valid():
+        dates = DatesForm(rows=form.preview(), slot=form.slot)
+        page |= {"dates": dates, "lines": schedule_page.lines(dates, zones), "given": sent.items()}
+    return render(request, "sessions_app/series.html", page)
+
+
+@require_POST
+@once
+def save_series(request, pk):
+    partnership = _scheduling(request, pk)
+    zones = services.zones(partnership)
+    form = SeriesForm(request.POST, zones=zones)
+    if not form.is_valid():
+        return render(
+            request, "sessions_app/series.html", {"partnership": partnership, "form": form}
+        )
+    dates = DatesForm(request.POST, rows=form.preview(), slot=form.slot)
+    if not dates.is_valid():
+        page = {"partnership": partnership, "form": form, "dates": dates}
+        page |= {"lines": schedule_page.lines(dates, zones), "given": schedule_page.given(form)}
+        return render(request, "sessions_app/series.html", page, status=422)
+    made = services.plan_series(
+        partnership, dates.dates, by=request.user, now=request.now, **form.meets
+    )
+    _say_made(request, len(made))
+    return redirect("sessions_app:sessions", partnership.pk)
+
+
+def _say_made(request, count):
+    text = ngettext(
+        "%(n)d session is set. Everybody on the roster gets it as a calendar entry.",
+        "%(n)d sessions are set. Everybody on the roster gets them as calendar entries.",
+        count,
+    )
+    messages.success(request, text % {"n": count})
+
+
+def _scheduling(request, pk):
+    partnership = opened_partnership(request, pk)
+    require(permissions.may_schedule(request.user, partnership))
+    return partnership
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def add(request, pk):
+    partnership = _scheduling(request, pk)
+    zones = services.zones(partnership)
+    form = AddForm(request.POST or None, zones=zones, initial={"zone": zones[0][0]})
+    if request.method == "POST" and form.is_valid():
+        made = services.plan_series(
+            partnership, [form.date], by=request.user, now=request.now,
+            kind=form.cleaned_data["kind"], **form.meets,
+        )  # fmt: skip
+        _say_made(request, 1)
+        return redirect(made[0])
+    return render(request, "sessions_app/add.html", {"partnership": partnership, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def move(request, pk):
+    session = _steering(request, pk)
+    zones = services.zones(session.partnership)
+    now_at = {"day": session.local_date, "time": session.local_time, "zone": session.zone}
+    form = MoveForm(request.POST or None, zones=zones, initial=now_at)
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        services.reschedule(session, form.date, because=because, by=request.user, now=request.now)
+        messages.success(request, _("Moved. Everybody invited gets the new date."))
+        return redirect(session)
+    return render(request, "sessions_app/move.html", {"session": session, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def cancel(request, pk):
+    session = _steering(request, pk)
+    form = BecauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.cancel(session, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, _("Called off. It leaves everybody’s calendar."))
+        return redirect(session)
+    return render(request, "sessions_app/cancel.html", {"session": session, "form": form})
+
+
+@require_POST
+@once
+def bring_back(request, pk):
+    session = _steering(request, pk)
+    services.bring_back(session, by=request.user, now=request.now)
+    messages.success(request, _("It takes place after all. Everybody gets a new calendar entry."))
+    return redirect(session)
+
+
+def _steering(request, pk):
+    session = opened(request, pk)
+    if not permissions.may_schedule(request.user, session.partnership):
+        raise PermissionDenied
+    return session

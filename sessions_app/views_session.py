@@ -1,0 +1,89 @@
+"""One session: its page, its calendar file, whether one comes, the facilitator's pack."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import links
+from foundation.once import once
+from notifications import ics
+from partnerships.views_common import require
+
+from . import invitations, permissions, session_page
+from . import series_services as services
+from .forms_schedule import ComingForm
+from .models import Attendance, Session
+from .queries import whole, with_answers, with_note
+from .views_common import opened
+
+
+@require_safe
+def session(request, pk):
+    shown = opened(request, pk, with_answers(whole()))
+    page = session_page.page(shown, request.user, now=request.now)
+    return render(request, "sessions_app/session.html", page)
+
+
+@require_safe
+def calendar(request, pk):
+    shown = opened(request, pk)
+    if not shown.ahead:
+        raise Http404
+    part = ics.invitation(invitations.meeting(shown), to=request.user, now=request.now)
+    text = part.text.replace("METHOD:REQUEST", "METHOD:PUBLISH")
+    name = f"session-{shown.local_date:%Y-%m-%d}.ics"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=disposition)
+
+
+@require_safe
+def pack(request, pk):
+    shown = opened(request, pk, with_note(with_answers(whole()), request.user))
+    require(permissions.may_read_pack(request.user, shown))
+    return render(request, "sessions_app/pack.html", session_page.pack(shown, now=request.now))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def coming(request, pk):
+    about = get_object_or_404(Session.objects.select_related("partnership"), pk=pk)
+    link = links.opened(request, invitations.RSVP, about)
+    person = request.user if request.user.is_authenticated else link and link.user
+    rows = Attendance.objects.select_related("session")
+    mine = person and rows.filter(session=about, user=person).first()
+    if mine is None:
+        return _not_invited(request, link)
+    if request.method == "POST":
+        return _answer(request, mine, None if request.user.is_authenticated else link)
+    page = session_page.coming(about, mine, reads=_reads(request, link), now=request.now)
+    return render(request, "sessions_app/coming.html", page)
+
+
+def _not_invited(request, link):
+    if request.user.is_authenticated and not link:
+        raise Http404
+    return links.lost(request)
+
+
+def _reads(request, link) -> bool:
+    return request.user.is_authenticated or links.may_read_back(request, link)
+
+
+@once
+def _answer(request, mine, link):
+    links.refuse_empty(request, "answer")
+    form = ComingForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data["answer"]
+        services.answer(mine, given, now=request.now, by_link=link is not None)
+        if link:
+            links.used(request, link)
+        said = {
+            "yes": _("Thank you. You are expected."),
+            "no": _("Thank you. We know that you cannot come."),
+        }
+        messages.success(request, said[given])
+    return redirect("sessions_app:coming", mine.session_id)
