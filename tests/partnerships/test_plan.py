@@ -1,0 +1,513 @@
+"""The plan: goal and objectives signed by both sides, the session map, its changes, its gates."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from foundation import signatures
+from foundation.errors import Refused, Stale
+from foundation.models import Signature
+from partnerships import kickoff_services, map_services, phases, plan_services, plan_text
+from partnerships.models import (
+    FocusArea,
+    Goal,
+    LearningObjective,
+    Partnership,
+    Phase,
+    PlanChange,
+    PlanItem,
+    Side,
+)
+from partnerships.plan_pages import goal_page, map_page
+from tests.factories import NOW, TODAY
+from tests.factories_kickoff import (
+    FocusAreaFactory,
+    GoalFactory,
+    LearningObjectiveFactory,
+    PlanItemFactory,
+)
+from tests.factories_partnership import make_room
+from tests.rivals import together
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+LATER = NOW + timedelta(days=2)
+
+
+@pytest.fixture
+def room():
+    return written_room()
+
+
+@pytest.fixture
+def enter(client):
+    def walk_in(user):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return walk_in
+
+
+def written_room(**also):
+    room = make_room(signed=True, **{"phase": Phase.KICKOFF, **also})
+    GoalFactory(partnership=room.partnership)
+    LearningObjectiveFactory(partnership=room.partnership)
+    return room
+
+
+def url(name, room, *more):
+    return reverse(f"partnerships:{name}", args=[room.partnership.pk, *more])
+
+
+def seen():
+    return signatures.digest(plan_services.text(Goal.objects.get()))
+
+
+def sign(room, side, now=NOW, words=None):
+    return plan_services.sign(
+        room.partnership, side=side, seen=words or seen(), by=room.decider(side), now=now
+    )
+
+
+def sign_all(room, now=NOW):
+    for side in (P, T):
+        sign(room, side, now)
+
+
+def edit(room, words="Another goal.", *, side=P, expected=1, now=LATER, **also):
+    goal = Goal(partnership=room.partnership, text=words)
+    by = room.decider(side) if side else room.facilitator
+    return plan_services.edit_goal(
+        goal, ["text"], expected=expected, side=side, by=by, now=now, **also
+    )
+
+
+def page_of(room, user):
+    partnership = Partnership.objects.with_plan(user).get(pk=room.partnership.pk)
+    return goal_page(partnership, user)
+
+
+def standing():
+    return set(signatures.standing(Goal.objects.get()).values_list("side", flat=True))
+
+
+# -- goal and objectives --------------------------------------------------------------------------
+def test_the_goal_is_made_when_it_is_first_written():
+    room = make_room(signed=True, phase=Phase.KICKOFF)
+
+    edit(room, "Ours.")
+
+    goal = Goal.objects.get()
+    assert (goal.text, goal.version, goal.changed_by) == ("Ours.", 2, room.decider(P))
+
+
+def test_both_signatures_settle_it(room):
+    sign(room, T)
+    one = Goal.objects.get().signed_at
+    sign(room, P, LATER)
+
+    assert (one, Goal.objects.get().signed_at, standing()) == (None, LATER, {P, T})
+
+
+@pytest.mark.parametrize("without", [Goal, LearningObjective])
+def test_nobody_signs_half_a_plan(room, without):
+    without.objects.filter(partnership=room.partnership).delete()
+
+    with pytest.raises(Refused, match="First both sides write"):
+        sign(room, P, words="x")
+
+
+def test_an_edit_of_an_objective_clears_both_signatures_and_shows_the_difference(room):
+    sign_all(room)
+    row = LearningObjective.objects.get()
+    row.able_to = "choose two routines"
+
+    cleared = plan_services.save_objective(
+        row, ["able_to"], expected=1, side=T, by=room.decider(T), now=LATER
+    )
+
+    page = page_of(room, room.decider(P))
+    start = "Choose one feedback routine: by 30 June 2027 Lakeview’s residency team will be able to"
+    assert (cleared, standing(), Goal.objects.get().signed_at) == (2, set(), None)
+    assert page.changed == [
+        ("Learning objective", "-", f"{start} choose the feedback routine its host teachers use."),
+        ("Learning objective", "+", f"{start} choose two routines."),
+    ]
+    assert (page.may_sign, page.cleared.cleared_because) == (True, "The text changed.")
+
+
+def test_the_same_words_clear_nothing(room):
+    sign_all(room)
+
+    assert edit(room, "Every resident gets feedback in the lesson, every week.") == 0
+    assert standing() == {P, T}
+
+
+def test_wording_keeps_the_signatures_and_the_other_side_can_reopen(room):
+    sign_all(room)
+    cleared = edit(room, "Each resident, each week.", wording_only=True)
+
+    pages = [page_of(room, room.decider(side)) for side in (P, T)]
+    assert (cleared, standing()) == (0, {P, T})
+    assert [page.may_reopen for page in pages] == [False, True]
+    assert ("Goal", "+", "Each resident, each week.") in pages[1].changed
+
+    plan_services.reopen(room.partnership, by=room.decider(T), now=LATER)
+    assert (standing(), Goal.objects.get().signed_at) == (set(), None)
+
+
+def test_words_that_changed_meanwhile_are_not_signed(room):
+    before = seen()
+    edit(room)
+
+    with pytest.raises(Refused, match="changed while you were reading"):
+        sign(room, T, words=before)
+    assert standing() == set()
+
+
+def test_a_fifth_objective_waits(room):
+    for n in (2, 3, 4):
+        LearningObjectiveFactory(partnership=room.partnership, order=n)
+    fifth = LearningObjective(partnership=room.partnership, by_date=TODAY)
+
+    with pytest.raises(Refused, match="Four objectives"):
+        plan_services.save_objective(fifth, [], expected=0, side=P, by=room.decider(P), now=NOW)
+    assert page_of(room, room.facilitator).full
+
+
+def test_a_dropped_objective_leaves_text_and_map_and_makes_room(room):
+    sign_all(room)
+    row = LearningObjective.objects.get()
+    item = PlanItemFactory(partnership=room.partnership, serves=[row])
+
+    cleared = plan_services.drop_objective(row, side=P, by=room.decider(P), now=LATER)
+
+    assert (cleared, list(item.objectives.all())) == (2, [])
+    assert list(plan_services.text(Goal.objects.get())) == ["goal", "measures"]
+    with pytest.raises(Refused, match="judged already"):
+        plan_services.drop_objective(row, side=P, by=room.decider(P), now=LATER)
+
+
+def test_a_stale_goal_overwrites_nothing(room):
+    edit(room, "Theirs.")
+
+    with pytest.raises(Stale) as caught:
+        edit(room, "Mine.", side=T)
+
+    assert [clash[1:] for clash in caught.value.clashes] == [("text", "Theirs.", "Mine.")]
+
+
+def test_after_the_end_nothing_changes(room):
+    Partnership.objects.update(phase=Phase.CLOSED, ended_at=NOW)
+
+    for attempt in (lambda: edit(room), lambda: sign(room, P)):
+        with pytest.raises(Refused, match="over"):
+            attempt()
+
+
+def test_goal_and_objective_are_written_and_signed_in_the_browser(enter):
+    room = make_room(signed=True, phase=Phase.KICKOFF)
+    client = enter(room.decider(P))
+    client.post(url("goal_edit", room), {"text": "Ours.", "measures": "", "version": "1"})
+    sent = {"by_date": "2027-06-30", "who": "We", "able_to": "choose", "short": "Choose"}
+    client.post(url("objective_add", room), sent)
+    page = client.get(url("goal", room))
+    client.post(url("goal_sign", room), {"seen": page.context["page"].seen})
+
+    assert "By 30 June 2027 We will be able to choose." in page.text.replace("\n", "")
+    assert standing() == {P}
+    row = LearningObjective.objects.get()
+    client.post(url("objective", room, row.pk), {**sent, "short": "Pick", "version": "1"})
+    assert (LearningObjective.objects.get().short, standing()) == ("Pick", set())
+    client.post(url("objective_drop", room, row.pk))
+    assert LearningObjective.objects.get().state == "dropped"
+
+
+def test_an_objective_falls_while_people_work_together(room, enter):
+    sent = {"by_date": "2028-06-30", "who": "We", "able_to": "choose", "short": "Choose"}
+
+    answer = enter(room.facilitator).post(url("objective_add", room), sent)
+
+    assert answer.context["form"].errors == {
+        "by_date": ["Choose a day between 1 March 2027 and 1 December 2027, "
+                    "while you work together."]
+    }  # fmt: skip
+
+
+def test_who_does_not_decide_does_not_sign(room, enter):
+    client = enter(room.implementer(P))
+
+    assert client.post(url("goal_sign", room), {"seen": seen()}).status_code == 403
+    assert Signature.objects.about(Goal.objects.get()).count() == 0
+
+
+# -- the session map ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("starts", "ends", "first", "count"),
+    [
+        (date(2026, 9, 15), date(2027, 6, 10), date(2026, 10, 1), 8),
+        (date(2027, 3, 1), date(2027, 9, 1), date(2027, 4, 1), 6),
+        (date(2027, 3, 1), date(2028, 3, 1), date(2027, 4, 1), 11),
+        (date(2027, 3, 1), date(2029, 3, 1), date(2027, 4, 1), 12),
+        (date(2027, 3, 1), date(2027, 3, 30), None, 0),
+    ],
+)
+def test_the_map_has_a_line_a_month(starts, ends, first, count):
+    found = plan_text.months_between(starts, ends)
+
+    assert ([*found, None][0], len(found)) == (first, count)
+
+
+def test_the_map_is_drawn_once_and_builds_on(room):
+    rows = map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+
+    assert [(row.number, row.builds_on and row.builds_on.number) for row in rows] == [
+        (1, None), *((n, n - 1) for n in range(2, 9)),
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="drawn already"):
+        map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+
+
+def test_gaps_are_sentences():
+    aims = [
+        plan_text.Aim(1, "Choose", date(2027, 5, 20)),
+        plan_text.Aim(2, "Design", date(2027, 9, 1)),
+    ]
+    months = [
+        plan_text.Month(1, date(2027, 4, 1), "See two", [1]),
+        plan_text.Month(2, date(2027, 5, 1), "Listen", []),
+        plan_text.Month(3, date(2027, 6, 1), "", [1]),
+    ]
+
+    assert plan_text.gaps(aims, months) == [
+        "No session serves “Design” yet.",
+        "“Choose” is due by 20 May, before its last session in June.",
+        "Session 2 serves no objective yet.",
+        "Nothing says yet what session 3 should accomplish.",
+    ]
+
+
+def test_a_month_is_written_with_the_objectives_it_serves(room, enter):
+    client = enter(room.implementer(T))
+    client.post(url("map_lay", room))
+    item = PlanItem.objects.get(number=2)
+    aim = LearningObjective.objects.get()
+
+    client.post(
+        url("month", room, item.pk),
+        {"accomplish": "See two", "serves": [aim.pk], "builds_on": "", "version": "1"},
+    )
+
+    item.refresh_from_db()
+    assert (item.accomplish, list(item.objectives.all()), item.version) == ("See two", [aim], 2)
+
+
+def test_a_session_serves_at_most_two(room, enter):
+    item = PlanItemFactory(partnership=room.partnership)
+    more = [LearningObjectiveFactory(partnership=room.partnership, order=n) for n in (2, 3)]
+    serves = [LearningObjective.objects.get(order=1).pk, *(row.pk for row in more)]
+
+    answer = enter(room.facilitator).post(
+        url("month", room, item.pk), {"accomplish": "A", "serves": serves, "version": "1"}
+    )
+
+    assert answer.context["form"].errors == {
+        "serves": ["Two objectives are enough for one session. Take one off."]
+    }
+
+
+def test_months_come_and_go_at_the_end(room, enter):
+    client = enter(room.facilitator)
+    PlanItemFactory(partnership=room.partnership)
+    client.post(url("month_add", room))
+    two = list(PlanItem.objects.order_by("number").values_list("number", "month"))
+    client.post(url("month_drop", room))
+
+    assert two == [(1, date(2027, 4, 1)), (2, date(2027, 5, 1))]
+    assert PlanItem.objects.count() == 1
+    assert client.post(url("month_drop", room)).status_code == 409
+
+
+def changed(room, item, **also):
+    values = {"advances": "yes", "reasoning": "", **also}
+    return map_services.change(
+        item, after="See three", trigger="A new school", expected=1, by=room.decider(P),
+        now=NOW, today=TODAY, **values,
+    )  # fmt: skip
+
+
+def test_a_change_is_on_the_map_and_stands_after_a_week(room):
+    item = PlanItemFactory(partnership=room.partnership)
+
+    row = changed(room, item)
+
+    assert (row.before, row.after, row.stands_on) == (
+        "Two routines seen side by side", "See three", date(2027, 3, 15),
+    )  # fmt: skip
+    assert PlanItem.objects.get().accomplish == "See three"
+
+
+def test_a_change_against_the_goal_says_why(room, enter):
+    item = PlanItemFactory(partnership=room.partnership)
+
+    with pytest.raises(ValidationError, match="Say why"):
+        changed(room, item, advances="no")
+    sent = {"accomplish": "X", "trigger": "T", "advances": "no", "reasoning": " ", "version": "1"}
+    answer = enter(room.facilitator).post(url("month_change", room, item.pk), sent)
+
+    assert "reasoning" in answer.context["form"].errors
+    assert (PlanChange.objects.count(), PlanItem.objects.get().version) == (0, 1)
+
+
+def test_an_objection_brings_the_former_words_back(room):
+    item = PlanItemFactory(partnership=room.partnership)
+    row = changed(room, item)
+
+    map_services.object_to(
+        row, side=T, words="Too many.", by=room.decider(T), now=LATER, today=LATER.date()
+    )
+
+    row.refresh_from_db()
+    assert PlanItem.objects.get().accomplish == "Two routines seen side by side"
+    assert (row.objected_by, row.objected_at, row.objection) == (T, LATER, "Too many.")
+    with pytest.raises(Refused, match="objected already"):
+        map_services.object_to(
+            row, side=P, words="Too.", by=room.decider(P), now=LATER, today=LATER.date()
+        )
+
+
+def test_what_stands_is_not_objected_to(room):
+    row = changed(room, PlanItemFactory(partnership=room.partnership))
+
+    with pytest.raises(Refused, match="stands already"):
+        map_services.object_to(
+            row, side=T, words="Late.", by=room.decider(T), now=NOW, today=row.stands_on
+        )
+    assert PlanItem.objects.get().accomplish == "See three"
+
+
+def test_once_sessions_run_a_month_changes_only_in_the_open(enter):
+    room = written_room(phase=Phase.ACTIVE)
+    item = PlanItemFactory(partnership=room.partnership)
+    client = enter(room.decider(P))
+
+    free = client.get(url("month", room, item.pk))
+    with pytest.raises(Refused, match="The map stands"):
+        map_services.write_month(item, [], [], expected=1, by=room.facilitator, now=NOW)
+    sent = {"accomplish": "X", "trigger": "T", "advances": "yes", "version": "1"}
+    client.post(url("month_change", room, item.pk), sent)
+    row = PlanChange.objects.get()
+    page = client.get(url("session_map", room)).text
+    client.post(url("change_object", room, row.pk), {"words": "No."})
+
+    assert free.headers["Location"] == url("month_change", room, item.pk)
+    assert "unless somebody objects" in page
+    assert PlanChange.objects.get().objected_by == P
+
+
+def test_the_facilitator_does_not_object(enter):
+    room = written_room(phase=Phase.ACTIVE)
+    row = changed(room, PlanItemFactory(partnership=room.partnership))
+
+    answer = enter(room.facilitator).post(url("change_object", room, row.pk), {"words": "No."})
+
+    assert (answer.status_code, PlanChange.objects.get().objected_by) == (403, "")
+
+
+def test_a_change_that_nobody_stopped_says_so(room):
+    item = PlanItemFactory(partnership=room.partnership)
+    row = changed(room, item)
+    partnership = Partnership.objects.with_plan(room.facilitator).get(pk=room.partnership.pk)
+
+    waits, stands = (
+        map_page(partnership, room.facilitator, today=day) for day in (TODAY, row.stands_on)
+    )
+    assert ([w for _r, w in waits.changes], waits.lines[0].change) == ([True], row)
+    assert ([w for _r, w in stands.changes], stands.lines[0].change) == ([False], None)
+
+
+# -- the gates ------------------------------------------------------------------------------------
+def unmet(room):
+    return phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW)
+
+
+def test_three_things_stand_between_kickoff_and_sessions():
+    ahead = [g.name for g in phases.all_gates() if (g.old, g.new) == ("kickoff", "active")]
+
+    assert ahead[:3] == ["focus_areas", "goal", "session_map"]
+
+
+def test_the_way_to_the_sessions_in_sentences():
+    room = make_room(signed=True, phase=Phase.KICKOFF)
+    said = [unmet(room)]
+    FocusAreaFactory(partnership=room.partnership, chosen=True)
+    GoalFactory(partnership=room.partnership)
+    said.append(unmet(room))
+    aim = LearningObjectiveFactory(partnership=room.partnership)
+    map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+    sign(room, P)
+    said.append(unmet(room))
+    sign(room, T)
+    PlanItem.objects.get(number=1).objectives.set([aim])
+    said.append(unmet(room))
+
+    lacks_map = "The session map says what each month should accomplish."
+    assert said == [
+        [
+            "One to three focus areas are chosen from what is needed.",
+            "Both sides write the goal of the partnership.",
+            lacks_map,
+        ],
+        ["At least one learning objective says what the goal comes down to.", lacks_map],
+        [
+            "Beacon signs the goal with its objectives.",
+            "A session serves “Choose one feedback routine”.",
+        ],
+        [],
+    ]
+
+
+# -- rivals ---------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_two_sides_sign_at_the_same_moment():
+    room, sides = written_room(), (P, T)
+
+    together(2, lambda n: sign(room, sides[n]))
+
+    assert (standing(), Goal.objects.get().signed_at) == ({P, T}, NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_and_a_signature_never_both_stand():
+    room = written_room()
+    words = seen()
+
+    results = together(2, lambda n: edit(room) if n else sign(room, P, words=words))
+
+    signed_first = not isinstance(results[0], Exception)
+    assert (standing(), Goal.objects.get().text) == (set(), "Another goal.")
+    assert results[1] == (1 if signed_first else 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_rivals_choose_at_most_three():
+    room = written_room()
+    areas = [FocusAreaFactory(partnership=room.partnership) for _n in range(5)]
+
+    together(5, lambda n: kickoff_services.choose(areas[n], by=room.facilitator, now=NOW))
+
+    assert FocusArea.objects.filter(chosen=True).count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_map_is_drawn_by_one_of_two():
+    room = written_room()
+
+    results = together(
+        2, lambda n: map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+    )
+
+    assert sorted(type(r).__name__ for r in results) == ["Refused", "list"]
+    assert PlanItem.objects.count() == 8
