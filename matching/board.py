@@ -7,11 +7,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from foundation.pictures import Reading as Bar
-from instruments.models import Anchor, Answer, Sheet, SheetState, Voice
+from instruments.models import Anchor, Sheet, SheetState, Voice
 
 from . import gaps, permissions, wording
 from .models import Application, ApplicationState, OfferState, Reading, RuleSet
 from .services.readings import outcome
+
+SHEET = ("pk", "context_id", "voice", "state", "version", "instrument_version_id")
+ANSWER = ("answers__item__key", "answers__words", "answers__level")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Row:
 
 @dataclass
 class Board:
-    """Everything the template needs, loaded in four queries."""
+    """Everything the template needs."""
 
     subject: object
     items: list = field(default_factory=list)
@@ -189,7 +192,7 @@ class Board:
 
 
 def load(subject, user) -> Board:
-    """Return the board of `subject` as `user` may see it, in four queries.
+    """Return the board of `subject` as `user` may see it, in three queries.
 
     Readings come through `Reading.visible_to` and sheets through `Sheet.visible_to`: what a person
     may not see yet is not loaded at all.
@@ -198,6 +201,8 @@ def load(subject, user) -> Board:
     rows = Reading.objects.visible_to(user).of(subject).select_related("reader")
     if not permissions.belongs(user, subject):
         board.readings = {row.place: row for row in rows}
+    for row in board.readings.values():
+        setattr(row, subject._meta.model_name, subject)
     _sheets(board)
     version = board.words_sheet or next(iter(board.sheets.values()), None)
     if version is not None:
@@ -206,33 +211,26 @@ def load(subject, user) -> Board:
 
 
 def _sheets(board):
-    label = board.subject._meta.label_lower
-    about = Q(context_kind=label, context_id=board.subject.pk, voice=Voice.WORDS)
-    about |= Q(
+    """Load the sheets with their answers in one query: a sheet without answers has one bare row."""
+    about = Q(
+        context_kind=board.subject._meta.label_lower,
+        context_id=board.subject.pk,
+        voice=Voice.WORDS,
+    ) | Q(
         context_kind="matching.reading",
         context_id__in=[row.pk for row in board.readings.values()],
     )
-    for sheet in Sheet.objects.visible_to(board.user).filter(about):
+    places = {row.pk: place for place, row in board.readings.items()}
+    rows = Sheet.objects.visible_to(board.user).filter(about)
+    for *facts, key, words, level in rows.values_list(*SHEET, *ANSWER):
+        sheet = Sheet(**dict(zip(SHEET, facts, strict=True)))
         if sheet.voice == Voice.WORDS:
             board.words_sheet = sheet
+            board.words[key] = words or ""
         else:
             board.sheets[sheet.context_id] = sheet
-    _answers(board)
-
-
-def _answers(board):
-    sheets = [s for s in [board.words_sheet, *board.sheets.values()] if s]
-    places = {
-        board.sheets[row.pk].pk: place
-        for place, row in board.readings.items()
-        if row.pk in board.sheets
-    }
-    for answer in Answer.objects.filter(sheet__in=sheets).select_related("item"):
-        place = places.get(answer.sheet_id)
-        if place is None:
-            board.words[answer.item.key] = answer.words
-        elif answer.level is not None:
-            board.levels.setdefault(place, {})[answer.item.key] = answer.level
+            if level is not None:
+                board.levels.setdefault(places[sheet.context_id], {})[key] = level
 
 
 def _questions(board, version):

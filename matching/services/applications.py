@@ -45,7 +45,7 @@ def save_page(*, application, page, expected: int, by, now: datetime) -> None:
         current = Application.objects.get(pk=application.pk)
         if current.state != S.DRAFT:
             raise Refused(_("This form was sent, so its words stay as they are."))
-        clean = current.pages.get(page.key, 1) <= expected
+        clean = current.pages.get(page.key, 1) <= expected <= current.version
         for name, value in values.items():
             setattr(current, name, value)
         current.pages = {**current.pages, page.key: current.version + 1}

@@ -86,7 +86,7 @@ def test_an_arrival_moves_only_along_the_map(old, new):
 @pytest.mark.parametrize(
     ("state", "broken", "name"),
     [
-        ("draft", {"state": "elsewhere"}, "application_state_known"),
+        ("assessing", {"state": "elsewhere"}, "application_state_known"),
         ("submitted", {"submitted_by": None}, "application_sent_has_who_and_when"),
         ("submitted", {"answer_by": None}, "application_sent_has_who_and_when"),
         ("assessing", {"screened_by": None}, "application_screened_has_who_and_when"),
@@ -131,7 +131,10 @@ def test_a_row_is_about_one_thing(model):
     by = UserFactory()
     row = {
         Reading: {"place": "first", "reader": by, "created_at": NOW, "changed_at": NOW},
-        Reply: {"result": "ready", "words": "x", "next_step": "x", "next_on": TODAY, "by": by, "at": NOW},
+        Reply: {
+            "result": "ready", "words": "x", "next_step": "x", "next_on": TODAY, "by": by,
+            "at": NOW,
+        },
     }[model]  # fmt: skip
 
     for about in (both, {}):

@@ -1,0 +1,1 @@
+"""The demonstration, scene by scene, played through the real services."""
