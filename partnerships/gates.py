@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import signatures
 
+from . import closing_gates  # noqa: F401 - registers what stands before the end
 from .charter_text import BENEFITS
 from .models import Phase, Side
 from .phases import Sentence, gate

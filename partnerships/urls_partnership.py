@@ -1,11 +1,12 @@
 """Addresses under /partnerships/<id>/; the front page itself lives in overview."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import urls_plan, views_charter, views_course, views_roster
+from . import urls_closing, urls_plan, views_charter, views_course, views_roster
 
 urlpatterns = [
     *urls_plan.urlpatterns,
+    path("closing/", include(urls_closing)),
     path("charter/", views_charter.charter, name="charter"),
     path("charter/edit/", views_charter.edit, name="charter_edit"),
     path("charter/benefit/", views_charter.benefit, name="benefit"),

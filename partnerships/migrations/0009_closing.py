@@ -8,69 +8,305 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0008_kickoff_rules'),
+        ("partnerships", "0008_kickoff_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Benefit',
+            name="Benefit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('side', models.CharField(choices=[('thought_partner', 'shares'), ('partner', 'applies')], max_length=16)),
-                ('kind', models.CharField(blank=True, choices=[('synthesis', 'We understand our own work better'), ('question', 'A new question to ask of our own work'), ('transfer', 'Our way was tried in another place'), ('lesson', 'A lesson that the other side made'), ('capability', 'Something we can do now'), ('resource', 'Material that we use now'), ('relationship', 'People we can ask')], max_length=12, verbose_name='what kind it is')),
-                ('expected', foundation.fields.WordsField(blank=True, max_length=20000, verbose_name='hoped for at the start')),
-                ('evidence', foundation.fields.WordsField(max_length=20000, verbose_name='what there is to show')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefits', to='partnerships.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                ("changed_at", models.DateTimeField(verbose_name="changed")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("thought_partner", "shares"), ("partner", "applies")],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("synthesis", "We understand our own work better"),
+                            ("question", "A new question to ask of our own work"),
+                            ("transfer", "Our way was tried in another place"),
+                            ("lesson", "A lesson that the other side made"),
+                            ("capability", "Something we can do now"),
+                            ("resource", "Material that we use now"),
+                            ("relationship", "People we can ask"),
+                        ],
+                        max_length=12,
+                        verbose_name="what kind it is",
+                    ),
+                ),
+                (
+                    "expected",
+                    foundation.fields.WordsField(
+                        blank=True, max_length=20000, verbose_name="hoped for at the start"
+                    ),
+                ),
+                (
+                    "evidence",
+                    foundation.fields.WordsField(
+                        max_length=20000, verbose_name="what there is to show"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="benefits",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['thought_partner', 'partner'])), name='benefit_side_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'synthesis', 'question', 'transfer', 'lesson', 'capability', 'resource', 'relationship'])), name='benefit_kind_known'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='benefit_has_evidence'), models.UniqueConstraint(condition=models.Q(('expected', ''), _negated=True), fields=('partnership', 'side'), name='benefit_expected_once_a_side')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["thought_partner", "partner"])),
+                        name="benefit_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "synthesis",
+                                    "question",
+                                    "transfer",
+                                    "lesson",
+                                    "capability",
+                                    "resource",
+                                    "relationship",
+                                ],
+                            )
+                        ),
+                        name="benefit_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="benefit_has_evidence",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("expected", ""), _negated=True),
+                        fields=("partnership", "side"),
+                        name="benefit_expected_once_a_side",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CarryOn',
+            name="CarryOn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('what', foundation.fields.NameField(max_length=300, verbose_name='what goes on')),
-                ('holder', foundation.fields.NameField(max_length=120, verbose_name='who holds it')),
-                ('first_step', foundation.fields.NameField(blank=True, max_length=300, verbose_name='the first step, and when')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carried_on', to='partnerships.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                ("changed_at", models.DateTimeField(verbose_name="changed")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("what", foundation.fields.NameField(max_length=300, verbose_name="what goes on")),
+                (
+                    "holder",
+                    foundation.fields.NameField(max_length=120, verbose_name="who holds it"),
+                ),
+                (
+                    "first_step",
+                    foundation.fields.NameField(
+                        blank=True, max_length=300, verbose_name="the first step, and when"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_on",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('holder', ''), _negated=True)), name='carry_on_has_a_holder')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True),
+                            models.Q(("holder", ""), _negated=True),
+                        ),
+                        name="carry_on_has_a_holder",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CloseOut',
+            name="CloseOut",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('goal_judged', models.CharField(blank=True, choices=[('met', 'reached'), ('partly', 'partly reached'), ('not_met', 'not reached')], max_length=8, verbose_name='the goal was')),
-                ('goal_because', foundation.fields.WordsField(blank=True, max_length=20000, verbose_name='what shows it')),
-                ('could_not_alone', foundation.fields.WordsField(blank=True, max_length=20000, verbose_name='what came about that neither could have done alone')),
-                ('onward', models.CharField(blank=True, choices=[('end', 'It ends here'), ('extend', 'The two organizations go on by themselves'), ('another', 'A new partnership, with another question'), ('network', 'They join a wider group that works on it')], max_length=8, verbose_name='what comes after')),
-                ('nothing_continues', foundation.fields.WordsField(blank=True, max_length=20000, verbose_name='why nothing continues')),
-                ('no_insight_reason', foundation.fields.WordsField(blank=True, max_length=20000, verbose_name='why no lesson was reviewed')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='close_out', to='partnerships.partnership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                ("changed_at", models.DateTimeField(verbose_name="changed")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "goal_judged",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "reached"),
+                            ("partly", "partly reached"),
+                            ("not_met", "not reached"),
+                        ],
+                        max_length=8,
+                        verbose_name="the goal was",
+                    ),
+                ),
+                (
+                    "goal_because",
+                    foundation.fields.WordsField(
+                        blank=True, max_length=20000, verbose_name="what shows it"
+                    ),
+                ),
+                (
+                    "could_not_alone",
+                    foundation.fields.WordsField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="what came about that neither could have done alone",
+                    ),
+                ),
+                (
+                    "onward",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("end", "It ends here"),
+                            ("extend", "The two organizations go on by themselves"),
+                            ("another", "A new partnership, with another question"),
+                            ("network", "They join a wider group that works on it"),
+                        ],
+                        max_length=8,
+                        verbose_name="what comes after",
+                    ),
+                ),
+                (
+                    "nothing_continues",
+                    foundation.fields.WordsField(
+                        blank=True, max_length=20000, verbose_name="why nothing continues"
+                    ),
+                ),
+                (
+                    "no_insight_reason",
+                    foundation.fields.WordsField(
+                        blank=True, max_length=20000, verbose_name="why no lesson was reviewed"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="close_out",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('goal_judged__in', ['', 'met', 'partly', 'not_met'])), name='close_out_goal_known'), models.CheckConstraint(condition=models.Q(('onward__in', ['', 'end', 'extend', 'another', 'network'])), name='close_out_onward_known'), models.CheckConstraint(condition=models.Q(('goal_judged', ''), models.Q(('goal_because', ''), _negated=True), _connector='OR'), name='close_out_goal_has_evidence', violation_error_message='Say what shows it. One line is enough.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("goal_judged__in", ["", "met", "partly", "not_met"])),
+                        name="close_out_goal_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("onward__in", ["", "end", "extend", "another", "network"])
+                        ),
+                        name="close_out_onward_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("goal_judged", ""),
+                            models.Q(("goal_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="close_out_goal_has_evidence",
+                        violation_error_message="Say what shows it. One line is enough.",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,112 @@
+"""The close-out of a partnership on one page: what is left to say, and what was said."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation import dates
+from partnerships import permissions, phases
+from partnerships import permissions_closing as closing
+from partnerships.charter_text import BENEFITS
+from partnerships.closing_facts import AHEAD, ClosingFacts, Gain, closing_facts
+from partnerships.models import Organization, Phase
+from sessions_app.models import Action, ActionState
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One side of the ledger: what it hoped for at the charter, what it has to show now."""
+
+    side: str
+    organization: Organization
+    hoped: str
+    gains: list[Gain]
+    may_write: bool
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """All that closing/page.html shows. `left` holds (need, may I do it, is it my first)."""
+
+    heading: str
+    lead: str
+    begins_on: datetime.date
+    left: list[tuple[phases.Need, bool, bool]]
+    may_begin: bool
+    may_close: bool
+    may_write: bool
+    facts: ClosingFacts
+    sides: list[SideRow]
+    actions: list[Action]
+
+
+def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
+    """Return the page; load the partnership `with_plan(user)` and its charter and close-out."""
+    place = permissions.place_of(user, partnership)
+    is_closing = partnership.phase == Phase.CLOSING
+    needs = phases.needs(partnership, Phase.CLOSED, now=now) if is_closing else []
+    mine = [need for need in needs if need.for_place(place)]
+    steers = permissions.may_steer(user, partnership)
+    return ClosingPage(
+        heading=_heading(partnership, len(needs)),
+        lead=_lead(partnership, len(needs)),
+        begins_on=partnership.ends_on - AHEAD,
+        left=[(need, need in mine, need in mine[:1]) for need in needs],
+        may_begin=steers and partnership.phase == Phase.ACTIVE,
+        may_close=steers and is_closing and not needs,
+        may_write=is_closing and closing.may_write_closing(user, partnership),
+        facts=closing_facts(partnership),
+        sides=[_side(partnership, user, side) for side in permissions.SIDES],
+        actions=_open_actions(partnership),
+    )
+
+
+def _side(partnership, user, side) -> SideRow:
+    facts = closing_facts(partnership)
+    kept = next((gain.expected for gain in facts.of(side) if gain.expected), "")
+    may_write = closing.may_write_gain(user, partnership, side)
+    return SideRow(
+        side=side,
+        organization=partnership.lead(side),
+        hoped=kept or getattr(partnership.charter, BENEFITS[side]),
+        gains=facts.of(side),
+        may_write=may_write and partnership.phase == Phase.CLOSING,
+    )
+
+
+def _open_actions(partnership) -> list[Action]:
+    """Return promises nobody has kept yet; they stay with their owners after the end."""
+    rows = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
+    return list(rows.select_related("owner").order_by("due_on", "pk"))
+
+
+def _heading(partnership, left: int) -> str:
+    if partnership.phase == Phase.CLOSED:
+        return _("What this partnership reached")
+    if partnership.phase == Phase.ENDED_EARLY:
+        return _("This partnership ended before its end")
+    if partnership.phase != Phase.CLOSING:
+        begins = dates.say_day(partnership.ends_on - AHEAD, year=True)
+        return _("Closing begins on %(day)s") % {"day": begins}
+    if not left:
+        return _("Everything is written. It can close")
+    text = ngettext(
+        "%(n)s thing is left before it closes", "%(n)s things are left before it closes", left
+    )
+    return text % {"n": left}
+
+
+def _lead(partnership, left: int) -> str:
+    if partnership.over:
+        return _("It stays here for both sides to read, as it was written.")
+    if partnership.phase != Phase.CLOSING:
+        return _(
+            "45 days before the end, or when you decide to. Then both sides say here what was"
+            " reached, what each gained, and what goes on."
+        )
+    ends = dates.say_day(partnership.ends_on)
+    if left:
+        return _("Ten minutes for each side’s leader. It ends on %(day)s.") % {"day": ends}
+    return _("Both sides can still change a word until then. It ends on %(day)s.") % {"day": ends}
