@@ -86,6 +86,12 @@ class PageForm(VersionedForm):
         model = Application
         fields: list[str] = []
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"stage", "educators"} & set(self.fields):
+            field = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]
+
 
 def page_form(page):
     """Return the form class of one page."""

@@ -165,6 +165,15 @@ def test_a_page_is_kept_with_gaps_and_warns_kindly_of_a_label(client):
     assert "a big word for many different problems" in text(client.get(page))
 
 
+def test_nothing_is_chosen_beforehand(client):
+    form = make.ApplicationFactory()
+    as_member(client, form)
+
+    shown = text(client.get(reverse("matching:write", args=[form.pk, "initiative"])))
+
+    assert (shown.count('type="radio"'), " checked" in shown) == (10, False)
+
+
 def test_autosave_says_when_and_gives_the_version(client):
     form = make.ApplicationFactory()
     as_member(client, form)
