@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from .forms import Form
 from .paging import Page
 from .pictures import Block, Phase, Reading, Stop
+from .pictures_thread import Column, Strand
 
 LONG = "Consortium of Rural and Small-Town Residencies for Beginning Teachers of the Upper Valley"
 RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
@@ -43,7 +44,11 @@ class ExampleForm(Form):
 @require_safe
 def styleguide(request):
     """Show all components. The address exists outside production only."""
-    return render(request, "foundation/styleguide.html", {**forms_shown(), **things(), **drawn()})
+    return render(
+        request,
+        "foundation/styleguide.html",
+        {**forms_shown(), **things(), **drawn(), **threaded()},
+    )
 
 
 def forms_shown() -> dict:
@@ -149,3 +154,20 @@ def _blocks():
         Block(7, "Parked items and plan", 5, "decide"),
         Block(8, "Decisions read back, next time", 5, "decide"),
     ]
+
+
+def threaded() -> dict:
+    """Return a goal with three objectives, one in use, one under way, one not begun."""
+    day = datetime.date(2026, 9, 15)
+    states = ["held"] * 6 + ["next", "planned", "planned"]
+    names = ["Kickoff", *map(str, range(1, 9))]
+    columns = [
+        Column(name, day + datetime.timedelta(days=30 * n), state)
+        for n, (name, state) in enumerate(zip(names, states, strict=True))
+    ]
+    strands = [
+        Strand(1, "Choose one feedback routine", (0, 1, 2, 4), (2, 4), "Used in 2 schools", "done"),
+        Strand(2, LONG, (3, 5, 6, 7), (5,), "Drafted; first tried on 24 and 25 April", "doing"),
+        Strand(3, RIGHT_TO_LEFT, (7, 8), (), "Begins in April"),
+    ]
+    return {"thread_columns": columns, "thread_strands": strands}

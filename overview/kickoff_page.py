@@ -69,7 +69,7 @@ def kickoff_page(partnership, user, *, now) -> KickoffPage:
         deeper=[row for row in rows if not row.ask.asked],
         winds=list(winds.order_by("-blowing", "direction", "-strength", "created_at", "pk")),
         steps=steps,
-        filled=_filled(asked, steps, place) if may_write else "",
+        filled=_filled(asked, steps, place) if may_write and not _held(partnership) else "",
         may_write=may_write,
     )
 
@@ -143,8 +143,12 @@ def _goal_sentence(goal, objectives, signed) -> str:
     return _("One goal and one to four objectives, signed by one person a side.")
 
 
+def _held(partnership) -> bool:
+    return partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+
+
 def _heading(partnership, asked, steps) -> str:
-    if partnership.phase not in (Phase.FORMING, Phase.KICKOFF):
+    if _held(partnership):
         return _("What the kickoff agreed")
     if all(step.done for step in steps):
         return _("The kickoff has agreed everything")

@@ -25,9 +25,9 @@ def columns(
     held = held or {}
     found = [Column(_("Kickoff"), partnership.starts_on, _state(partnership.starts_on, today))]
     for number in range(1, facts.months + 1):
-        month = facts.first_month + relativedelta(months=number - 1)
-        on, was = held.get(number, (month, None))
-        past = (on + relativedelta(months=1)) <= today if was is None else was
+        last_day = facts.first_month + relativedelta(months=number, days=-1)
+        on, was = held.get(number, (last_day, None))
+        past = on < today if was is None else was
         found.append(Column(str(number), on, "held" if past else "planned"))
     return _with_next(found)
 

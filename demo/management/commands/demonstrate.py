@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from demo import people
-from demo.scenes import matching, partnerships
+from demo.scenes import kickoff, matching, partnerships
 from foundation import clock
 from instruments.loading import load_instruments
 
@@ -19,4 +19,5 @@ class Command(BaseCommand):
         people.ensure(now=now)
         load_instruments(now=now)
         partnerships.set_stage(now=now)
+        kickoff.set_stage(now=now)
         matching.set_stage(now=now)
