@@ -21,7 +21,7 @@ from partnerships.charter_services import levels_in_words
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 
-from . import thread
+from . import session_sections, thread
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
@@ -84,7 +84,7 @@ def path(seen: Seen) -> Section:
     partnership = seen.partnership
     values = {
         "phases": path_phases(partnership),
-        "stops": stops(partnership),
+        "stops": [*stops(partnership), *session_sections.stops(partnership, seen.now)],
         "today": seen.today,
         "label": _(
             "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
@@ -213,7 +213,13 @@ def sentence(seen: Seen) -> Section | None:
     return Section("overview/partnership/sentence.html", {"out": out, "may_write": may_write})
 
 
-SECTIONS = [path, halted, reworded, needed, kickoff, working_toward, sentence]
+def sessions(seen: Seen) -> Section | None:
+    """The next session and the last one, side by side."""
+    values = session_sections.values(seen)
+    return Section("overview/partnership/next_last.html", values) if values else None
+
+
+SECTIONS = [path, halted, reworded, needed, sessions, kickoff, working_toward, sentence]
 
 
 def people(seen: Seen) -> Deeper:

@@ -7,6 +7,7 @@ from matching import asks as matching_asks
 from partnerships import asks as partnership_asks
 from partnerships.models import Role
 from partnerships.standing import standing
+from sessions_app import asks_schedule
 
 AT_MOST = 5  # rows of Today
 
@@ -19,6 +20,7 @@ def home(request):
     if facilitates:
         found += matching_asks.for_facilitator(request.user, now)
         found += partnership_asks.for_facilitator(request.user, now)
+        found += asks_schedule.for_facilitator(request.user, now)
     if where.organizations or not facilitates:
         found += matching_asks.for_participant(request.user, now)
     if where.partnerships:

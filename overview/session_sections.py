@@ -1,0 +1,77 @@
+"""Sessions on a partnership's front page: marks on its path, what comes next, what was last."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import dates, pictures
+from partnerships.models import Phase
+from sessions_app import spans
+from sessions_app.models import Session, SessionKind, SessionState
+
+MEETING = (Phase.ACTIVE, Phase.MIDPOINT)
+HELD = (SessionState.HELD, SessionState.WRAPPED_UP)
+
+
+def sessions_of(partnership) -> list[Session]:
+    """Return all its sessions but those called off, by date; one query a page."""
+    known = partnership.__dict__.setdefault("_sessions", None)
+    if known is None and partnership.phase == Phase.FORMING:
+        return []  # no date is set before two organizations have agreed on what for
+    if known is None:
+        rows = partnership.sessions.exclude(state=SessionState.CANCELLED)
+        known = list(rows.order_by("starts_at", "pk"))
+        partnership.__dict__["_sessions"] = known
+    return known
+
+
+def next_of(partnership, now) -> Session | None:
+    """Return the next session to come."""
+    return next((s for s in sessions_of(partnership) if s.ahead and s.ends_at > now), None)
+
+
+def last_of(partnership) -> Session | None:
+    """Return the session that was held last."""
+    return next((s for s in reversed(sessions_of(partnership)) if s.state in HELD), None)
+
+
+def stops(partnership, now) -> list[pictures.Stop]:
+    """Return a mark on the path for each session that has a number."""
+    upcoming = next_of(partnership, now)
+    return [
+        pictures.Stop("session", row.local_date, _stand(row, upcoming), row.number)
+        for row in sessions_of(partnership)
+        if row.number and row.kind != SessionKind.KICKOFF
+    ]
+
+
+def _stand(row, upcoming) -> str:
+    if row.state in HELD:
+        return "held"
+    return "next" if row == upcoming else "planned"
+
+
+def values(seen) -> dict | None:
+    """Return what next_last.html shows, or None before the monthly sessions and without any."""
+    partnership = seen.partnership
+    upcoming, last = next_of(partnership, seen.now), last_of(partnership)
+    if not sessions_of(partnership) and partnership.phase not in MEETING:
+        return None
+    return {
+        "next": upcoming,
+        "next_when": spans.say_span(upcoming) if upcoming else "",
+        "goes": spans.say_moment(upcoming.goes_out_at, upcoming.zone) if upcoming else "",
+        "out": bool(upcoming) and upcoming.state == SessionState.GONE_OUT,
+        "last": last,
+        "last_day": timezone.localtime(last.starts_at) if last else None,
+        "stands": _stands(last, seen.today) if last else "",
+    }
+
+
+def _stands(last, today) -> str:
+    """Return how the notes stand; nobody is said to have confirmed them."""
+    if last.notes_stand_on is None:
+        return _("The notes are still being written.")
+    day = {"day": dates.say_day(last.notes_stand_on)}
+    if last.notes_stand_on < today:
+        return _("No objection to the notes by %(day)s.") % day
+    return _("The notes stand from %(day)s on, unless someone objects.") % day

@@ -1,0 +1,85 @@
+"""Sessions on a partnership's front page."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from partnerships.models import Phase, Side
+from sessions_app.models import SessionState
+from tests.factories import NOW
+from tests.factories_partnership import make_room
+from tests.factories_sessions import DAY, make_session
+
+pytestmark = pytest.mark.django_db
+FOUR_WEEKS = datetime.timedelta(weeks=4)
+
+
+@pytest.fixture
+def room():
+    return make_room(phase=Phase.ACTIVE, signed=True)
+
+
+@pytest.fixture
+def front(client, room):
+    def read(user=None):
+        client.force_login(
+            user or room.facilitator,
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        client.get(reverse("accounts:me"))
+        return client.get(reverse("partnership", args=[room.partnership.pk]))
+
+    with time_machine.travel(NOW, tick=False):
+        yield read
+
+
+def held(room, number, day, **fields):
+    return make_session(room, number=number, local_date=day, state=SessionState.HELD, **fields)
+
+
+def test_it_says_what_comes_next_and_what_was_last(room, front):
+    held(room, 4, DAY - 2 * FOUR_WEEKS)
+    held(room, 5, DAY - FOUR_WEEKS, notes="Host teachers meet in April.",
+         notes_stand_on=datetime.date(2027, 3, 1))  # fmt: skip
+    make_session(room, number=6)
+    make_session(room, number=7, local_date=DAY + FOUR_WEEKS)
+
+    page = front(room.decider(Side.PARTNER)).text
+
+    assert "Thursday 18 March, 4:30 to 6:00 pm Eastern" in page
+    assert "Goes out Thursday 11 March, 8:00 am unless you change it." in page
+    assert "Host teachers meet in April." in page
+    assert "No objection to the notes by Monday 1 March." in page
+    stops = [s for s in front().context["sections"][0].values["stops"] if s.kind == "session"]
+    assert [(s.number, s.state) for s in stops] == [
+        (4, "held"), (5, "held"), (6, "next"), (7, "planned"),
+    ]  # fmt: skip
+
+
+def test_without_sessions_it_says_who_sets_the_dates(room, front):
+    page = front(room.decider(Side.PARTNER)).text
+
+    assert "No session is planned" in page
+    assert f"{room.facilitator} sets the dates" in page
+
+
+def test_what_was_called_off_is_on_no_path(room, front):
+    make_session(room, number=6, state=SessionState.CANCELLED, cancelled_because="Snow")
+
+    values = front().context["sections"][0].values
+
+    assert [s for s in values["stops"] if s.kind == "session"] == []
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_the_page_costs_the_same_for_one_and_a_year(
+    room, front, many, client, django_assert_max_num_queries
+):
+    for number in range(1, many + 1):
+        make_session(room, number=number, local_date=DAY + number * datetime.timedelta(days=7))
+    front()
+
+    with django_assert_max_num_queries(9):
+        client.get(reverse("partnership", args=[room.partnership.pk]))

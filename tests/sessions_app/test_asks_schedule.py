@@ -1,0 +1,107 @@
+"""What dates and agendas ask of a facilitator, and nobody else."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from partnerships.models import Phase
+from sessions_app.asks_schedule import for_facilitator
+from sessions_app.models import AgendaBlock, BlockKind, SessionState
+from tests.factories import NOW
+from tests.factories_partnership import make_room
+from tests.factories_sessions import DAY, make_session
+
+pytestmark = pytest.mark.django_db
+DAYS = datetime.timedelta
+
+
+def said(room, now=NOW):
+    return [(a.where, a.sentence, a.button, a.rank) for a in for_facilitator(room.facilitator, now)]
+
+
+def held(room, days_ago):
+    day = NOW.date() - DAYS(days=days_ago)
+    return make_session(room, local_date=day, state=SessionState.HELD)
+
+
+@pytest.fixture
+def room():
+    return make_room(phase=Phase.ACTIVE)
+
+
+def test_nothing_is_asked_while_all_is_well(room):
+    make_session(room)
+    held(room, 20)
+
+    assert said(room) == []
+
+
+def test_an_agenda_that_does_not_hold_is_named_two_days_before(room):
+    session = make_session(room, number=6)
+    held(room, 20)
+    AgendaBlock.objects.filter(agenda=session.agenda, kind=BlockKind.MAIN).update(minutes=10)
+    before = session.goes_out_at - DAYS(days=2)
+    row = ("Lakeview and Beacon", "Session 6: The minutes add up to 80 of 90; 10 are free.",
+           "Mend the agenda")  # fmt: skip
+
+    assert said(room, before - DAYS(minutes=1)) == []
+    assert said(room, before) == [(*row, 2)]
+    assert said(room, session.goes_out_at) == [(*row, 1)]
+
+
+def test_an_agenda_without_the_update_is_named(room):
+    session = make_session(room, number=6)
+    held(room, 20)
+    blocks = session.agenda.blocks
+    blocks.filter(kind=BlockKind.UPDATE).delete()
+    blocks.filter(kind=BlockKind.MAIN).update(minutes=30)
+
+    assert said(room, session.goes_out_at)[0][1] == "Session 6: Lakeview’s update is missing."
+
+
+def test_no_date_in_five_weeks(room):
+    held(room, 10)
+    make_session(room, local_date=DAY + DAYS(days=60))
+
+    (ask,) = for_facilitator(room.facilitator, NOW)
+
+    assert (ask.sentence, ask.rank) == ("No session is planned in the next five weeks.", 3)
+    assert ask.url == reverse("sessions_app:series", args=[room.partnership.pk])
+
+
+def test_a_broken_rhythm(room):
+    held(room, 46)
+    make_session(room)
+
+    (ask,) = for_facilitator(room.facilitator, NOW)
+
+    assert (ask.sentence, ask.why) == (
+        "No session since Thursday 21 January.", "The next one is on Thursday 18 March.",
+    )  # fmt: skip
+    assert ask.url == reverse("sessions_app:sessions", args=[room.partnership.pk])
+
+
+@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.CLOSING])
+def test_rhythm_is_for_monthly_sessions_alone(phase):
+    assert said(make_room(phase=phase)) == []
+
+
+def test_others_are_not_asked(room):
+    other = make_room(phase=Phase.ACTIVE)
+    make_session(other)
+    held(other, 3)
+
+    assert len(said(room)) == 1
+    assert said(other) == []
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_the_questions_cost_the_same_for_one_and_many(room, many, django_assert_max_num_queries):
+    for _n in range(many):
+        other = make_room(phase=Phase.ACTIVE, facilitator=room.facilitator)
+        session = make_session(other)
+        AgendaBlock.objects.filter(agenda=session.agenda, kind=BlockKind.MAIN).update(minutes=9)
+
+    with django_assert_max_num_queries(6):
+        assert len(for_facilitator(room.facilitator, session.goes_out_at)) >= many
