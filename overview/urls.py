@@ -1,9 +1,11 @@
 from django.urls import path
 
-from . import views, views_closing, views_kickoff, views_partnership
+from . import views, views_closing, views_kickoff, views_officer, views_partnership
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("program/", views_officer.sheet, name="officer"),
+    path("program/counted/", views_officer.counted, name="officer_counted"),
     path("partnerships/", views_partnership.partnerships, name="partnership_list"),
     path("partnerships/<uuid:pk>/", views_partnership.partnership, name="partnership"),
     path("partnerships/<uuid:pk>/kickoff/", views_kickoff.kickoff, name="kickoff"),
