@@ -14,6 +14,7 @@ urlpatterns = [
     path("mail/", include("notifications.urls")),
     path("", include("matching.urls")),
     path("", include("sessions_app.urls")),
+    path("", include("pulse.urls")),
     path("", include("partnerships.urls")),
     path("", include("overview.urls")),
 ]

@@ -1,0 +1,64 @@
+"""Six minutes: what one person writes, and changes until the window closes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refused
+
+from .models import Consent, PulseAnswer, PulseForm, PulseRound
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one question got; empty parts are "" and an unchosen consent is None."""
+
+    rating: str = ""
+    words: str = ""
+    consent: str | None = None
+
+    @property
+    def blank(self) -> bool:
+        return not (self.rating or self.words)
+
+
+@transaction.atomic
+def save(
+    *, form: PulseForm, said: Mapping[str, Said], talk: bool, today: date, by_link=False,
+    unseen=False,
+) -> None:  # fmt: skip
+    """Keep the answers of one form.
+
+    `unseen` says that the writer was not shown what stood there: then what they left empty stays.
+    Raises Refused once the window has closed.
+    """
+    locked = PulseRound.objects.select_for_update().get(pk=form.round_id)
+    if not locked.takes_answers(today):
+        raise Refused(
+            _("The window has closed, so answers stay as they are. You can still say it in person.")
+        )
+    standing = {answer.question: answer for answer in form.answers.all()}
+    for key, one in said.items():
+        _keep(form, key, one, standing.get(key), unseen)
+    form.talk = talk or (unseen and form.talk)
+    form.answered, form.by_link = True, by_link
+    form.save(update_fields=["talk", "answered", "by_link"])
+
+
+def _keep(form, key, one, answer, unseen):
+    if one.blank and (unseen or answer is None):
+        return
+    answer = answer or PulseAnswer(form=form, question=key)
+    if unseen:  # a part that was left empty was not seen, so it is not taken back
+        one = Said(one.rating or answer.rating, one.words or answer.words, one.consent)
+    answer.rating, answer.words = one.rating, one.words
+    answer.consent = one.consent or (answer.consent if unseen else Consent.ALONE)
+    answer.save()
+
+
+def read(form: PulseForm) -> dict[str, PulseAnswer]:
+    """Return question key to answer; read it inside `foundation.actor`."""
+    return {answer.question: answer for answer in form.answers.all()}

@@ -1,0 +1,134 @@
+"""What the pulse asks of a person today. They hold no answers: only that something waits."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.actor import actor
+from foundation.asks import Ask
+from foundation.dates import say_day
+from partnerships.models import Partnership, Phase, RosterEntry
+
+from .models import (
+    PulseConversation,
+    PulseForm,
+    PulseRound,
+    PulseTheme,
+    RoundState,
+    TalkState,
+    ThemeState,
+    holds,
+)
+from .permissions import is_holder
+
+MOST = 25
+PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
+DAY_END = datetime.time(17)
+
+
+def for_holder(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for whoever holds a pulse: open it, then book both talks. Two queries."""
+    rows = Partnership.objects.filter(
+        holds(user) | Q(facilitator=user), phase__in=(Phase.ACTIVE, Phase.MIDPOINT)
+    )
+    rows = rows.with_sides().annotate(
+        asked=Exists(PulseRound.objects.filter(partnership=OuterRef("pk"))), **_to_book()
+    )
+    found = [_of(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
+    return sorted(ask for ask in found if ask)
+
+
+def _to_book() -> dict:
+    """Annotate the open round, when it closes, and which talks of it are not booked."""
+    rounds = PulseRound.objects.filter(partnership=OuterRef("pk"), state=RoundState.OPEN)
+    talks = PulseConversation.objects.filter(
+        round__partnership=OuterRef("pk"), round__state=RoundState.OPEN, state=TalkState.TO_BOOK
+    )
+    return {
+        "open_round": Subquery(rounds.values("pk")[:1]),
+        "closes_on": Subquery(rounds.values("closes_on")[:1]),
+        "first_side": Subquery(talks.order_by("side").values("side")[:1]),
+        "second_side": Subquery(talks.order_by("-side").values("side")[:1]),
+    }
+
+
+def _of(row, user, now) -> Ask | None:
+    if not row.asked:
+        return _open(row, now)
+    if row.first_side is None or not is_holder(user, row):
+        return None
+    return _book(row, now)
+
+
+def _open(row, now) -> Ask | None:
+    if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > now.date():
+        return None
+    return Ask(
+        rank=3, due=_at(row.midpoint, now), where=row.name, minutes=2,
+        sentence=_("Nobody is asked yet about the first half."),
+        why=_("The middle is %(day)s.") % {"day": say_day(row.midpoint)},
+        button=_("Open the pulse check"), url=reverse("pulse:of", args=[row.pk]),
+    )  # fmt: skip
+
+
+def _book(row, now) -> Ask:
+    sentence = (
+        _("One midpoint talk is not booked.")
+        if row.first_side == row.second_side
+        else _("The midpoint talks are not booked.")
+    )
+    return Ask(
+        rank=2, due=_at(row.closes_on, now), where=row.name, minutes=3, sentence=sentence,
+        why=_("The window closes on %(day)s.") % {"day": say_day(row.closes_on)},
+        button=_("Book half an hour"),
+        url=reverse("pulse:book", args=[row.open_round, row.first_side]),
+    )  # fmt: skip
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for somebody of a side: a theme to decide about, or the six minutes."""
+    seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
+    with actor(user):
+        rounds = PulseRound.objects.filter(Exists(seats)).annotate(
+            theme=Exists(_waiting(user)), answered=Exists(_own(user))
+        )
+        open_ones = Q(state=RoundState.OPEN, closes_on__gte=now.date())
+        rows = list(rounds.filter(Q(theme=True) | open_ones).with_sides()[:MOST])
+    return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)
+
+
+def _waiting(user):
+    rows = PulseTheme.objects.visible_to(user).filter(round=OuterRef("pk"))
+    return rows.filter(state=ThemeState.WITH_SIDE).exclude(voices__person=user)
+
+
+def _own(user):
+    return PulseForm.objects.filter(round=OuterRef("pk"), person=user, answered=True)
+
+
+def _of_seat(row, now) -> Ask | None:
+    holder = {"who": row.holder.name}
+    if row.theme:
+        return Ask(
+            rank=3, due=_at(row.closes_on, now), where=row.partnership.name, minutes=2,
+            sentence=_("Does this say what you meant?"),
+            why=_("A theme of your side waits for your word."),
+            button=_("Read and decide"), url=row.get_absolute_url(),
+            who_sees=_("You and %(who)s, until all of you say yes.") % holder,
+            skipped=_("It stays with %(who)s and goes no further.") % holder,
+        )  # fmt: skip
+    if row.answered or row.state != RoundState.OPEN:
+        return None
+    return Ask(
+        rank=4, due=_at(row.closes_on, now), where=row.partnership.name, minutes=6,
+        sentence=_("How is it going, and what should change?"),
+        why=_("Six minutes, or just say that you would rather talk."),
+        button=_("Answer, or just talk to me"), url=reverse("pulse:answer", args=[row.pk]),
+        who_sees=_("%(who)s alone.") % holder, skipped=_("You are asked in the talk instead."),
+    )  # fmt: skip
+
+
+def _at(day, now):
+    return datetime.datetime.combine(day, DAY_END, tzinfo=now.tzinfo)

@@ -1,0 +1,201 @@
+"""Forms of the candour room. Nothing is chosen beforehand: a mail scanner sends what it finds."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from foundation.dates import say_when
+from foundation.forms import Form, VersionedForm
+from foundation.text import LONGEST
+
+from . import questions
+from .answers import Said
+from .models import SCALE, YES_NO, Consent, PulseNote, PulseTheme
+
+
+def _choice(label, choices, **more):
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect, required=False, **more
+    )
+
+
+def _words(label, rows=3, **more):
+    return forms.CharField(
+        label=label, required=False, max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **more,
+    )  # fmt: skip
+
+
+class AnswerForm(Form):
+    """Six minutes. `answers` are what the writer may read back; without them nothing shows."""
+
+    talk = forms.BooleanField(
+        label=gettext_lazy("Just talk to me. I would rather say it than write it."), required=False
+    )
+
+    def __init__(self, data=None, *, side, answers=None, talk=False):
+        super().__init__(data)
+        self.questions = questions.for_side(side)
+        self.fields["talk"].initial = talk
+        for question in self.questions:
+            self._add(question, (answers or {}).get(question.key))
+
+    def _add(self, question, answer):
+        key = question.key
+        if question.kind != questions.WORDS:
+            rated = SCALE if question.kind == questions.SCALE else YES_NO
+            choices = [(rating.value, rating.label) for rating in rated]
+            self.fields[f"r_{key}"] = _choice(
+                question.text, choices, initial=answer.rating if answer else None
+            )
+        if question.kind == questions.WORDS or question.what:
+            label = question.what or question.text
+            self.fields[f"w_{key}"] = _words(label, initial=answer.words if answer else "")
+            self.fields[f"c_{key}"] = _choice(
+                _("Who may read this?"),
+                Consent.choices,
+                initial=answer.consent if answer and answer.words else None,
+            )
+
+    def rows(self):
+        """Yield (question, rating field, words field, consent field), absent ones None."""
+        for question in self.questions:
+            names = (f"{kind}_{question.key}" for kind in "rwc")
+            yield question, *(self[name] if name in self.fields else None for name in names)
+
+    def starts_empty(self) -> list[str]:
+        """Return the names of the fields of which one must be filled (personal links)."""
+        return list(self.fields)
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """Question key to what it got."""
+        value = self.cleaned_data.get
+        return {
+            q.key: Said(
+                value(f"r_{q.key}") or "", value(f"w_{q.key}") or "", value(f"c_{q.key}") or None
+            )
+            for q in self.questions
+        }
+
+
+class BookForm(Form):
+    """When one side's half hour is, and who of it comes."""
+
+    offered = forms.TypedChoiceField(
+        label=gettext_lazy("A time"), widget=forms.RadioSelect, required=False, empty_value=None,
+        coerce=datetime.datetime.fromisoformat,
+    )  # fmt: skip
+    other = forms.DateTimeField(
+        label=gettext_lazy("Or another time"), required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("In your own time zone, for example 2027-03-09 14:30."),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )  # fmt: skip
+    people = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Who comes"), queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    place = forms.CharField(
+        label=gettext_lazy("Where or how"), max_length=200, required=False,
+        help_text=gettext_lazy("For example: I call you, or a room."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, offered, seats, talk):
+        super().__init__(data)
+        self.fields["offered"].choices = [(m.isoformat(), say_when(m)) for m in offered]
+        self.fields["people"].queryset = User.objects.filter(
+            pk__in=[seat.user_id for seat in seats]
+        ).order_by("name")
+        chosen = list(talk.people.all()) if talk.starts_at else [s.user_id for s in seats]
+        self.fields["people"].initial = chosen
+        self.fields["place"].initial = talk.place
+        if talk.starts_at:
+            self.fields["other"].initial = timezone.localtime(talk.starts_at)
+
+    def clean(self):
+        found = super().clean()
+        if not (found.get("offered") or found.get("other") or self.errors):
+            self.add_error("offered", _("Choose one of the times, or write another."))
+        return found
+
+    @property
+    def starts_at(self) -> datetime.datetime:
+        return self.cleaned_data["offered"] or self.cleaned_data["other"]
+
+
+class NoForm(Form):
+    """A side said no to a talk; why is for the holder alone."""
+
+    why = _words(gettext_lazy("Why, for you alone"))
+
+
+class NoteForm(VersionedForm):
+    """The holder's notes of one talk."""
+
+    class Meta:
+        model = PulseNote
+        fields = ["words"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 8, "dir": "auto"})}
+
+
+class ThemeForm(VersionedForm):
+    """One sentence of what a side said."""
+
+    class Meta:
+        model = PulseTheme
+        fields = ["text", "about"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2, "maxlength": 240, "dir": "auto"}),
+            "about": forms.RadioSelect,
+        }
+        help_texts = {
+            "text": gettext_lazy("So that nobody can be recognized: what, not who said it.")
+        }
+
+
+class PromiseForm(VersionedForm):
+    """What will change because of a theme."""
+
+    class Meta:
+        model = PulseTheme
+        fields = ["promise", "promise_on"]
+        widgets = {"promise_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self._meta.fields:
+            self.fields[name].required = True
+
+
+class YesForm(Form):
+    """A respondent lets a theme travel. One who is alone on a side ticks that it is known."""
+
+    yes = forms.BooleanField(label=gettext_lazy("Yes, share it in these words"))
+    named = forms.BooleanField(
+        label=gettext_lazy("It may be quoted with our organization’s name"), required=False
+    )
+    sure = forms.BooleanField(label="")
+
+    def __init__(self, data=None, *, theme, name, alone):
+        super().__init__(data)
+        if theme.about != PulseTheme.About.VALUE:
+            del self.fields["named"]
+        if not alone:
+            del self.fields["sure"]
+            return
+        text = _("%(name)s has one respondent: everyone will know it was you. I know that.")
+        self.fields["sure"].label = text % {"name": name}
+
+
+class WordsForm(Form):
+    """How a respondent would rather say it."""
+
+    words = forms.CharField(
+        label=gettext_lazy("How would you say it?"), max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )  # fmt: skip

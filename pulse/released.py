@@ -1,0 +1,92 @@
+"""All that other rooms may know of the pulse. Nothing else of this room may be imported.
+
+What a side let travel, what it is worth with the consent it gave, and one sentence a program.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.actor import actor
+from partnerships.models import Partnership
+
+from . import rounds
+from .models import PulseSnapshot, PulseTheme, ThemeState
+from .suppression import PARTNERSHIPS, PEOPLE, Share
+
+
+@dataclass(frozen=True)
+class Released:
+    """A theme both sides read: who said it (a side, never a person) and what will change."""
+
+    side: str
+    text: str
+    on: date
+    promise: str
+    promise_on: date | None
+
+
+@dataclass(frozen=True)
+class Value:
+    """What the partnership is worth to a side; `side` is "" unless it wants to be named."""
+
+    side: str
+    text: str
+
+
+def themes(user, partnership) -> list[Released]:
+    """Return what both sides let travel, for somebody inside the partnership; else nothing."""
+    with actor(user):
+        rows = _released().filter(round__partnership__in=Partnership.objects.visible_to(user))
+        rows = rows.filter(round__partnership=partnership).order_by("released_on", "pk")
+        return [Released(t.side, t.text, t.released_on, t.promise, t.promise_on) for t in rows]
+
+
+def values(user, partnership) -> list[Value]:
+    """Return released statements of worth, with the name only where every respondent gave it."""
+    with actor(user):
+        rows = _released().filter(round__partnership__in=Partnership.objects.visible_to(user))
+        rows = rows.filter(round__partnership=partnership, about=PulseTheme.About.VALUE)
+        return [Value(t.side if t.named else "", t.text) for t in rows.order_by("text")]
+
+
+def _released():
+    return PulseTheme.objects.filter(state=ThemeState.RELEASED)
+
+
+def program_sentence(program) -> str:
+    """Answer "Is it worth it to them?" for a program, or say why it is not answered yet.
+
+    Reads only what was frozen when a round closed (suppression.py); two queries.
+    """
+    kept = PulseSnapshot.objects.filter(program=program).order_by("-number").first()
+    return _told(kept) if kept else _not_yet(rounds.tallies(program.pk))
+
+
+def _told(kept):
+    said = {
+        Share.MOST: _("Most of %(people)d people in %(n)s partnerships say they gain from it."),
+        Share.HALF: _("About half of %(people)d people in %(n)s partnerships say they gain."),
+        Share.FEW: _("Few of %(people)d people in %(n)s partnerships say they gain from it yet."),
+    }
+    numbers = {"people": kept.people, "n": apnumber(kept.partnerships)}
+    return said[Share(kept.share)] % numbers
+
+
+def _not_yet(tallies):
+    people = sum(tally.people for tally in tallies)
+    pairs = len({tally.partnership for tally in tallies})
+    if not people:
+        have = _("none is in yet.")
+    else:
+        text = ngettext("%(people)s is in from %(n)s.", "%(people)s are in from %(n)s.", people)
+        have = text % {"people": apnumber(people), "n": apnumber(pairs)}
+    needed = _(
+        "Not shown yet. %(people)s answers from %(n)s partnerships are needed, so that nobody can"
+        " be picked out; %(have)s"
+    )
+    asked = {"people": apnumber(PEOPLE).capitalize(), "n": apnumber(PARTNERSHIPS), "have": have}
+    return needed % asked

@@ -1,0 +1,36 @@
+"""Who reads what of a pulse check. Frozen in the round when people are asked (matrix row 41)."""
+
+from django.utils.translation import gettext as _
+
+LINES = (
+    "holder", "author", "mates", "other_side", "leaders", "themes", "numbers", "changes",
+)  # fmt: skip
+
+
+def lines(holder: str = "") -> list[str]:
+    """Return the sentences; `holder` is the name of the one person who reads answers."""
+    holder = holder or _("the facilitator")
+    said = {
+        "holder": _("%(holder)s alone reads what you write and what you say in the talk."),
+        "author": _("You read your own words back while the window is open, and afterwards."),
+        "mates": _("Your colleagues do not read them, nor who has answered."),
+        "other_side": _("The other organization does not read them, nor who has answered."),
+        "leaders": _(
+            "Leaders, the sponsor and the program never do: no page, list or file holds them."
+        ),
+        "themes": _(
+            "%(holder)s writes what was said as themes. A theme goes to the other side only when"
+            " everybody of your side who answered or talked says yes to its wording."
+        ),
+        "numbers": _(
+            "The program learns in one sentence whether it is worth it, from five people of three"
+            " partnerships or more; below that it learns nothing."
+        ),
+        "changes": _("You can change your answers until the window closes."),
+    }
+    return [said[name] % {"holder": holder} for name in LINES]
+
+
+def text(holder: str) -> str:
+    """Return the whole statement, a sentence a line, as a round keeps it."""
+    return "\n".join(lines(holder))

@@ -1,0 +1,143 @@
+"""Themes: the holder words them, the people who said it decide whether they travel."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from foundation import audit, states
+from foundation.errors import Refused
+from foundation.stale import save_version
+
+from .models import (
+    THEME_MOVES,
+    PulseConversation,
+    PulseForm,
+    PulseRound,
+    PulseTheme,
+    PulseVoice,
+    TalkState,
+    ThemeState,
+)
+
+S = ThemeState
+
+
+@transaction.atomic
+def draft(*, round, side: str, text: str, about: str, by, now: datetime) -> PulseTheme:
+    """Write a theme of `side`; it stays with the holder until it is sent."""
+    return PulseTheme.objects.create(
+        round=round, side=side, text=text, about=about,
+        created_at=now, created_by=by, changed_at=now, changed_by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) -> None:
+    """Change the words; what was said to the former ones falls away.
+
+    Only while it is with the holder. Raises Refused otherwise, Stale after a rival save.
+    """
+    _lock(theme)
+    if theme.state != S.DRAFTED:
+        raise Refused(_("It is with the side now. Take it back first, then change the words."))
+    theme.text, theme.about, theme.asked_words = text, about, ""
+    fields = ["text", "about", "asked_words"]
+    save_version(theme, fields, expected=expected, by=by, now=now)
+
+
+@transaction.atomic
+def send(*, theme, by, now: datetime) -> None:
+    """Show it to those of the side who answered or talked. Raises Refused when nobody has."""
+    _lock(theme)
+    if not respondents(theme):
+        raise Refused(
+            _("Nobody of this side has answered or talked yet, so nobody can let it travel.")
+        )
+    states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now)
+    theme.voices.all().delete()
+
+
+@transaction.atomic
+def take_back(*, theme, by, now: datetime) -> None:
+    """Take it back to change its words; the yeses to the former words fall away."""
+    _lock(theme)
+    states.move(theme, S.DRAFTED, moves=THEME_MOVES, by=by, now=now)
+    theme.voices.all().delete()
+
+
+@transaction.atomic
+def ask_for_other_words(*, theme, words: str, now: datetime) -> None:
+    """A respondent would say it otherwise: it goes back to the holder with those words.
+
+    Who asked is not kept (matrix row 46): the history says that the app moved it.
+    """
+    if not words.strip():
+        raise Refused(_("Write how you would say it, so that the next wording can fit."))
+    _lock(theme)
+    states.move(theme, S.DRAFTED, moves=THEME_MOVES, by=None, now=now, asked_words=words)
+    theme.voices.all().delete()
+
+
+@transaction.atomic
+def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
+    """Let it travel as worded; return whether it did.
+
+    It travels when every respondent of the side said yes (row 49). Raises Refused for a side of
+    one that has not confirmed that everybody will know.
+    """
+    _lock(theme)
+    if theme.state != S.WITH_SIDE:
+        raise Refused(_("It is back with the facilitator, or decided. Here is where it stands."))
+    if alone(theme) and not sure:
+        raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
+    PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})
+    waiting = respondents(theme) - set(theme.voices.values_list("person", flat=True))
+    if waiting:
+        return False
+    _release(theme, now)
+    return True
+
+
+def _release(theme, now):
+    value = theme.about == PulseTheme.About.VALUE
+    named = value and not theme.voices.filter(named=False).exists()
+    also = {"released_on": now.date(), "named": named}
+    states.move(theme, S.RELEASED, moves=THEME_MOVES, by=None, now=now, **also)
+    audit.record("released", theme, by=None, now=now)
+
+
+@transaction.atomic
+def keep_here(*, theme, now: datetime) -> None:
+    """One respondent says no: it goes no further. Who said so is not kept."""
+    _lock(theme)
+    states.move(theme, S.WITHHELD, moves=THEME_MOVES, by=None, now=now)
+    theme.voices.all().delete()
+
+
+@transaction.atomic
+def promise(*, theme, words: str, on: date, expected: int, by, now: datetime) -> None:
+    """Say what will change because of a theme, and from when; both sides read it (row 44)."""
+    theme.promise, theme.promise_on = words, on
+    save_version(theme, ["promise", "promise_on"], expected=expected, by=by, now=now)
+
+
+def respondents(theme) -> set:
+    """Return the ids of those of the side who answered or talked, and are still here."""
+    forms = PulseForm.objects.filter(round=theme.round_id, side=theme.side, answered=True)
+    talks = PulseConversation.objects.filter(
+        round=theme.round_id, side=theme.side, state=TalkState.HELD, people__is_active=True
+    )
+    answered = set(forms.filter(person__is_active=True).values_list("person", flat=True))
+    return answered | set(talks.values_list("people", flat=True))
+
+
+def alone(theme) -> bool:
+    """Say whether one person is all that answered or talked on that side."""
+    return len(respondents(theme)) == 1
+
+
+def _lock(theme):
+    """Let those who decide about one theme take turns, and see how it stands."""
+    PulseRound.objects.select_for_update().get(pk=theme.round_id)
+    theme.state = PulseTheme.objects.values_list("state", flat=True).get(pk=theme.pk)

@@ -1,0 +1,103 @@
+"""A round: before it opens, as its holder sees it, as the others of the partnership do."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.once import once
+from partnerships import permissions as room
+from partnerships.models import Partnership
+
+from . import page, permissions, rounds
+from .models import PulseForm, PulseTheme
+from .statement import lines
+from .views_common import as_actor, found, require
+
+
+@require_safe
+@as_actor
+def of(request, pk):
+    """Lead to the latest round of a partnership; before the first one, say what it is."""
+    rows = Partnership.objects.with_sides().visible_to(request.user)
+    partnership = get_object_or_404(rows, pk=pk)
+    latest = partnership.pulse_rounds.order_by("-number").first()
+    if latest:
+        return redirect(latest)
+    opens, closes = rounds.window(partnership, timezone.localdate(request.now))
+    ready = partnership.phase in rounds.PHASES
+    values = {
+        "partnership": partnership,
+        "opens": opens,
+        "closes": closes,
+        "may_open": ready and permissions.may_open(request.user, partnership),
+        "lines": lines(),
+    }
+    return render(request, "pulse/before.html", values)
+
+
+@require_POST
+@once
+@as_actor
+def open_round(request, pk):
+    partnership = get_object_or_404(
+        Partnership.objects.with_sides().visible_to(request.user), pk=pk
+    )
+    require(permissions.may_open(request.user, partnership))
+    made = rounds.open_round(partnership=partnership, by=request.user, now=request.now)
+    messages.success(request, _("It is open. Book the two talks next; each side gets its own."))
+    return redirect(made)
+
+
+@require_safe
+def statement(request):
+    """Who reads what, for anybody who is signed in (matrix row 41)."""
+    return render(request, "pulse/statement.html", {"lines": lines()})
+
+
+@require_safe
+@as_actor
+def round(request, pk):
+    row = found(request, pk)
+    today = timezone.localdate(request.now)
+    values = {"round": row, "partnership": row.partnership, "today": today}
+    values["inside"] = room.may_read_inside(request.user, row.partnership)
+    if permissions.may_hold(request.user, row):
+        values["held"] = page.held(row, today)
+        return render(request, "pulse/held.html", values)
+    values |= _of_side(request, row, today)
+    return render(request, "pulse/round.html", values)
+
+
+def _of_side(request, row, today) -> dict:
+    """Return what somebody of a side, a lead or an internal facilitator sees of a round."""
+    user = request.user
+    side = room.side_of(user, row.partnership)
+    counts = page.completion(row) if permissions.may_read_completion(user, row) else []
+    own = PulseForm.objects.filter(round=row, person=user, answered=True).first() if side else None
+    themes = PulseTheme.objects.visible_to(user).filter(round=row) if side else []
+    talks = [(talk, row.partnership.lead(talk.side).said) for talk in row.conversations.all()]
+    return {
+        "side": side,
+        "form": None,
+        "own": own,
+        "takes_answers": row.takes_answers(today),
+        "themes": themes,
+        "talks": [pair for pair in talks if not side or pair[0].side == side],
+        "completion": counts,
+        "released": page.shared(user, row.partnership),
+        "lines": row.statement.splitlines(),
+        "may_close": permissions.may_close(user, row) and row.open,
+    }
+
+
+@require_POST
+@once
+@as_actor
+def close(request, pk):
+    row = found(request, pk)
+    require(permissions.may_close(request.user, row))
+    rounds.close(round=row, by=request.user, now=request.now)
+    messages.success(request, _("It is closed. What both sides shared stays here for them."))
+    return redirect(row)

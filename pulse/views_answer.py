@@ -1,0 +1,90 @@
+"""The six minutes, by personal link or signed in, and reading them back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import links
+from foundation.actor import actor
+from foundation.once import once
+from partnerships import permissions as room
+
+from . import answers, guide, permissions
+from .forms import AnswerForm
+from .models import PulseForm, PulseRound
+from .views_common import as_actor, by_link, require
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@once
+def answer(request, pk):
+    """Answer, or say "just talk to me"; whoever opened a link in another browser reads nothing."""
+    if request.user.is_authenticated:
+        row = PulseRound.objects.with_sides().visible_to(request.user).filter(pk=pk).first()
+        if row is not None:
+            require(permissions.may_answer(request.user, row))
+            return _answered(request, row, request.user, None)
+    row, link = by_link(request, pk)
+    if link is None or not room.side_of(link.user, row.partnership):
+        return links.lost(request)
+    return _answered(request, row, link.user, link)
+
+
+def _answered(request, row, person, link):
+    with actor(person):
+        side = room.side_of(person, row.partnership)
+        own = PulseForm.objects.filter(round=row, person=person).first()
+        shown = link is None or links.may_read_back(request, link)
+        form = _form(request, own, side, shown)
+        if request.method == "POST" and form.is_valid():
+            return _kept(request, row, person, side, link, form, shown)
+        today = timezone.localdate(request.now, person.time_zone)
+        values = {
+            "round": row, "partnership": row.partnership, "form": form, "link": link,
+            "shown": shown, "own": own if shown else None,
+            "takes_answers": row.takes_answers(today), "lines": row.statement.splitlines(),
+        }  # fmt: skip
+        return render(request, "pulse/answer.html", values)
+
+
+def _form(request, own, side, shown) -> AnswerForm:
+    known = answers.read(own) if own and shown else {}
+    return AnswerForm(
+        request.POST or None, side=side, answers=known, talk=bool(own and shown and own.talk)
+    )
+
+
+def _kept(request, row, person, side, link, form, shown):
+    links.refuse_empty(request, *form.starts_empty())
+    own, _made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    today = timezone.localdate(request.now, person.time_zone)
+    answers.save(
+        form=own, said=form.said, talk=form.cleaned_data["talk"], today=today,
+        by_link=link is not None, unseen=not shown,
+    )  # fmt: skip
+    if link:
+        links.used(request, link)
+    text = _("It is with %(holder)s. You can change it until the window closes.")
+    messages.success(request, text % {"holder": row.holder.name})
+    return redirect("pulse:answer", row.pk)
+
+
+@require_safe
+@as_actor
+def read(request, pk):
+    """One person's form, for that person and for whoever holds the round (rows 42, 43)."""
+    rows = PulseForm.objects.visible_to(request.user).select_related("person")
+    form = get_object_or_404(rows.prefetch_related("answers"), pk=pk)
+    row = PulseRound.objects.with_sides().get(pk=form.round_id)
+    values = {
+        "round": row, "partnership": row.partnership, "own": form, "rows": guide.told(form),
+        "mine": form.person_id == request.user.pk,
+        "inside": room.may_read_inside(request.user, row.partnership),
+    }  # fmt: skip
+    return render(request, "pulse/read.html", values)
