@@ -1,6 +1,7 @@
 """The agenda composer: blocks in order, their minutes, one block at a time, when it goes out."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -147,7 +148,8 @@ def outcome(request, pk):
 @require_POST
 def note(request, pk):
     session = opened(request, pk)
-    require(permissions.may_keep_note(request.user, session))
+    if not permissions.may_keep_note(request.user, session):
+        raise Http404  # to others it does not exist (row 32)
     form = NoteForm(request.POST)
     if not form.is_valid():
         raise Refused(_("A note has at most 4,000 characters. Nothing was saved."))

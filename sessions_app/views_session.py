@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import links
 from foundation.once import once
 from notifications import ics
-from partnerships.views_common import require
 
 from . import invitations, permissions, session_page
 from . import series_services as services
@@ -42,7 +41,8 @@ def calendar(request, pk):
 @require_safe
 def pack(request, pk):
     shown = opened(request, pk, with_note(with_answers(whole()), request.user))
-    require(permissions.may_read_pack(request.user, shown))
+    if not permissions.may_read_pack(request.user, shown):
+        raise Http404  # to others it does not exist (row 32)
     return render(request, "sessions_app/pack.html", session_page.pack(shown, now=request.now))
 
 

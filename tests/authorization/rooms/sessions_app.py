@@ -1,0 +1,12 @@
+"""The whole room: each file of it builds its own and lists its cells."""
+
+from . import session_dates
+
+PARTS = [session_dates]
+CELLS = {row: cell for part in PARTS for row, cell in part.CELLS.items()}
+
+
+def build(world):
+    """Let each part add what is its own, in order."""
+    for part in PARTS:
+        part.build(world)
