@@ -29,16 +29,18 @@ def put(
     calendar=None,
     reply_to=None,
     minutes: int = 0,
+    rule: str = "",
 ) -> Message:
     """Write one message, due `at` or now, and return it; a known `key` returns the row as it is.
 
-    Invitations, cancellations and codes go at any hour; all others wait for the morning.
+    Invitations, cancellations and codes go at any hour; all others wait for the morning. `rule`
+    names the rule that declares its price and says before hand-over whether it still makes sense.
     """
     due = Due(
         key=key, person=person, subject=subject, body=body, at=at or now, why=why, about=about,
         expires_at=expires_at, links=links or {}, calendar=calendar, reply_to=reply_to,
     )  # fmt: skip
-    row = row_of(due, kind=kind, minutes=minutes, now=now)
+    row = row_of(due, kind=kind, minutes=minutes, now=now, rule=rule)
     Message.objects.bulk_create([row], ignore_conflicts=True)
     tasks.hint_after_commit()
     return Message.objects.get(key=key)

@@ -7,6 +7,7 @@ class SessionsAppConfig(AppConfig):
     name = "sessions_app"
 
     def ready(self):
-        from . import access  # noqa: PLC0415 - models are loaded only now
+        from . import access, around  # noqa: PLC0415 - models are loaded only now
 
         access.register()
+        around.register()

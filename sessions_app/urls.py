@@ -1,6 +1,6 @@
 """Addresses of sessions; each half of the room lists its own."""
 
-from . import urls_schedule
+from . import urls_schedule, urls_work
 
 app_name = "sessions_app"
-urlpatterns = [*urls_schedule.urlpatterns]
+urlpatterns = [*urls_schedule.urlpatterns, *urls_work.urlpatterns]

@@ -1,0 +1,117 @@
+"""The After mail: one a person, written with the notes; no notes, no names of promises in it."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Purpose
+from foundation import dates
+from notifications import outbox, rules
+from notifications.models import MessageKind
+
+from . import actions
+from .models import Attendance, ExitRating, Session
+
+DAY = datetime.timedelta(days=1)
+RATINGS_CLOSE = 3 * DAY  # calendar row 29
+MINUTES = 2
+MOST_LINKS = 3  # promises that get a link of their own in one mail
+
+
+def closes_at(session: Session) -> datetime.datetime:
+    """Return when the two ratings close: three days after the mail is due."""
+    return goes_at(session) + RATINGS_CLOSE
+
+
+def goes_at(session: Session) -> datetime.datetime:
+    """Return when After mails go: a day after the session, or with notes that are later."""
+    return max(session.notes_sent_at, session.starts_at + DAY)
+
+
+def write(session: Session, *, now: datetime.datetime) -> int:
+    """Queue one mail for each person of the roster; call it in the transaction of the notes."""
+    invited = {row.user_id: row for row in session.attendance.all()}
+    promised = list(actions.open_ones(session.partnership_id).select_related("session"))
+    people = [entry.user for entry in session.partnership.people()]
+    for person in people:
+        mine = [row for row in promised if row.owner_id == person.pk]
+        _put(session, person, invited.get(person.pk), mine, now)
+    return len(people)
+
+
+def _put(session, person, seat, promised, now):
+    links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
+    links = links if seat else {}
+    links |= action_links(promised)
+    subject, body = rules.text(
+        "sessions_app/mail/after.txt",
+        session=session,
+        name=session.partnership.name,
+        by=dates.say_day(session.notes_stand_on),
+        day=dates.say_day(session.local_date),
+        rates=seat is not None,
+        promised=count_words(promised),
+        keys=[key for key in links if key != "read"],
+        minutes=MINUTES,
+        facilitator=session.partnership.facilitator,
+    )
+    outbox.put(
+        key=f"session:{session.pk}:after:{person.pk}", kind=MessageKind.AFTER, person=person,
+        subject=subject, body=_with_links(body, links), at=goes_at(session), now=now,
+        expires_at=closes_at(session), why=_("The notes of this session were sent."),
+        about=session, links=links, minutes=MINUTES, rule="sessions.after",
+        reply_to=session.partnership.facilitator,
+    )  # fmt: skip
+
+
+def action_links(promised) -> dict[str, rules.Link]:
+    """Return a link a promise to say "done" by, named by its date; what it is, no mail says."""
+    return {
+        f"done{number}": rules.Link(
+            Purpose.REPORT_DONE,
+            _("Report on what is due %(day)s") % {"day": dates.say_day(action.due_on)},
+            about=action,
+        )
+        for number, action in enumerate(promised[:MOST_LINKS], 1)
+    }
+
+
+def _with_links(body, links):
+    """Put the links of promises at the end, each alone in a paragraph, so that each is a button."""
+    return "\n\n".join([body, *(rules.placeholder(key) for key in links if key != "read")])
+
+
+def count_words(promised) -> str:
+    """Return "Two things you said you would do are open." or ""."""
+    if not promised:
+        return ""
+    text = ngettext(
+        "%(n)d thing you said you would do is open.",
+        "%(n)d things you said you would do are open.",
+        len(promised),
+    )
+    return text % {"n": len(promised)}
+
+
+def rate(
+    attendance: Attendance, *, applied, shared, line, now: datetime.datetime, by_link=False
+) -> ExitRating:
+    """Save two ratings and a line; said again, the newer one counts.
+
+    The caller has seen that the window is open (`may_rate`).
+    """
+    values = {
+        "applied": applied, "shared": shared, "line": line, "by_link": by_link,
+        "changed_at": now, "changed_by": attendance.user,
+    }  # fmt: skip
+    row, _made = ExitRating.objects.update_or_create(
+        session=attendance.session, user=attendance.user, defaults=values,
+        create_defaults={**values, "created_at": now, "created_by": attendance.user},
+    )  # fmt: skip
+    return row
+
+
+def may_rate(session: Session, now: datetime.datetime) -> bool:
+    """Say whether ratings are taken: from when the notes went until three days after the mail."""
+    return session.notes_sent_at is not None and now <= closes_at(session)

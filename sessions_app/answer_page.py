@@ -1,0 +1,173 @@
+"""What the pages before a session show; the view has seen who stands before them."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import dates
+from foundation.errors import Refused
+from partnerships.models import Side
+from partnerships.permissions import side_of
+
+from . import reflection, reminders
+from .models import PutOff, Session
+from .reflection import Question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as this person is asked it."""
+
+    ask: str
+    question: Question
+    number: int
+    of: int
+
+
+def names(session: Session, side: str) -> dict:
+    """Return what the reader's own organization and the other are called."""
+    across = Side.PARTNER if side == Side.THOUGHT_PARTNER else Side.THOUGHT_PARTNER
+    return {"ours": session.partnership.lead(side).said,
+            "theirs": session.partnership.lead(across).said}  # fmt: skip
+
+
+def ask(session: Session, who, *, now: datetime.datetime) -> dict:
+    """Return the page that a Before mail opens: one thing asked, what it costs, three ways out."""
+    side = side_of(who.person, session.partnership)
+    asks = reflection.ASKED_OF[side]
+    row = reflection.row_of(session, who.person, asks)
+    written = reflection.has_words(row)
+    parts = [(q, getattr(row, q.field)) for q in reflection.of_ask(asks)]
+    return {
+        **names(session, side), "session": session, "asks": asks,
+        "minutes": reflection.MINUTES[asks], "last_day": reflection.last_day(session),
+        "open": reflection.still_open(session, now), "written": written, "who": who,
+        "parts": parts if written and who.reads else [], "first": reflection.FIRST[asks],
+        "block": _block(session, asks), "who_sees": who_sees(session, side),
+    }  # fmt: skip
+
+
+def _block(session, asks):
+    """Return (number, minutes) of the block that the words open, or None."""
+    if not session.agenda_id:
+        return None
+    rows = session.agenda.blocks.order_by("order").values_list("kind", "minutes")
+    for number, (kind, minutes) in enumerate(rows, 1):
+        if kind == reflection.OPENS[asks]:
+            return number, minutes
+    return None
+
+
+def who_sees(session: Session, side: str) -> str:
+    """Say who reads the words and when."""
+    return _(
+        "The facilitator and %(ours)s see it now, both sides in the agenda on %(day)s, "
+        "the sponsor never."
+    ) % {
+        "ours": session.partnership.lead(side).said,
+        "day": dates.say_day(session.local_date),
+    }
+
+
+def question(session: Session, who, name: str) -> Asked:
+    """Return the question of that name as this person is asked it. Raises Http404 for another's."""
+    asks = reflection.ask_of(who.person, session)
+    for number, one in enumerate(reflection.of_ask(asks), 1):
+        if one.name == name:
+            return Asked(asks, one, number, len(reflection.of_ask(asks)))
+    raise Http404
+
+
+def require_own_words(row, who) -> None:
+    """Raise Refused where words stand that this browser did not write and nobody signed in for."""
+    if reflection.has_words(row) and not who.reads:
+        raise Refused(
+            _(
+                "Something is written already, in another browser. "
+                "To read it and go on with it, sign in with a code."
+            )
+        )
+
+
+def initial(row, asked: Asked, who) -> dict:
+    """Return what the question shows when it opens: the own words, or nothing."""
+    if not who.reads or row._state.adding:
+        return {}
+    return {"words": getattr(row, asked.question.field), "version": row.version}
+
+
+def writing(session, who, asked: Asked, row, form, *, now) -> dict:
+    """Return the page of one question."""
+    side = side_of(who.person, session.partnership)
+    following = reflection.BY_NAME.get(asked.question.next)
+    return {
+        "session": session, "form": form, "asked": asked, "next": following,
+        "last_day": reflection.last_day(session), "who_sees": who_sees(session, side),
+        "open": reflection.still_open(session, now), "path": path(session, asked.question.name),
+        "at": row.changed_at if who.reads and not row._state.adding else None,
+    }  # fmt: skip
+
+
+def path(session, name) -> str:
+    """Return the address of a question."""
+    return reverse("sessions_app:question", args=[session.pk, name])
+
+
+def saved(now: datetime.datetime) -> str:
+    """Return the line of an autosave, in the person's zone."""
+    return _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(now))}
+
+
+def onward(session, asked: Asked, *, stop: bool) -> str:
+    """Return where to go after a question: the next one, or back to what was asked."""
+    if stop or not asked.question.next:
+        return reverse("sessions_app:ask", args=[session.pk])
+    return path(session, asked.question.next)
+
+
+def mates(session: Session, person) -> list:
+    """Return the roster entries of one's side but one's own; by link only their roles show."""
+    entries = session.partnership.people(side_of(person, session.partnership))
+    return [entry for entry in entries if entry.user_id != person.pk]
+
+
+def put_off(session, who, given: dict, colleagues, *, now) -> None:
+    """Save one of the three ways; a colleague gets the same ask at once."""
+    asks = reflection.ask_of(who.person, session)
+    colleague = next((m.user for m in colleagues if str(m.user_id) == given["colleague"]), None)
+    row = reflection.put_off(session, who.person, asks, given["way"], colleague=colleague, now=now)
+    if row.way == PutOff.Way.COLLEAGUE:
+        reminders.ask_person(session, colleague, now=now, key="colleague")
+
+
+def thanks(way: str) -> str:
+    """Say what happens next."""
+    return {
+        PutOff.Way.NOT_ME: _("Thank you. The facilitator calls somebody instead."),
+        PutOff.Way.NOT_NOW: _("Thank you. We remind you once, three days before."),
+        PutOff.Way.COLLEAGUE: _("Thank you. Your colleague gets the same mail."),
+    }[PutOff.Way(way)]
+
+
+def spoken_with(session: Session):
+    """Return (person, row) of the answers that the facilitator may type.
+
+    Raises Refused where that person wrote themselves, or nobody is there.
+    """
+    person = reflection.asked(session, Side.THOUGHT_PARTNER)
+    if person is None:
+        raise Refused(_("Nobody of the side that shares is in this partnership yet."))
+    row = reflection.row_of(session, person, reflection.REFLECTION)
+    if reflection.has_words(row) and not row.typed_by_facilitator:
+        raise Refused(_("They have written it themselves. It stands in the agenda."))
+    return person, row
+
+
+def label(session: Session, person) -> str:
+    """Return "Beacon program lead"."""
+    entries = session.partnership.people()
+    return next((entry.label for entry in entries if entry.user_id == person.pk), str(person))

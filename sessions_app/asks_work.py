@@ -1,0 +1,245 @@
+"""What sessions ask of a person today. Two queries for each kind of home, whatever its size."""
+
+import datetime
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.asks import Ask
+from foundation.dates import say_day
+from partnerships.models import PartnershipOrganization, RosterEntry, Side
+
+from . import actions, live, reflection, reminders
+from .models import (
+    TO_COME,
+    Action,
+    ActionState,
+    ContextUpdate,
+    PutOff,
+    Reflection,
+    Session,
+    SessionState,
+)
+from .publish import GOES_ON
+
+MOST = 25  # rows looked at; a home shows fewer
+SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands on Today
+PAST = datetime.timedelta(days=60)  # a session nobody wrote up is asked about so long
+DAY = datetime.timedelta(days=1)
+WRITTEN = ~Q(did="", happened="", transfers="")
+PARTS = reflection.ORDER
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits: notes, a lesson without words, a promise that is carried on and on."""
+    return sorted([*_sessions(user, now), *_promises(user, now)])
+
+
+def _sessions(user, now):
+    rows = (
+        Session.objects.filter(partnership__facilitator=user)
+        .filter(
+            Q(state=SessionState.HELD, starts_at__gt=now - PAST)
+            | Q(state__in=TO_COME, starts_at__gt=now - PAST, starts_at__lte=now + SOON)
+        )
+        .annotate(
+            **_names("partnership"),
+            people=Count("attendance", filter=~Q(attendance__side="facilitation"), distinct=True),
+            lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
+            refused=Exists(
+                PutOff.objects.filter(
+                    session=OuterRef("pk"), ask=reflection.REFLECTION, way=PutOff.Way.NOT_ME
+                )
+            ),
+        )
+        .select_related("partnership")
+    )
+    for row in rows.order_by("starts_at", "pk")[:MOST]:
+        if row.state == SessionState.HELD or live.closes_at(row) <= now:
+            yield _notes(row)
+        elif row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON:
+            yield _lesson(row, now)
+
+
+def _where(row) -> str:
+    return _("%(partner)s and %(thought_partner)s") % {
+        "partner": row.partner_said, "thought_partner": row.thought_partner_said,
+    }  # fmt: skip
+
+
+def _notes(row) -> Ask:
+    sentence = ngettext(
+        "%(n)s person is waiting for the notes of %(day)s’s session.",
+        "%(n)s people are waiting for the notes of %(day)s’s session.",
+        row.people,
+    )
+    weekday = say_day(row.local_date).split()[0]
+    why = _("Everything that was caught is there. Ten minutes at most.")
+    if row.ahead:
+        why = _("If it did not take place, call it off on its page.")
+    return Ask(
+        rank=1, due=row.ends_at + DAY, where=_where(row), minutes=10,
+        sentence=sentence % {"n": live.in_words(row.people), "day": weekday}, why=why,
+        button=_("Read and send the notes"), url=reverse("sessions_app:wrapup", args=[row.pk]),
+    )  # fmt: skip
+
+
+def _lesson(row, now) -> Ask:
+    days = (row.starts_at - now).days
+    named = {"name": row.name, "n": live.in_words(days).lower()}
+    text = ngettext(
+        "%(name)s has no lesson yet. It is in %(n)s day.",
+        "%(name)s has no lesson yet. It is in %(n)s days.",
+        days,
+    )
+    sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
+    why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
+    mails = reflection.still_open(row, now) and not row.refused
+    return Ask(
+        rank=2 if days > 3 else 1, due=row.starts_at, where=_where(row), why=why, minutes=5,
+        sentence=sentence, post=mails,
+        button=(_("Ask %(who)s today") if mails else _("Call %(who)s and type it"))
+        % {"who": row.thought_partner_said},
+        url=reverse(f"sessions_app:{'ask_today' if mails else 'typed'}", args=[row.pk]),
+    )  # fmt: skip
+
+
+def _promises(user, now):
+    late = (now - actions.LATE).date()
+    rows = Action.objects.filter(
+        Q(carried__gte=actions.CARRIED_TOO_OFTEN) | Q(due_on__lte=late),
+        state=ActionState.OPEN, partnership__facilitator=user,
+        partnership__phase__in=GOES_ON,
+    )  # fmt: skip
+    rows = rows.annotate(**_names("partnership")).select_related("owner")
+    for row in rows.order_by("due_on", "pk")[:MOST]:
+        if row.carried >= actions.CARRIED_TOO_OFTEN:
+            sentence = _("A promise was carried over %(n)s times.") % {
+                "n": live.in_words(row.carried).lower()
+            }
+        else:
+            sentence = _("A promise was due on %(day)s.") % {"day": say_day(row.due_on)}
+        yield Ask(
+            rank=4, due=_noon(row.due_on, now), where=_where(row), sentence=sentence,
+            why=row.text, button=_("Talk about it, then settle it"), minutes=5,
+            url=reverse("sessions_app:notes", args=[row.session_id]),
+        )  # fmt: skip
+
+
+def _noon(day, now) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), now.tzinfo)
+
+
+# -- people of the two sides ----------------------------------------------------------------------
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a person of a side: words before a session, promises due."""
+    return sorted([*_words(user, now), *_own_promises(user, now)])
+
+
+def _words(user, now):
+    seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"))
+    mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
+    rows = (
+        Session.objects.filter(
+            state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON,
+            partnership__phase__in=GOES_ON,
+        )
+        .annotate(side=Subquery(seat.filter(user=user).values("side")[:1]))
+        .exclude(side=None)
+        .annotate(
+            first=Subquery(
+                seat.filter(side=OuterRef("side"), part__in=PARTS)
+                .order_by(_rank(), "created_at", "pk").values("user")[:1]
+            ),
+            passed=Exists(mine.filter(way__in=reminders.UNHEARD)),
+            handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
+            lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
+            news=Exists(
+                ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
+            ),
+            **_names("partnership"),
+        )
+        .select_related("partnership")
+    )  # fmt: skip
+    for row in rows.order_by("starts_at", "pk")[:MOST]:
+        waits = (row.first == user.pk or row.handed) and not row.passed
+        answered = row.lesson if row.side == Side.THOUGHT_PARTNER else row.news
+        if waits and not answered and reflection.still_open(row, now):
+            yield _asked(row)
+
+
+def _rank():
+    return Case(
+        *(When(part=part, then=Value(number)) for number, part in enumerate(PARTS)),
+        default=Value(len(PARTS)), output_field=IntegerField(),
+    )  # fmt: skip
+
+
+def _asked(row) -> Ask:
+    asks = reflection.ASKED_OF[row.side]
+    own = row.thought_partner_said if row.side == Side.THOUGHT_PARTNER else row.partner_said
+    told = {
+        reflection.REFLECTION: (
+            _("Three short answers"), _("What you did, what happened, what would transfer."),
+            _("Start, two lines are enough"),
+            _("The facilitator will call you for five minutes instead."),
+        ),
+        reflection.UPDATE: (
+            _("What changed since last time?"),
+            _("Two lines about news or decisions. They open the session."),
+            _("Write two lines"), _("You will be asked aloud in the first ten minutes."),
+        ),
+    }[asks]  # fmt: skip
+    sees = _("The facilitator and %(ours)s see it now, both sides on %(day)s, the sponsor never.")
+    return Ask(
+        rank=2, due=row.starts_at, where=_where(row), sentence=told[0], why=told[1],
+        button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
+        url=reverse("sessions_app:ask", args=[row.pk]),
+        who_sees=sees % {"ours": own, "day": say_day(row.local_date)},
+    )  # fmt: skip
+
+
+def _own_promises(user, now):
+    rows = Action.objects.filter(
+        owner=user, state=ActionState.OPEN, due_on__lte=(now + actions.AHEAD).date(),
+        partnership__phase__in=GOES_ON, partnership__roster__user=user,
+        partnership__roster__until=None,
+    )  # fmt: skip
+    for row in rows.annotate(**_names("partnership")).order_by("due_on", "pk")[:MOST]:
+        yield Ask(
+            rank=3, due=_noon(row.due_on, now), where=_where(row), sentence=row.text,
+            why=_("You said you would by %(day)s.") % {"day": say_day(row.due_on)},
+            button=_("Say how it went"), minutes=1,
+            url=reverse("sessions_app:report", args=[row.pk]),
+            who_sees=_("Both sides and the facilitator, the sponsor never."),
+            skipped=_("It is talked about in the next session."),
+        )  # fmt: skip
+
+
+def _names(ref) -> dict:
+    """Annotate what both lead organizations are called; `ref` leads to the partnership."""
+
+    def said(side):
+        rows = PartnershipOrganization.objects.filter(
+            partnership=OuterRef(ref), side=side, is_lead=True
+        )
+        short = NullIf("organization__short_name", Value(""), output_field=CharField())
+        name = Coalesce(short, F("organization__name"), output_field=CharField())
+        return Subquery(rows.values(said=name)[:1])
+
+    return {"partner_said": said(Side.PARTNER), "thought_partner_said": said(Side.THOUGHT_PARTNER)}

@@ -1,0 +1,280 @@
+"""Forms before, in and after a session. Those a personal link opens start empty, every field."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.forms import Form, VersionedForm
+from foundation.text import LONGEST
+
+from .models import ActionState, ParkedItem, PutOff, Reflection, Session
+
+RATINGS = [
+    (5, _("5, very much")), (4, _("4")), (3, _("3, somewhat")), (2, _("2")),
+    (1, _("1, not at all")),
+]  # fmt: skip
+LONGEST_LINE = 400
+
+
+def lines(rows: int, **attrs) -> forms.Textarea:
+    """Return a box of some rows that takes any direction of writing."""
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto", **attrs})
+
+
+def day() -> forms.DateInput:
+    """Return a date field of the browser."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AnswerForm(Form):
+    """One question on a screen."""
+
+    words = forms.CharField(required=False, max_length=LONGEST)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args, question, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["words"]
+        field.label, field.help_text = question.words, question.hint
+        field.widget = lines(4, maxlength=LONGEST)
+
+    @property
+    def expected(self) -> int:
+        return self.cleaned_data.get("version") or 0
+
+
+class PutOffForm(Form):
+    """Three ways out of an ask; none is chosen beforehand. `mates` are (id, role) of one's side."""
+
+    way = forms.ChoiceField(
+        label=_("What shall we do?"), choices=PutOff.Way.choices, widget=forms.RadioSelect
+    )
+    colleague = forms.ChoiceField(label=_("Which colleague?"), required=False)
+
+    def __init__(self, *args, mates=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = [
+            (PutOff.Way.NOT_ME, _("Not me: the facilitator calls somebody instead")),
+            (PutOff.Way.NOT_NOW, _("Not now: remind me once, three days before")),
+            (PutOff.Way.COLLEAGUE, _("Ask a colleague")),
+        ]
+        self.fields["colleague"].choices = [("", _("Choose, if you ask a colleague")), *mates]
+
+    def clean(self):
+        values = super().clean()
+        if values.get("way") == PutOff.Way.COLLEAGUE and not values.get("colleague"):
+            self.add_error("colleague", _("Choose who is asked instead."))
+        return values
+
+
+class TypedForm(VersionedForm):
+    """The three answers, as the facilitator heard them in a call."""
+
+    class Meta:
+        model = Reflection
+        fields = ["did", "happened", "transfers"]
+        widgets = {name: lines(3) for name in fields}
+
+
+class CatchForm(Form):
+    """Words while they are said; `key` names the row, so that twice sent is once kept."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.CharField(max_length=20)
+    words = forms.CharField(required=False, max_length=LONGEST)
+    owner = forms.CharField(required=False)
+    due_on = forms.DateField(required=False)
+    side = forms.CharField(required=False, max_length=16)
+
+
+class NotesForm(VersionedForm):
+    """What the notes say first."""
+
+    class Meta:
+        model = Session
+        fields = ["notes"]
+        widgets = {"notes": lines(8)}
+
+
+class RatingForm(Form):
+    """Two ratings and a line; nothing is chosen beforehand."""
+
+    applied = forms.TypedChoiceField(
+        label=_("How much of it can you use where you work?"), choices=RATINGS, coerce=int,
+        widget=forms.RadioSelect, required=False, empty_value=None,
+    )  # fmt: skip
+    shared = forms.TypedChoiceField(
+        label=_("How openly did people share, also what went wrong?"), choices=RATINGS, coerce=int,
+        widget=forms.RadioSelect, required=False, empty_value=None,
+    )  # fmt: skip
+    line = forms.CharField(
+        label=_("One line, if you like"), max_length=300, required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+
+
+class ReportForm(Form):
+    """Done, or will not happen; nothing is chosen beforehand."""
+
+    state = forms.ChoiceField(
+        label=_("How did it go?"), widget=forms.RadioSelect,
+        choices=[
+            (ActionState.DONE, _("It is done")), (ActionState.DROPPED, _("It will not happen")),
+        ],
+    )  # fmt: skip
+    result = forms.CharField(
+        label=_("What came of it, in a line, if you like"), required=False, max_length=LONGEST,
+        widget=forms.TextInput(attrs={"dir": "auto", "maxlength": 1000}),
+    )  # fmt: skip
+
+
+class PromiseForm(Form):
+    """One more promise. `people` are (id, label)."""
+
+    text = forms.CharField(label=_("What"), max_length=LONGEST_LINE, widget=lines(2))
+    owner = forms.ChoiceField(label=_("Who"))
+    due_on = forms.DateField(label=_("By"), widget=day())
+
+    def __init__(self, *args, people=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("Choose who does it")), *people]
+
+
+class WrapUpForm(Form):
+    """The whole page after a session, made of the rows that are there and a few empty lines."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    notes = forms.CharField(label=_("The notes begin with"), required=False, widget=lines(3))
+    drifted = forms.TypedChoiceField(
+        label=_("Did it stay with the plan?"), required=False, widget=forms.RadioSelect,
+        choices=[("no", _("Yes, it stayed")), ("yes", _("We drifted"))],
+        coerce=lambda value: value == "yes", empty_value=None,
+    )  # fmt: skip
+    focus = forms.CharField(
+        label=_("What it moved forward, or what drew us away, in one line"), required=False,
+        max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    own = forms.CharField(label=_("Your own note"), required=False, widget=lines(3))
+
+    def __init__(self, *args, rows, people, objectives, blanks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows, self.people, self.objectives = rows, people, objectives
+        self.keys = {
+            "update": [str(row.pk) for row in rows.of("update")] + ["new0"],
+            **{
+                kind: [str(row.pk) for row in rows.of(kind)] + [f"new{n}" for n in range(count)]
+                for kind, count in blanks.items()
+            },
+        }
+        for row in rows.of("attendance"):
+            self.fields[f"came-{row.pk}"] = forms.BooleanField(required=False)
+            self.fields[f"spoke-{row.pk}"] = forms.BooleanField(required=False)
+        for kind, keys in self.keys.items():
+            for key in keys:
+                self._line(kind, key)
+
+    def _line(self, kind, key):
+        longest = LONGEST if kind == "update" else LONGEST_LINE
+        self.fields[f"{kind}-{key}"] = forms.CharField(required=False, max_length=longest)
+        if kind == "action":
+            self.fields[f"owner-{key}"] = forms.ChoiceField(
+                required=False, choices=[("", _("You, until somebody is named")), *self.people]
+            )
+            self.fields[f"due-{key}"] = forms.DateField(required=False, widget=day())
+        if kind == "parked":
+            self.fields[f"to-{key}"] = forms.ChoiceField(
+                required=False, choices=ParkedItem.Destination.choices
+            )
+        if kind == "update":
+            self.fields[f"plan-{key}"] = forms.BooleanField(required=False)
+        if kind in ("action", "decision"):
+            self.fields[f"serves-{key}"] = forms.ChoiceField(
+                required=False, choices=[("", _("no objective")), *self.objectives]
+            )
+
+    def lines(self, kind) -> list[dict]:
+        """Return the lines of one kind as bound fields, by what they are."""
+        names = ("owner", "due", "to", "plan", "serves")
+        return [
+            {
+                "text": self[f"{kind}-{key}"], "number": number, "new": key.startswith("new"),
+                **{name: self[f"{name}-{key}"] for name in names if f"{name}-{key}" in self.fields},
+            }
+            for number, key in enumerate(self.keys[kind], 1)
+        ]  # fmt: skip
+
+    @property
+    def updates(self):
+        return self.lines("update")
+
+    @property
+    def decisions(self):
+        return self.lines("decision")
+
+    @property
+    def actions(self):
+        return self.lines("action")
+
+    @property
+    def parked(self):
+        return self.lines("parked")
+
+    def given(self, users) -> dict:
+        """Return what `wrapup.keep` takes; `users` maps ids to people. Call when it is valid."""
+        data = self.cleaned_data
+        ticks = {name: self._ticked(name) for name in ("came", "spoke")}
+        return {
+            "notes": data["notes"], "own": data["own"], "focus": data["focus"],
+            "drifted": data["drifted"], **ticks,
+            "updates": self._values("update", "words", {"plan": "changes_plan"}),
+            "decisions": self._values("decision", "text", {"serves": "objective_id"}),
+            "parked": self._values("parked", "text", {"to": "destination"}),
+            "actions": [
+                {**row, "owner": users.get(row.pop("owner_key"))}
+                for row in self._values(
+                    "action", "text",
+                    {"owner": "owner_key", "due": "due_on", "serves": "objective_id"},
+                )
+            ],
+        }  # fmt: skip
+
+    def _ticked(self, name):
+        rows = self.rows.of("attendance")
+        return {row.pk for row in rows if self.cleaned_data[f"{name}-{row.pk}"]}
+
+    def _values(self, kind, field, more):
+        known = {str(row.pk): row.pk for row in self.rows.of(kind)}
+        blank_is_none = {"objective_id", "due_on"}
+        found = []
+        for key in self.keys[kind]:
+            row = {"pk": known.get(key), field: self.cleaned_data[f"{kind}-{key}"]}
+            for name, column in more.items():
+                value = self.cleaned_data[f"{name}-{key}"]
+                row[column] = (value or None) if column in blank_is_none else value
+            if "destination" in row:
+                row["destination"] = row["destination"] or ParkedItem.Destination.OPEN
+            found.append(row)
+        return found
+
+    @property
+    def expected(self) -> int:
+        return self.cleaned_data.get("version") or 0
+
+
+def first_values(session, rows, *, notes) -> dict:
+    """Return what the page shows when it opens: what was ticked and caught, else who said yes."""
+    ticked = any(row.yes is not None for row in rows.of("attendance"))
+    values = {"version": session.version, "notes": notes}
+    for row in rows.of("note"):
+        said = {True: "yes", False: "no"}.get(row.yes, "")
+        values |= {"own": row.words, "focus": row.line, "drifted": said}
+    for row in rows.of("attendance"):
+        values[f"came-{row.pk}"] = row.yes if ticked else row.words == "yes"
+        values[f"spoke-{row.pk}"] = bool(row.also)
+    for row in rows.of("update", "decision", "action", "parked"):
+        values[f"{row.what}-{row.pk}"] = row.words
+        values[f"owner-{row.pk}"] = str(row.person) if row.person else ""
+        values[f"due-{row.pk}"] = row.day
+        values[f"to-{row.pk}"] = row.word
+        values[f"plan-{row.pk}"] = row.yes
+        values[f"serves-{row.pk}"] = str(row.serves) if row.serves else ""
+    return values

@@ -1,0 +1,115 @@
+"""What the live page, the second screen and the part that renews itself show."""
+
+import datetime
+import hashlib
+import uuid
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation import pictures
+from partnerships.models import Side
+
+from . import catching, live
+from .agenda_services import blocks_of
+from .models import LiveRun, Session
+from .permissions_work import may_run
+
+
+def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> dict:
+    """Return where the session stands for the renewing part; two queries."""
+    run = _run(session)
+    blocks = blocks_of(session.agenda) if session.agenda_id else []
+    at = live.where(session, run, blocks, now) if run and not run.ended_at else None
+    values = {
+        "session": session, "run": run, "blocks": _rows(blocks, at), "at": at,
+        "controls": controls and may_run(user, session), "caught": catching.everything(session),
+    }  # fmt: skip
+    if at:
+        values |= _clock(session, at, blocks, now)
+    return values
+
+
+def _run(session) -> LiveRun | None:
+    try:
+        return session.live
+    except LiveRun.DoesNotExist:
+        return None
+
+
+def _rows(blocks, at):
+    """Return (number, block, state, minutes) of the agenda's list."""
+    now_at = at.number if at else 0
+    rows = []
+    for number, block in enumerate(blocks, 1):
+        minutes = at.lengths[number - 1] if at else block.minutes
+        state = "past" if number < now_at else "now" if number == now_at else ""
+        rows.append((number, block, state, minutes))
+    return rows
+
+
+def _clock(session, at, blocks, now):
+    picture = [pictures.Block(n, b.title, b.minutes, b.purpose) for n, b in enumerate(blocks, 1)]
+    return {
+        "now": int(now.timestamp()), "ends_at": int(at.ends_at.timestamp()),
+        "left": live.left(at.ends_at, now), "picture": picture,
+        "starts": timezone.localtime(session.starts_at), "in_time": live.in_time(at.behind),
+        "told": live.told(session, at, now, timezone.get_current_timezone_name()),
+        "last": at.next is None,
+    }  # fmt: skip
+
+
+def mark(values: dict) -> str:
+    """Return what changes when the part should be drawn again: a press, a capture, a minute."""
+    run, at = values["run"], values["at"]
+    told = [run and (run.version, run.ended_at), at and (at.number, at.behind)]
+    told.append(values["session"].state)
+    told += [(row.pk, row.kind, row.words) for row in values["caught"]]
+    told.append(values.get("told"))
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def page(session: Session, user, *, now: datetime.datetime, kind: str, controls: bool) -> dict:
+    """Return the whole page: the renewing part, the line that catches words, who is here."""
+    values = state(session, user, now=now, controls=controls)
+    seats = list(session.attendance.all())
+    people = _people(session)
+    return {
+        **values, "mark": mark(values), "keys": catching.KEYS,
+        "chosen": catching.BY_KIND.get(kind, catching.BY_KIND["insight"]), "key": uuid.uuid4(),
+        "may_start": values["controls"] and values["run"] is None and live.may_start(session, now),
+        "opens_at": session.starts_at - live.OPENS_BEFORE, "closes_at": live.closes_at(session),
+        "may_catch": values["controls"] and catching.may_catch(session, now),
+        "people": list(people.items()), "due_on": "", "sides": _sides(session),
+        "seats": [(seat, people[seat.user_id]) for seat in seats if seat.user_id in people],
+        "here": here(seats, people),
+    }  # fmt: skip
+
+
+def _people(session) -> dict:
+    found = {entry.user_id: entry.label for entry in session.partnership.people()}
+    return {**found, session.partnership.facilitator_id: _("Facilitator")}
+
+
+def _sides(session):
+    order = (Side.PARTNER, Side.THOUGHT_PARTNER)
+    return [(side, session.partnership.lead(side).said) for side in order]
+
+
+def here(seats, people) -> str:
+    """Say how many came and who has not: "Seven of eight. Missing: Lakeview principal"."""
+    known = [seat for seat in seats if seat.user_id in people]
+    came = [seat for seat in known if seat.came]
+    if not came:
+        return ""
+    missing = [people[seat.user_id] for seat in known if not seat.came]
+    words = {"n": live.in_words(len(came)), "of": live.in_words(len(known)).lower()}
+    text = _("%(n)s of %(of)s.") % words
+    if missing:
+        text += " " + _("Missing: %(who)s.") % {"who": ", ".join(missing)}
+    silent = sum(1 for seat in came if not seat.spoke)
+    if silent:
+        more = ngettext("Not spoken yet: %(n)s.", "Not spoken yet: %(n)s.", silent)
+        text += " " + more % {"n": live.in_words(silent).lower()}
+    return text

@@ -1,0 +1,273 @@
+"""Words asked for before a session: the thought partner's three answers, the partner's two lines.
+
+They open a block of the agenda. Whoever wrote and the facilitator read them at once, the other
+side from the day of the session (matrix row 34). Rows: domain 0.46, 0.47, 2.18.
+"""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import audit
+from foundation.errors import Refused
+from foundation.stale import save_version
+from partnerships.models import RosterEntry, Side
+from partnerships.permissions import place_of
+
+from .models import BlockKind, ContextUpdate, PutOff, Reflection, Session
+
+REFLECTION, UPDATE = "reflection", "update"
+MINUTES = {REFLECTION: 10, UPDATE: 2}  # the price that rules declare and pages show
+ASKED_OF = {Side.THOUGHT_PARTNER: REFLECTION, Side.PARTNER: UPDATE}
+OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE}
+DAY = datetime.timedelta(days=1)
+ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One idea a screen. `name` is its address, `field` the field of the row it writes."""
+
+    name: str
+    model: type
+    field: str
+    words: str
+    hint: str
+    next: str = ""
+
+
+QUESTIONS = [
+    Question(
+        "did", Reflection, "did", gettext_lazy("What did you do?"),
+        gettext_lazy("One real time. A place, a month, who was there."), "happened",
+    ),
+    Question(
+        "happened", Reflection, "happened", gettext_lazy("What happened?"),
+        gettext_lazy("What you saw or heard, also what went wrong."), "transfers",
+    ),
+    Question(
+        "transfers", Reflection, "transfers", gettext_lazy("What would transfer?"),
+        gettext_lazy("What you would keep elsewhere, and what would have to be true there."),
+    ),
+    Question(
+        "update", ContextUpdate, "words", gettext_lazy("What changed since last time?"),
+        gettext_lazy("A decision, a date, a person who came or left."),
+    ),
+]  # fmt: skip
+BY_NAME = {question.name: question for question in QUESTIONS}
+FIRST = {REFLECTION: BY_NAME["did"], UPDATE: BY_NAME["update"]}
+FIELDS = [question.field for question in QUESTIONS if question.model is Reflection]
+
+
+def of_ask(ask: str) -> list[Question]:
+    """Return the questions of one ask, in order."""
+    model = FIRST[ask].model
+    return [question for question in QUESTIONS if question.model is model]
+
+
+def last_day(session: Session) -> datetime.date:
+    """Return the day before the session, where it was agreed: until then words can change."""
+    return session.local_date - DAY
+
+
+def still_open(session: Session, now: datetime.datetime) -> bool:
+    """Say whether people may still write: until the day before ends in the session's zone."""
+    return session.ahead and now.astimezone(ZoneInfo(session.zone)).date() < session.local_date
+
+
+def ask_of(person, session: Session) -> str:
+    """Return what `person` is asked by their side, or ""; load the session `whole()`."""
+    return ASKED_OF.get(place_of(person, session.partnership).side, "")
+
+
+def asked(session: Session, side: str, put_off=()) -> object | None:
+    """Return the person of `side` who is asked, or None where nobody is left to ask.
+
+    The one who leads day to day, else who does the work, else the sponsor. "Not me" passes to
+    nobody: the facilitator calls. "Ask a colleague" passes to that colleague.
+    """
+    entries = [entry for entry in session.partnership.people(side) if entry.part in ORDER]
+    entries.sort(key=lambda entry: ORDER.index(entry.part))
+    if not entries:
+        return None
+    answers = {row.user_id: row for row in put_off if row.ask == ASKED_OF[side]}
+    people = {entry.user_id: entry.user for entry in entries}
+    person, seen = entries[0].user, set()
+    while person and person.pk in answers and person.pk not in seen:
+        seen.add(person.pk)
+        way = answers[person.pk].way
+        if way == PutOff.Way.NOT_NOW:
+            break
+        person = people.get(answers[person.pk].colleague_id)
+    return person
+
+
+def row_of(session: Session, person, ask: str):
+    """Return the row that `person` writes into for `ask`, unsaved where there is none yet."""
+    model = FIRST[ask].model
+    key = _key(session, person, ask)
+    if ask == REFLECTION:
+        found = Reflection.objects.filter(session=session, author=person).first()
+        return found or Reflection(pk=key, session=session, author=person)
+    found = model.objects.filter(pk=key).first()
+    return found or ContextUpdate(pk=key, session=session, created_by=person)
+
+
+def _key(session, person, ask) -> uuid.UUID:
+    """One row a person and session, also when two browsers write first at the same moment."""
+    return uuid.uuid5(session.pk, f"{ask}:{person.pk}")
+
+
+def has_words(row) -> bool:
+    """Say whether anything is written in a reflection or an update."""
+    names = FIELDS if isinstance(row, Reflection) else ["words"]
+    return any(getattr(row, name).strip() for name in names)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who writes: whose words they are, who holds the pen, and whether by link alone."""
+
+    person: object
+    by: object
+    by_link: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """True where the facilitator writes down what was said in a call."""
+        return self.by != self.person
+
+
+@transaction.atomic
+def write(row, values: dict, *, hand: Hand, expected: int, now: datetime.datetime, done=False):
+    """Save `values` (field to words) of a reflection or an update and return its version.
+
+    Raises Refused after the day before (the facilitator: once it is held), Stale with both texts.
+    """
+    session = row.session
+    if not (session.ahead if hand.typed else still_open(session, now)):
+        raise Refused(_("It is too late to change this. Say it in the session instead."))
+    for name, words in values.items():
+        setattr(row, name, words)
+    row.by_link = hand.by_link
+    names = [*values, "by_link"]
+    if isinstance(row, Reflection):
+        row.typed_by_facilitator = hand.typed
+        names.append("typed_by_facilitator")
+    else:
+        row.side = place_of(hand.person, session.partnership).side or row.side
+    if done and row.sent_at is None and has_words(row):
+        row.sent_at = now
+        names.append("sent_at")
+    if row._state.adding:
+        return _first(row, hand, now)
+    save_version(row, names, expected=expected, by=hand.by, now=now)
+    return row.version
+
+
+def _first(row, hand, now) -> int:
+    row.created_at = row.changed_at = now
+    row.created_by, row.changed_by = hand.person, hand.by
+    row.clean_fields(exclude=["session", "author", "created_by", "changed_by"])
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        text = _("These words are being written in another window too. Open this page again.")
+        raise Refused(text) from None
+    return row.version
+
+
+@transaction.atomic
+def put_off(session, person, ask: str, way: str, *, colleague=None, now) -> PutOff:
+    """Note "not me", "not now" or "ask a colleague"; said again, the newer word counts.
+
+    Raises Refused for a colleague who is not on the same side.
+    """
+    way = PutOff.Way(way)
+    if way == PutOff.Way.COLLEAGUE:
+        side = place_of(person, session.partnership).side
+        mates = {entry.user_id for entry in session.partnership.people(side)} - {person.pk}
+        if colleague is None or colleague.pk not in mates:
+            raise Refused(_("Choose a colleague from the list. Nothing was changed."))
+    values = {
+        "way": way, "colleague": colleague if way == PutOff.Way.COLLEAGUE else None,
+        "changed_at": now, "changed_by": person,
+    }  # fmt: skip
+    row, _made = PutOff.objects.update_or_create(
+        session=session, user=person, ask=ask, defaults=values,
+        create_defaults={**values, "created_at": now, "created_by": person},
+    )  # fmt: skip
+    audit.record("put_off", session, by=person, now=now)
+    return row
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Words that open one block; `parts` are (question, words), `said` names who and how."""
+
+    kind: str
+    side: str
+    organization: str
+    author: object
+    at: datetime.datetime
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    typed: bool = False
+    by_link: bool = False
+
+
+def openings(session: Session, user, *, now: datetime.datetime) -> dict[str, list[Opening]]:
+    """Return, by kind of block, the words that `user` may read in the agenda now; two queries."""
+    place = place_of(user, session.partnership)
+    rows = [_of_reflection(row) for row in session.reflections.select_related("author")]
+    rows += [_of_update(row) for row in session.contextupdates.select_related("created_by")]
+    found: dict[str, list[Opening]] = {}
+    for row in rows:
+        if row.parts and may_read(place, row.side, session, now):
+            found.setdefault(row.kind, []).append(row)
+    return found
+
+
+def may_read(place, side: str, session: Session, now: datetime.datetime) -> bool:
+    """Say who reads words of `side`: it and the facilitator at once, others on the day (row 34)."""
+    if place.facilitates or place.side == side:
+        return True
+    local = now.astimezone(ZoneInfo(session.zone)).date()
+    return (place.inside or place.oversees) and local >= session.local_date
+
+
+def _of_reflection(row) -> Opening:
+    parts = [(str(q.words), getattr(row, q.field)) for q in of_ask(REFLECTION)]
+    return Opening(
+        BlockKind.MAIN, Side.THOUGHT_PARTNER, _said(row, Side.THOUGHT_PARTNER), row.author,
+        row.changed_at, [(q, words) for q, words in parts if words.strip()],
+        row.typed_by_facilitator, row.by_link,
+    )  # fmt: skip
+
+
+def _of_update(row) -> Opening:
+    parts = [("", row.words)] if row.words.strip() else []
+    side = row.side or Side.PARTNER
+    return Opening(
+        BlockKind.UPDATE, side, _said(row, side), row.created_by, row.changed_at, parts,
+        by_link=row.by_link,
+    )  # fmt: skip
+
+
+def _said(row, side) -> str:
+    lead = row.session.partnership.lead(side)
+    return lead.said if lead else ""
+
+
+def drafts(sessions) -> list[Reflection]:
+    """Return the reflections of `sessions` that hold words: each is a draft insight (0.46).
+
+    The room of insights reads them here and keeps its own rows; nothing is written.
+    """
+    rows = Reflection.objects.filter(session__in=sessions).select_related("author", "session")
+    return [row for row in rows.order_by("session__starts_at", "created_at") if has_words(row)]

@@ -1,0 +1,258 @@
+"""Message rules of sessions: Before, one reminder where work rests on the answer, After.
+
+Rows 23 to 34 of the calendar fold into these; what the facilitator should do stands on Today.
+"""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import Purpose
+from foundation import dates
+from foundation.errors import Refused
+from notifications import outbox, rules
+from notifications.models import Message, MessageKind
+from partnerships.models import Side
+from partnerships.permissions import side_of
+
+from . import after, reflection
+from .models import TO_COME, PutOff, Session
+from .publish import GOES_ON
+from .queries import whole
+
+WEEK = datetime.timedelta(days=7)
+AGAIN = datetime.timedelta(days=3)  # calendar row 26
+UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
+
+
+def coming(now: datetime.datetime):
+    """Return the sessions whose Before mail is due until the planner's horizon, ready to read."""
+    until = now + rules.AHEAD + WEEK
+    rows = whole().filter(
+        state__in=TO_COME, starts_at__gt=now, starts_at__lte=until, partnership__phase__in=GOES_ON
+    )
+    return rows.prefetch_related(
+        "put_off", "reflections", "contextupdates", "partnership__actions"
+    ).order_by("starts_at", "pk")
+
+
+def asked(session: Session, side: str):
+    """Return who of `side` is asked, of a session loaded with `coming`."""
+    return reflection.asked(session, side, session.put_off.all())
+
+
+def answered(session: Session, side: str) -> bool:
+    """Say whether `side` wrote what it was asked; words by anybody of it count."""
+    rows = session.reflections if side == Side.THOUGHT_PARTNER else session.contextupdates
+    return any(reflection.has_words(row) for row in rows.all())
+
+
+def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str, dict]:
+    """Return (subject, body, links) of a Before mail; `asks` is "" or what is asked of them."""
+    zone = str(person.time_zone)
+    promised = [
+        row for row in session.partnership.actions.all()
+        if row.owner_id == person.pk and row.state == "open" and row.due_on <= session.local_date
+    ]  # fmt: skip
+    links = {"answer": rules.Link(Purpose.ANSWER, _label(asks), about=session)} if asks else {}
+    subject, body = rules.text(
+        "sessions_app/mail/before.txt",
+        session=session, asks=asks, name=session.partnership.name,
+        when=dates.say_when(session.starts_at, zone),
+        day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
+        by=dates.say_day(reflection.last_day(session)),
+        minutes=reflection.MINUTES.get(asks, 0), promised=after.count_words(promised),
+        leads=_leads(session, person), other=_other(session, side),
+        facilitator=session.partnership.facilitator,
+    )  # fmt: skip
+    done = after.action_links(promised)
+    text = "\n\n".join([body, *(rules.placeholder(key) for key in done)])
+    return subject, text, links | done
+
+
+def _label(asks):
+    if asks == reflection.REFLECTION:
+        return _("Start, two lines are enough")
+    return _("Write two lines")
+
+
+def _leads(session, person) -> str:
+    """Return how many blocks of the agenda this person leads, in a sentence, or ""."""
+    blocks = session.agenda.blocks.all() if session.agenda_id else []
+    minutes = [block.minutes for block in blocks if block.lead_id == person.pk]
+    if not minutes:
+        return ""
+    text = ngettext("You lead %(n)d minute of it.", "You lead %(n)d minutes of it.", sum(minutes))
+    return text % {"n": sum(minutes)}
+
+
+def _other(session, side) -> str:
+    across = Side.PARTNER if side == Side.THOUGHT_PARTNER else Side.THOUGHT_PARTNER
+    lead = session.partnership.lead(across)
+    return lead.said if lead else ""
+
+
+class _Before(rules.Rule):
+    """What every Before mail shares; `people` says who gets this one."""
+
+    kind = MessageKind.BEFORE
+    midweek = True
+    asks = ""
+
+    def people(self, session: Session):
+        """Yield (person, side) of whom this mail goes to."""
+        raise NotImplementedError
+
+    def due(self, now):
+        for session in coming(now).prefetch_related("agenda__blocks"):
+            for person, side in self.people(session):
+                yield self.mail(session, person, side, at=session.starts_at - WEEK)
+
+    def mail(self, session, person, side, *, at, key="before"):
+        subject, body, links = before(session, person, side, asks=self.asks)
+        return rules.Due(
+            key=f"session:{session.pk}:{key}:{person.pk}", person=person, subject=subject,
+            body=body, at=at, why=_("Seven days before the session."), about=session,
+            expires_at=session.starts_at, links=links, reply_to=session.partnership.facilitator,
+        )  # fmt: skip
+
+    def stopped(self, message: Message, now):
+        session = whole().filter(pk=message.context_id).first()
+        if session is None or not session.ahead:
+            return _("The session was called off, or is past.")
+        if session.partnership.phase not in GOES_ON:
+            return _("The partnership is paused or over.")
+        if all(entry.user_id != message.person_id for entry in session.partnership.people()):
+            return _("This person is not in the partnership any more.")
+        return self.done(session, message) if self.asks else ""
+
+    def done(self, session, message) -> str:
+        """Return why nothing need be asked any more, or ""."""
+        side = next(s for s, asks in reflection.ASKED_OF.items() if asks == self.asks)
+        if answered(session, side):
+            return _("Answered.")
+        ways = session.put_off.filter(user=message.person_id, ask=self.asks, way__in=UNHEARD)
+        return _("This person said “not me”, or asked a colleague.") if ways.exists() else ""
+
+
+class _Asking(_Before):
+    """A Before mail that asks one person of a side."""
+
+    side = ""
+
+    def people(self, session):
+        person = asked(session, self.side)
+        if person and not answered(session, self.side):
+            yield person, self.side
+
+
+@rules.register
+class BeforeReflection(_Asking):
+    name = "sessions.before_reflection"
+    rows = (23, 25)
+    who = gettext_lazy("thought-partner lead")
+    ask = True
+    asks = reflection.REFLECTION
+    side = Side.THOUGHT_PARTNER
+    minutes = reflection.MINUTES[reflection.REFLECTION]
+    skipped = gettext_lazy("The facilitator calls you for five minutes instead.")
+    screen = gettext_lazy("The agenda’s lesson block, and the insight that grows from it.")
+
+
+@rules.register
+class BeforeUpdate(_Asking):
+    name = "sessions.before_update"
+    rows = (23, 25)
+    who = gettext_lazy("partner staff")
+    ask = True
+    asks = reflection.UPDATE
+    side = Side.PARTNER
+    minutes = reflection.MINUTES[reflection.UPDATE]
+    skipped = gettext_lazy("You are asked aloud in the first ten minutes.")
+    screen = gettext_lazy("The agenda’s second block.")
+
+
+@rules.register
+class Before(_Before):
+    """For everybody else on the roster: when, what for, what they lead; nothing is asked."""
+
+    name = "sessions.before"
+    rows = (25, 28, 33)
+    who = gettext_lazy("everybody on the roster")
+
+    def people(self, session):
+        waited = {person.pk for side in Side if (person := asked(session, side))}
+        for entry in session.partnership.people():
+            if entry.user_id not in waited:
+                yield entry.user, entry.side
+
+
+@rules.register
+class ReflectionAgain(_Asking):
+    """The one reminder: twenty minutes of the agenda rest on these answers."""
+
+    name = "sessions.reflection_again"
+    rows = (26,)
+    who = BeforeReflection.who
+    kind = MessageKind.REMINDER
+    asks = reflection.REFLECTION
+    side = Side.THOUGHT_PARTNER
+    midweek = False
+
+    def due(self, now):
+        for session in coming(now).prefetch_related("agenda__blocks"):
+            for person, side in self.people(session):
+                yield self.mail(
+                    session, person, side, at=session.starts_at - AGAIN, key="reflection_again"
+                )
+
+
+@rules.register
+class After(rules.Rule):
+    """Its rows are written by `after.write`, in the transaction of the notes."""
+
+    name = "sessions.after"
+    rows = (29, 30, 32, 33)
+    who = gettext_lazy("everybody on the roster")
+    kind = MessageKind.AFTER
+    ask = True
+    minutes = after.MINUTES
+    skipped = gettext_lazy("The notes stand on their date as they are.")
+    screen = gettext_lazy("The facilitator’s page for the next session.")
+
+    def due(self, now):
+        return []
+
+    def stopped(self, message: Message, now):
+        session = whole().filter(pk=message.context_id).first()
+        people = session.partnership.people() if session else []
+        if all(entry.user_id != message.person_id for entry in people):
+            return _("This person is not in the partnership any more.")
+        return ""
+
+
+def ask_person(session: Session, person, *, now: datetime.datetime, key: str) -> Message:
+    """Queue the ask of `person` at once; asked twice the same day, it is one mail."""
+    side = side_of(person, session.partnership)
+    asks = reflection.ASKED_OF[side]
+    rule = BeforeReflection if asks == reflection.REFLECTION else BeforeUpdate
+    subject, body, links = before(session, person, side, asks=asks)
+    day = now.astimezone(person.time_zone).date()
+    return outbox.put(
+        key=f"session:{session.pk}:{key}:{person.pk}:{day}", kind=MessageKind.BEFORE,
+        person=person, subject=subject, body=body, now=now, links=links, about=session,
+        expires_at=session.starts_at, why=_("The facilitator or a colleague asked for it."),
+        minutes=reflection.MINUTES[asks], rule=rule.name,
+        reply_to=session.partnership.facilitator,
+    )  # fmt: skip
+
+
+def ask_now(session: Session, *, now: datetime.datetime) -> Message:
+    """Ask the side that shares today. Raises Refused when it answered, or nobody is left to ask."""
+    if not reflection.still_open(session, now):
+        raise Refused(_("It is too late for a mail. Call them for five minutes instead."))
+    person = asked(session, Side.THOUGHT_PARTNER)
+    if person is None or answered(session, Side.THOUGHT_PARTNER):
+        raise Refused(_("There is nobody to ask: they have answered, or passed it on."))
+    return ask_person(session, person, now=now, key="ask")

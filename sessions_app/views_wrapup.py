@@ -1,0 +1,99 @@
+"""After a session: the facilitator's one page, the notes that both sides read, two ratings."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import links
+from foundation.errors import Refused
+from foundation.once import once
+from partnerships.views_common import require
+
+from . import after, answer_page, visitors, wrapup_page
+from . import permissions_work as may
+from . import wrapup as services
+from .forms_work import NotesForm, RatingForm
+from .models import Attendance
+from .queries import whole
+from .views_common import opened
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def wrapup(request, pk):
+    session = opened(request, pk, whole().prefetch_related("objectives"))
+    require(may.may_run(request.user, session))
+    rows = services.gather(session, request.user)
+    form = wrapup_page.form(session, rows, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _kept(request, session, form)
+    page = wrapup_page.page(session, rows, form, now=request.now)
+    status = 422 if form.errors else 200
+    return render(request, "sessions_app/wrapup.html", page, status=status)
+
+
+def _kept(request, session, form):
+    given = form.given(wrapup_page.users(session))
+    services.keep(session, given, expected=form.expected, by=request.user, now=request.now)
+    if "X-Autosave" in request.headers:
+        return HttpResponse(answer_page.saved(request.now), headers={"X-Version": session.version})
+    if "send" not in request.POST:
+        messages.success(request, _("Kept. Nobody else sees it until you send the notes."))
+        return redirect("sessions_app:wrapup", session.pk)
+    count = services.send(session, by=request.user, now=request.now)
+    messages.success(request, wrapup_page.sent(session, count))
+    return redirect("home")
+
+
+@require_safe
+def notes(request, pk):
+    session = opened(request, pk)
+    rows = services.gather(session, request.user)
+    page = wrapup_page.notes(session, rows, request.user, now=request.now)
+    return render(request, "sessions_app/wrapup_notes.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def change_notes(request, pk):
+    session = opened(request, pk)
+    require(may.may_change_notes(request.user, session))
+    if not services.may_still_change(session, request.now):
+        raise Refused(_("These notes cannot be changed now. Say in the next session what to add."))
+    form = NotesForm(request.POST or None, instance=session)
+    if request.method == "POST" and form.is_valid():
+        services.change_notes(session, expected=form.expected, by=request.user, now=request.now)
+        messages.success(request, _("Saved. Everybody sees what changed, and by whom."))
+        return redirect("sessions_app:notes", pk)
+    return render(request, "sessions_app/wrapup_change.html", {"session": session, "form": form})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@once
+def after_it(request, pk):
+    session = visitors.session_of(pk)
+    who = wrapup_page.rater(request, session)
+    if who is None:
+        return visitors.turned_away(request)
+    seat = get_object_or_404(Attendance, session=session, user=who.person)
+    form = RatingForm(request.POST or None, initial=wrapup_page.rated(seat, who))
+    if request.method == "POST":
+        links.refuse_empty(request, "applied", "shared", "line")
+        if form.is_valid():
+            return _rated(request, session, seat, form, who)
+    page = {"session": session, "form": form, "minutes": after.MINUTES,
+            "open": after.may_rate(session, request.now)}  # fmt: skip
+    return render(request, "sessions_app/wrapup_after.html", page)
+
+
+def _rated(request, session, seat, form, who):
+    if not after.may_rate(session, request.now):
+        raise Refused(_("These two questions have closed. Nothing is missing without them."))
+    after.rate(seat, **form.cleaned_data, now=request.now, by_link=who.by_link)
+    visitors.wrote(request, who)
+    messages.success(request, _("Thank you. It helps to shape the next session."))
+    return redirect("sessions_app:after", session.pk)

@@ -1,0 +1,65 @@
+"""Who stands before a page that opens with a personal link or with a sign-in.
+
+By link alone people answer; their name and words show only to them, signed in, or in the browser
+that wrote (design, "Personal links").
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts import links
+from accounts.models import PersonalLink
+from partnerships.permissions import place_of
+
+from .queries import whole
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whose page it is, the link it was opened with (None: signed in), and whether words show."""
+
+    person: object
+    link: PersonalLink | None
+    reads: bool
+
+    @property
+    def by_link(self) -> bool:
+        return self.link is not None
+
+
+def session_of(pk):
+    """Return the session with what its pages show, whoever asks. Raises Http404 for none."""
+    session = whole().filter(pk=pk).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def visitor(request, purpose, about, session) -> Visitor | None:
+    """Return who may act here: signed in and on a side, else by a standing link; None for nobody.
+
+    The rest of the request speaks in the zone of the person whose link it is.
+    """
+    user = request.user
+    if user.is_authenticated and place_of(user, session.partnership).side:
+        return Visitor(user, None, True)
+    link = links.opened(request, purpose, about)
+    if link is None or not place_of(link.user, session.partnership).side:
+        return None
+    timezone.activate(link.user.time_zone)
+    return Visitor(link.user, link, links.may_read_back(request, link))
+
+
+def turned_away(request):
+    """Answer somebody without a link: 404, said to a visitor as a link that opens nothing."""
+    if request.user.is_authenticated:
+        raise Http404
+    return links.lost(request)
+
+
+def wrote(request, who: Visitor) -> None:
+    """Count one use of the link, if it was one. Call it in the POST that acted."""
+    if who.link:
+        links.used(request, who.link)

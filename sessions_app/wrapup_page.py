@@ -1,0 +1,118 @@
+"""What the pages after a session show."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.links import OPENED
+from accounts.models import PersonalLink, Purpose
+from foundation import dates, versions
+from foundation.models import Version
+
+from . import permissions_work as may
+from . import visitors, wrapup
+from .forms_work import PromiseForm, WrapUpForm, first_values
+from .models import Attendance, ExitRating, ParkedItem, Session
+
+
+def people(session: Session) -> dict:
+    """Return id to label of everybody who can promise something."""
+    found = {str(e.user_id): e.label for e in session.partnership.people()}
+    return {**found, str(session.partnership.facilitator_id): _("Facilitator")}
+
+
+def users(session: Session) -> dict:
+    """Return id to person of the same."""
+    found = {str(e.user_id): e.user for e in session.partnership.people()}
+    return {**found, str(session.partnership.facilitator_id): session.partnership.facilitator}
+
+
+def form(session: Session, rows, data) -> WrapUpForm:
+    """Return the page's form, prefilled with all that was caught."""
+    objectives = [(str(o.pk), o.short) for o in session.objectives.all()]
+    initial = first_values(session, rows, notes=wrapup.first_words(session))
+    return WrapUpForm(
+        data, initial=initial, rows=rows, people=list(people(session).items()),
+        objectives=objectives, blanks=wrapup.BLANKS,
+    )  # fmt: skip
+
+
+def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) -> dict:
+    """Return the facilitator's page."""
+    labels = people(session)
+    seats = [
+        (labels[str(row.person)], filled[f"came-{row.pk}"], filled[f"spoke-{row.pk}"])
+        for row in rows.of("attendance")
+        if str(row.person) in labels
+    ]
+    waiting = sum(1 for row in rows.of("attendance") if row.word != "facilitation")
+    return {
+        "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
+        "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
+        "took_place": session.ahead,
+    }  # fmt: skip
+
+
+def sent(session: Session, count: int) -> str:
+    """Say what became of the press."""
+    text = ngettext(
+        "Sent. %(n)d person gets one mail; the notes stand on %(day)s unless somebody changes "
+        "them.",
+        "Sent. %(n)d people get one mail each; the notes stand on %(day)s unless somebody changes "
+        "them.",
+        count,
+    )
+    return text % {"n": count, "day": dates.say_day(session.notes_stand_on)}
+
+
+def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
+    """Return the notes as both sides read them; before they went, that they are being written."""
+    labels, gone = people(session), session.notes_sent_at is not None
+    shown = rows if gone else wrapup.Gathered()
+    promises = gone and may.may_promise(user, session)
+    return {
+        "session": session, "gone": gone, "rows": shown,
+        "actions": [(row, labels.get(str(row.person), "")) for row in shown.of("action")],
+        "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],
+        "came": [labels.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
+        "changes": _changes(session) if gone else [],
+        "may_change": may.may_change_notes(user, session) and wrapup.may_still_change(session, now),
+        "promise": PromiseForm(people=list(labels.items())) if promises else None,
+        "runs": may.may_run(user, session) and wrapup.due(session, now),
+    }  # fmt: skip
+
+
+def _changes(session):
+    """Return (version, what differs from the one before) of the notes, the newest last."""
+    kept = list(Version.objects.about(session).select_related("by").order_by("number"))
+    pairs = zip(kept, kept[1:], strict=False)
+    return [(new, versions.difference(old.content, new.content)) for old, new in pairs]
+
+
+def rater(request, session: Session):
+    """Return who may rate: signed in and on a side, or by the After mail's link; else None."""
+    user = request.user
+    if user.is_authenticated:
+        found = visitors.visitor(request, Purpose.ANSWER, session, session)
+        if found and not found.by_link:
+            return found
+    for seat in _opened_seats(request, session):
+        return visitors.visitor(request, Purpose.ANSWER, seat, session)
+    return None
+
+
+def _opened_seats(request, session):
+    keys = request.session.get(OPENED, [])
+    rows = PersonalLink.objects.standing(request.now).filter(
+        pk__in=keys, context_kind=Attendance._meta.label_lower
+    )
+    return list(Attendance.objects.filter(session=session, pk__in=rows.values("context_id")))
+
+
+def rated(seat: Attendance, who) -> dict:
+    """Return what was said before, only to who said it."""
+    row = ExitRating.objects.filter(session=seat.session, user=seat.user).first()
+    if row is None or not who.reads:
+        return {}
+    return {"applied": row.applied, "shared": row.shared, "line": row.line}

@@ -1,0 +1,171 @@
+"""Before and After: who gets what, when, what stops it, what it costs, and no answers in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from notifications import planner, rules
+from notifications.models import Message, MessageKind
+from partnerships.models import Phase
+from sessions_app import reflection, reminders
+from sessions_app.models import SessionState
+from tests.factories_around import BEFORE, BEGINS, P, T, promise, room_of, written
+
+pytestmark = pytest.mark.django_db
+WEEK_BEFORE = BEGINS - timedelta(days=7)
+NAMES = ("before", "before_reflection", "before_update", "reflection_again")
+
+
+@pytest.fixture
+def made():
+    return room_of()
+
+
+def planned(now=WEEK_BEFORE):
+    planner.plan(now)
+    return {m.rule.removeprefix("sessions."): m for m in Message.objects.exclude(rule="")}
+
+
+def test_each_person_gets_one_before_mail_a_week_ahead(made):
+    room, session = made
+
+    planner.plan(WEEK_BEFORE)
+
+    mails = Message.objects.filter(kind=MessageKind.BEFORE)
+    found = {(m.rule.removeprefix("sessions."), m.person_id) for m in mails}
+    assert found == {
+        ("before_reflection", room.implementer(T).pk), ("before_update", room.implementer(P).pk),
+        ("before", room.decider(T).pk), ("before", room.decider(P).pk),
+    }  # fmt: skip
+    assert {m.planned_for for m in mails} == {WEEK_BEFORE}
+    assert {m.minutes for m in mails} == {10, 2, 0}
+    planner.plan(WEEK_BEFORE + timedelta(hours=1))
+    assert mails.count() == 4
+
+
+def test_subjects_start_with_the_date_and_bodies_say_price_and_what_skipping_does(made):
+    room, session = made
+    mails = planned()
+
+    asked = mails["before_reflection"]
+    assert asked.subject == "By Wednesday 17 March: three short answers, for Lakeview and Beacon"
+    assert mails["before_update"].subject.startswith("By Wednesday 17 March: two lines")
+    assert mails["before"].subject == "Thursday 18 March: session of Lakeview and Beacon"
+    for words in (
+        "Thursday 18 March, 4:30 pm Eastern", "about 10 minutes", "calls you for five minutes",
+        "unless somebody changes it by Wednesday 17 March", "{{link:answer}}",
+    ):  # fmt: skip
+        assert words in asked.body, asked.body
+
+
+def test_one_reminder_goes_only_where_the_lesson_rests_on_it(made):
+    room, session = made
+    planner.plan(BEGINS - timedelta(days=4))
+
+    again = Message.objects.filter(kind=MessageKind.REMINDER)
+
+    assert [(m.person_id, m.planned_for) for m in again] == [
+        (room.implementer(T).pk, BEGINS - timedelta(days=3))
+    ]
+
+
+def test_whoever_answered_is_asked_no_more(made):
+    room, session = made
+    mails = planned()
+    written(session, room.implementer(T), did="ZQ-answer")
+    written(session, room.implementer(P), words="ZQ-news")
+
+    stopped = {name: rules.get(f"sessions.{name}").stopped(mails[name], BEFORE) for name in NAMES}
+
+    assert stopped == {
+        "before": "", "before_reflection": "Answered.", "before_update": "Answered.",
+        "reflection_again": "Answered.",
+    }  # fmt: skip
+    planner.plan(BEFORE)
+    sent = "".join(f"{m.subject}{m.body}{m.why}" for m in Message.objects.all())
+    assert "ZQ-" not in sent
+
+
+@pytest.mark.parametrize("way", ["not_me", "colleague"])
+def test_not_me_and_a_colleague_stop_it(made, way):
+    room, session = made
+    mail = planned()["reflection_again"]
+    reflection.put_off(
+        session, room.implementer(T), "reflection", way, colleague=room.decider(T), now=BEFORE
+    )
+
+    assert reminders.ReflectionAgain().stopped(mail, BEFORE) != ""
+
+
+def test_not_now_keeps_the_one_reminder(made):
+    room, session = made
+    mail = planned()["reflection_again"]
+    reflection.put_off(session, room.implementer(T), "reflection", "not_now", now=BEFORE)
+
+    assert reminders.ReflectionAgain().stopped(mail, BEFORE) == ""
+
+
+def test_it_stops_with_the_session_the_partnership_and_the_person(made):
+    room, session = made
+    mail = planned()["before"]
+    entry = next(e for e in room.people.values() if e.user_id == mail.person_id)
+    rule = reminders.Before()
+    assert rule.stopped(mail, BEFORE) == ""
+
+    type(session).objects.update(state=SessionState.CANCELLED)
+    assert rule.stopped(mail, BEFORE) == "The session was called off, or is past."
+    type(session).objects.update(state=SessionState.GONE_OUT)
+    type(room.partnership).objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    assert rule.stopped(mail, BEFORE) == "The partnership is paused or over."
+    type(room.partnership).objects.update(phase=Phase.ACTIVE, phase_before_pause="")
+    type(entry).objects.filter(pk=entry.pk).update(until="2027-03-10")
+    assert rule.stopped(mail, BEFORE) == "This person is not in the partnership any more."
+
+
+def test_promises_due_by_then_are_counted_with_a_link_each_and_never_named(made):
+    room, session = made
+    promise(session, room.implementer(P), text="ZQ-action")
+    promise(session, room.implementer(P), text="ZQ-later", due_on="2027-06-01")
+
+    mail = planned()["before_update"]
+
+    assert "1 thing you said you would do is open." in mail.body
+    assert list(mail.links) == ["answer", "done1"]
+    assert mail.links["done1"]["purpose"] == "report_done"
+    assert "ZQ-" not in f"{mail.subject}{mail.body}{mail.links}"
+
+
+def test_asking_today_goes_at_once_and_once_a_day(made):
+    room, session = made
+    first = reminders.ask_now(session, now=BEFORE)
+
+    again = reminders.ask_now(session, now=BEFORE + timedelta(minutes=5))
+
+    assert (first.pk, first.person, first.planned_for) == (again.pk, room.implementer(T), BEFORE)
+
+
+def test_the_minutes_asked_stay_within_the_budget():
+    prices = {p.rule: p for p in rules.prices() if p.rule.startswith("sessions.")}
+
+    partner = prices["sessions.before_update"].minutes + prices["sessions.after"].minutes
+    sharing = prices["sessions.before_reflection"].minutes + prices["sessions.after"].minutes
+    assert (partner, sharing) == (4, 12)
+    assert partner <= 15
+    assert sharing <= 35
+    assert all(p.skipped and p.screen for p in prices.values())
+
+
+def test_planning_costs_the_same_for_one_session_and_for_three(made):
+    def count():
+        with CaptureQueriesContext(connection) as caught:
+            for name in NAMES:
+                list(rules.get(f"sessions.{name}").due(WEEK_BEFORE))
+        return len(caught)
+
+    one = count()
+    room_of()
+    room_of()
+
+    assert count() == one
