@@ -46,8 +46,8 @@ DOORS = [
     Person("lakeview.coaching", "Coaching lead", "Lakeview Unified School District", "Lakeview", "",
            "partner", "America/Chicago", _("Is doing the work now and applies it.")),
     Person("lakeview.superintendent", "Superintendent", "Lakeview Unified School District",
-           "Lakeview", "", "leader", "America/Chicago", _("Decides what three people's time is worth."),
-           Membership.Level.EXECUTIVE),
+           "Lakeview", "", "leader", "America/Chicago",
+           _("Decides what three people's time is worth."), Membership.Level.EXECUTIVE),
     Person("officer", "Program officer", "The sponsor", "The sponsor", Role.PROGRAM_OFFICER,
            "officer", "America/New_York", _("Reads the program on one sheet.")),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Database walls: a listed organization has facts only, whoever writes (design, "listed and enrolled").
+"""Database walls: a listed organization has facts only, whoever writes it.
 
 A check constraint cannot look at another table, so triggers do, on SQLite and on PostgreSQL alike.
 """

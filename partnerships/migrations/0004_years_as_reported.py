@@ -53,9 +53,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="documentedrelation",
-            index=models.Index(
-                fields=["expert_name", "id"], name="partnership_expert__d20753_idx"
-            ),
+            index=models.Index(fields=["expert_name", "id"], name="partnership_expert__d20753_idx"),
         ),
         migrations.AddIndex(
             model_name="initiative",

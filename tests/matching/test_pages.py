@@ -332,9 +332,7 @@ def test_a_gap_stands_before_the_reply_until_it_is_talked_through(client):
 
 def test_the_organization_never_meets_a_level_a_rubric_or_a_reason(client):
     form = make.read()
-    readings.keep_note(
-        reading=make.first(form), note="CANARY-NOTE", by=form.facilitator, now=NOW
-    )
+    readings.keep_note(reading=make.first(form), note="CANARY-NOTE", by=form.facilitator, now=NOW)
     make.second(form, {**make.PREPARE, "R8": 4})
     readings.talk_through(subject=form, words="CANARY-TALK", by=form.facilitator, now=NOW)
     make.reply(form, "talk", override_reason="CANARY-REASON", agreed_note="We look together.")
@@ -366,9 +364,7 @@ def test_the_facilitator_learns_how_far_a_draft_is_and_no_word_of_it(client):
     by = make.member(form.organization)
     for key in ("R1", "R2", "R3"):
         item = sheet.instrument_version.items.get(key=key)
-        make.sheets.save_answer(
-            sheet=sheet, item=item, words="CANARY", expected=0, by=by, now=NOW
-        )
+        make.sheets.save_answer(sheet=sheet, item=item, words="CANARY", expected=0, by=by, now=NOW)
     client.force_login(make.fresh(form.facilitator))
 
     pages = [form.get_absolute_url(), url("nine", form, "applications"), board(form)]
