@@ -267,6 +267,15 @@ def plan(seen: Seen) -> Deeper:
     return Deeper(_("The plan"), aside, "overview/partnership/plan.html")
 
 
+def pulse_check(seen: Seen) -> Deeper | None:
+    """The way to the talks in the middle; nothing of what was said stands here."""
+    if seen.partnership.phase in (Phase.FORMING, Phase.KICKOFF):
+        return None
+    day = date_format(seen.partnership.midpoint, "j F Y")
+    aside = _("the middle is %(day)s") % {"day": day}
+    return Deeper(_("The pulse check"), aside, "overview/partnership/pulse.html")
+
+
 def course(seen: Seen) -> Deeper | None:
     """What the facilitator and the leads may change about its course."""
     if not permissions.may_steer(seen.user, seen.partnership) or seen.partnership.over:
@@ -279,7 +288,7 @@ def course(seen: Seen) -> Deeper | None:
     )
 
 
-DEEPER = [people, shared, charter, plan, course]
+DEEPER = [people, shared, charter, plan, pulse_check, course]
 
 
 def page(partnership, user, *, now, today) -> dict:

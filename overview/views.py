@@ -7,7 +7,8 @@ from matching import asks as matching_asks
 from partnerships import asks as partnership_asks
 from partnerships.models import Role
 from partnerships.standing import standing
-from sessions_app import asks_schedule
+from pulse import asks as pulse_asks
+from sessions_app import asks_schedule, asks_work
 
 AT_MOST = 5  # rows of Today
 
@@ -16,15 +17,18 @@ AT_MOST = 5  # rows of Today
 def home(request):
     where, now = standing(request.user), request.now
     facilitates = where.has(Role.FACILITATOR, Role.FACILITATION_LEAD)
-    found = []
+    found = pulse_asks.for_holder(request.user, now)
     if facilitates:
         found += matching_asks.for_facilitator(request.user, now)
         found += partnership_asks.for_facilitator(request.user, now)
         found += asks_schedule.for_facilitator(request.user, now)
+        found += asks_work.for_facilitator(request.user, now)
     if where.organizations or not facilitates:
         found += matching_asks.for_participant(request.user, now)
     if where.partnerships:
         found += partnership_asks.for_participant(request.user, now)
+        found += asks_work.for_participant(request.user, now)
+        found += pulse_asks.for_participant(request.user, now)
     shown = sorted(found)[: AT_MOST if facilitates else 1]
     page = {"asks": shown, "more": len(found) - len(shown), "facilitates": facilitates}
     return render(request, "overview/home.html", {**page, "standing": where})
