@@ -4,10 +4,12 @@ Rooms above register a question; production asks it on every page (issue: facili
 program officers, administrators).
 """
 
+from collections.abc import Callable
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 
-_questions = []
+_questions: list[Callable] = []
 
 
 def ask(question) -> None:

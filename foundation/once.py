@@ -45,7 +45,8 @@ def _first_time(view, request, key, args, kwargs):
         mark.save(force_insert=True)
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponseRedirectBase):
-            fits = len(response.url) <= FormKey._meta.get_field("result_url").max_length
+            longest = FormKey._meta.get_field("result_url").max_length or 0
+            fits = len(response.url) <= longest
             mark.result_url = response.url if fits else request.path
             mark.save(update_fields=["result_url"])
         else:

@@ -39,7 +39,7 @@ def new_version(instrument, by, now: datetime) -> InstrumentVersion:
 
 
 @transaction.atomic
-def change_version(version, fields: list[str], *, expected: int, by, now: datetime) -> None:
+def change_version(version, fields, *, expected: int, by, now: datetime) -> None:
     """Keep `fields` of a draft. Raises Refused for any other version, Stale as ever."""
     _lock_draft(version)
     save_version(version, fields, expected=expected, by=by, now=now)

@@ -81,8 +81,9 @@ def item(request, pk):
     found.instrument_version.require_draft()
     form = ItemForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        said = {"levels": form.levels, "expected": form.expected}
-        editing.change_item(found, form._meta.fields, by=request.user, now=request.now, **said)
+        who = {"by": request.user, "now": request.now}
+        fields, levels = form._meta.fields, form.levels
+        editing.change_item(found, fields, levels=levels, expected=form.expected, **who)
         messages.success(request, _("Kept in the draft."))
         return redirect("instruments:version", found.instrument_version_id)
     return render(request, "instruments/item.html", {"item": found, "form": form})

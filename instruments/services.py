@@ -1,6 +1,7 @@
 """What people do with a sheet: open it, answer it, rate it, sign it off, take it up again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -130,7 +131,7 @@ def reopen(*, sheet, by, now: datetime, why: str) -> None:
     if not why.strip():
         raise Refused(_("Say in a few words why, so that the people who wrote know."))
     _lock(sheet)
-    also = {"signed_off_at": None, "signed_off_by": None}
+    also: dict[str, Any] = {"signed_off_at": None, "signed_off_by": None}
     states.move(sheet, SheetState.OPEN, moves=SHEET_MOVES, by=by, now=now, why=why, **also)
 
 

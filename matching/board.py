@@ -1,6 +1,7 @@
 """What the page of a reading shows: nine bars, why, the reply to be, their words beside levels."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.utils.html import format_html
@@ -33,7 +34,7 @@ class Row:
 class Board:
     """Everything the template needs."""
 
-    subject: object
+    subject: Any  # an application or an offer
     items: list = field(default_factory=list)
     texts: dict = field(default_factory=dict)  # (item key, level): text
     words: dict = field(default_factory=dict)
@@ -41,7 +42,7 @@ class Board:
     sheets: dict = field(default_factory=dict)  # reading id: Sheet
     levels: dict = field(default_factory=dict)  # place: {item key: level}
     words_sheet: Sheet | None = None
-    user: object = None
+    user: Any = None
 
     # -- who is looking ---------------------------------------------------------------------------
     @property

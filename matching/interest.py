@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ class Page:
     """One page of the form; `needed` must be written before it can be sent."""
 
     key: str
-    title: str
+    title: str | Promise
     fields: tuple[str, ...]
     needed: tuple[str, ...]
 

@@ -6,6 +6,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.contrib.auth import get_user_model
@@ -25,7 +26,7 @@ log = structlog.get_logger("seedbed.mail")
 LEASE = timedelta(seconds=90)  # longer than one mail may take, EMAIL_TIMEOUT several times
 BATCH = 5  # claimed at once; the last of them must start within the lease
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
-FREE = {"claimed_by": "", "lease_until": None}
+FREE: dict[str, Any] = {"claimed_by": "", "lease_until": None}
 
 
 def hand_over_due(now: datetime, limit: int = 200) -> int:

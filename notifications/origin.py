@@ -53,7 +53,7 @@ def take_over(now: datetime) -> int:
     Message.objects.filter(state=State.CLAIMED).update(
         state=State.QUEUED, claimed_by="", lease_until=None
     )
-    moved = {State.QUEUED: State.HELD, State.HANDING_OVER: State.IN_DOUBT}
+    moved: dict[str, State] = {State.QUEUED: State.HELD, State.HANDING_OVER: State.IN_DOUBT}
     waiting = list(Message.objects.filter(state__in=moved))
     for row in waiting:
         states.move(

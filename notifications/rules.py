@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Model
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
+from django.utils.functional import Promise
+
+from accounts.models import User
 
 from .ics import Part
 from .models import EXEMPT, Message, MessageKind
@@ -40,7 +42,7 @@ class Due:
     """
 
     key: str
-    person: Model
+    person: User
     subject: str
     body: str
     at: datetime
@@ -49,7 +51,7 @@ class Due:
     expires_at: datetime | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     calendar: Part | None = None
-    reply_to: Model | None = None
+    reply_to: User | None = None
 
 
 class Rule:
@@ -60,12 +62,12 @@ class Rule:
 
     name: str = ""  # e.g. "sessions.before"
     rows: tuple[int, ...] = ()  # rows of the calendar that it serves
-    who: str = ""  # e.g. "partner staff", "thought-partner lead", "leader", "facilitator"
+    who: str | Promise = ""  # e.g. "partner staff", "thought-partner lead", "leader", "facilitator"
     kind: str = MessageKind.NOTICE
     ask: bool = False  # does it ask something of the person?
     minutes: int = 0
-    skipped: str = ""  # what happens if nobody answers
-    screen: str = ""  # where the answer is used
+    skipped: str | Promise = ""  # what happens if nobody answers
+    screen: str | Promise = ""  # where the answer is used
     midweek: bool = False  # prefers Tuesday to Thursday, 9 to 11
 
     @property
@@ -150,5 +152,6 @@ def text(template: str, **context) -> tuple[str, str]:
     Nothing is escaped: it is text. Links are written `{{ links.name }}`.
     """
     values = Context({"links": _Placeholders(), **context}, autoescape=False)
-    subject, _newline, body = get_template(template).template.render(values).strip().partition("\n")
+    source = Engine.get_default().get_template(template)
+    subject, _newline, body = source.render(values).strip().partition("\n")
     return subject.strip(), body.strip()

@@ -1,6 +1,7 @@
 """What a person does with a message at the mail desk."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from foundation.errors import AlreadyMoved, Refused
 from . import tasks
 from .models import MOVES, Message, State, Suppression
 
-BY_HAND = {"at_once": True, "tries": 0, "waits_because": "", "error": ""}
+BY_HAND: dict[str, Any] = {"at_once": True, "tries": 0, "waits_because": "", "error": ""}
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from .models import Message, State
 from .settling import MAILBOX
 
 S = State
-SHAPES = {
+SHAPES: dict[str, str] = {
     S.HELD: "heed", S.IN_DOUBT: "heed", S.CLAIMED: "doing", S.HANDING_OVER: "doing",
     S.SENT: "done", S.DELIVERED: "done",
     S.FAILED: "wrong", S.BOUNCED: "wrong", S.SUPPRESSED: "wrong",
@@ -76,7 +76,7 @@ def onward(message: Message) -> str:
     """Return what happens next, one sentence."""
     if message.state == S.SENT and message.provider_id == MAILBOX:
         return _("It lies in this person's demonstration mailbox.")
-    return {
+    told: dict[str, str] = {
         S.QUEUED: _("It goes by itself, if it still makes sense then."),
         S.HELD: _("It waits until somebody sends it or lets it go."),
         S.CLAIMED: _("It goes within seconds."),
@@ -89,7 +89,8 @@ def onward(message: Message) -> str:
             "Ask this person whether it arrived. If it did, let it go; if not, send it again."
         ),
         S.SUPPRESSED: _("Nothing goes to this address until somebody opens it again."),
-    }.get(message.state, _("Nothing goes to this person."))
+    }
+    return told.get(message.state, _("Nothing goes to this person."))
 
 
 def _short(moment):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -65,14 +66,14 @@ class Onward(TextChoices):
     CLOSED = Phase.CLOSED, gettext_lazy("Close the partnership")
 
 
-NEXT = {
+NEXT: dict[str, Onward] = {
     Phase.FORMING: Onward.KICKOFF,
     Phase.KICKOFF: Onward.ACTIVE,
     Phase.ACTIVE: Onward.CLOSING,
     Phase.MIDPOINT: Onward.ACTIVE,
     Phase.CLOSING: Onward.CLOSED,
 }
-NEEDED = {
+NEEDED: dict[str, str | Promise] = {
     Phase.FORMING: gettext_lazy("What is still needed before the kickoff"),
     Phase.KICKOFF: gettext_lazy("What is still needed before the monthly sessions"),
     Phase.CLOSING: gettext_lazy("What is still needed before it closes"),

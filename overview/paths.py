@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -48,7 +49,7 @@ def quiet(now: datetime.datetime) -> Q:
 class OnPath:
     """One partnership as a row of a table draws it."""
 
-    row: Partnership
+    row: Any  # a partnership of `with_path`
     now: datetime.datetime
 
     @property

@@ -60,7 +60,7 @@ def values(seen) -> dict | None:
         "next": upcoming,
         "next_when": spans.say_span(upcoming) if upcoming else "",
         "goes": spans.say_moment(upcoming.goes_out_at, upcoming.zone) if upcoming else "",
-        "out": bool(upcoming) and upcoming.state == SessionState.GONE_OUT,
+        "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
         "last": last,
         "last_day": timezone.localtime(last.starts_at) if last else None,
         "stands": _stands(last, seen.today) if last else "",

@@ -11,7 +11,7 @@ from partnerships.models import LearningObjective
 from partnerships.plan_facts import PlanFacts
 
 State = LearningObjective.State
-USES = {State.MET: "done", State.PARTLY: "doing", State.OPEN: ""}
+USES: dict[str, str] = {State.MET: "done", State.PARTLY: "doing", State.OPEN: ""}
 
 
 def columns(

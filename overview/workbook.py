@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, CharField, F, IntegerField, TextField, Value, When
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
 
 from partnerships import plan_text
 from partnerships.models import FocusArea, PlanItem, Wind, WorkbookSection
@@ -14,8 +15,8 @@ from partnerships.plan_pages import objectives_of, the_goal
 class Workbook:
     """What is printed: sections, winds by direction, (need, can show, chosen), goal, map."""
 
-    sections: list[tuple[str, str, str, str]]
-    winds: list[tuple[str, str, str]]
+    sections: list[tuple[str | Promise, str | Promise, str, str]]
+    winds: list[tuple[str | Promise, str | Promise, str]]
     areas: list[tuple[str, str, bool]]
     goal: object
     objectives: list

@@ -10,7 +10,10 @@ from foundation.versions import difference
 
 from .models import BoundaryLevel, SharingBoundary, Side
 
-BENEFITS = {Side.PARTNER: "benefit_partner", Side.THOUGHT_PARTNER: "benefit_thought_partner"}
+BENEFITS: dict[str, str] = {
+    Side.PARTNER: "benefit_partner",
+    Side.THOUGHT_PARTNER: "benefit_thought_partner",
+}
 COMMON = ["could_not_alone", "in_scope", "out_of_scope", "norms", "if_people_leave"]
 SECTIONS = ["benefit_partner", "benefit_thought_partner", *COMMON]
 HEADINGS = {

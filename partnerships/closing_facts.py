@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy
 
 from .models import Benefit, CarryOn, CloseOut, LearningObjective
@@ -15,12 +15,13 @@ State = LearningObjective.State
 AHEAD = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 
 
-BECAME = {
+BECAME: dict[str, str | Promise] = {
     State.OPEN: gettext_lazy("not judged yet"),
     State.MET: gettext_lazy("reached"),
     State.PARTLY: gettext_lazy("partly reached"),
     State.DROPPED: gettext_lazy("let go"),
 }
+SHAPES: dict[str, str] = {State.MET: "done", State.PARTLY: "doing", State.DROPPED: "heed"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Judged:
     @property
     def shape(self) -> str:
         """The shape beside the word (components/state.html)."""
-        return {State.MET: "done", State.PARTLY: "doing", State.DROPPED: "heed"}.get(self.state, "")
+        return SHAPES.get(self.state, "")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What the close-out must say before a partnership closes (domain 2.1, CloseOut)."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +10,7 @@ from .models import Phase
 from .permissions import SIDES
 from .phases import Sentence, gate
 
-TO_CLOSED = {"old": Phase.CLOSING, "new": Phase.CLOSED, "page": "closing"}
+TO_CLOSED: dict[str, Any] = {"old": Phase.CLOSING, "new": Phase.CLOSED, "page": "closing"}
 
 
 @gate("judged", **TO_CLOSED, button=gettext_lazy("Open the close-out"))

@@ -3,6 +3,8 @@
 Between match and kickoff exactly four things block (domain 0.34, 0.44, 0.58). No fifth here.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +17,7 @@ from .phases import Sentence, gate
 from .plan_facts import plan_facts
 from .plan_text import SHORTEST
 
-TO_KICKOFF = {"old": Phase.FORMING, "new": Phase.KICKOFF}
+TO_KICKOFF: dict[str, Any] = {"old": Phase.FORMING, "new": Phase.KICKOFF}
 SIDES = (Side.PARTNER, Side.THOUGHT_PARTNER)
 
 
@@ -84,7 +86,7 @@ def _name(partnership, side):
 
 
 # -- kickoff to the monthly sessions: goal, focus areas, objectives, session map (domain 2.1) -----
-TO_SESSIONS = {"old": Phase.KICKOFF, "new": Phase.ACTIVE}
+TO_SESSIONS: dict[str, Any] = {"old": Phase.KICKOFF, "new": Phase.ACTIVE}
 
 
 @gate(

@@ -29,10 +29,9 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
 
 def _steer(row) -> Ask:
     goal = getattr(row, "goal", None)
-    written = goal and goal.text.strip() and row.objective_count
     if not row.focus_count:
         text = _("The kickoff has no focus area yet"), _("Choose what to work on"), "focus"
-    elif not written:
+    elif goal is None or not (goal.text.strip() and row.objective_count):
         text = _("The kickoff has no goal with objectives yet"), _("Open the goal"), "goal"
     elif not goal.signed_at:
         text = _("The goal waits for a signature"), _("See who signs"), "goal"

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation import audit, states, versions
 from foundation.errors import Refused
 from foundation.models import Transition
@@ -18,6 +19,7 @@ from .models import (
     Charter,
     FacilitatorAssignment,
     Membership,
+    Organization,
     Partnership,
     PartnershipOrganization,
     Phase,
@@ -35,8 +37,8 @@ Part = RosterEntry.Part
 class Named(NamedTuple):
     """One person of a match: who, for which organization, on which side, as what."""
 
-    user: object
-    organization: object
+    user: User
+    organization: Organization
     side: str
     title: str
     decides: bool = False
@@ -47,8 +49,8 @@ class Named(NamedTuple):
 class Match:
     """Both organizations and the people they named, as `found` was handed them."""
 
-    thought_partner: object
-    partner: object
+    thought_partner: Organization
+    partner: Organization
     people: list[Named]
 
     def organizations(self):

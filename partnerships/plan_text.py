@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,7 @@ class Ask:
 
     side: str
     minutes: int
-    question: str
+    question: str | Promise
     asked: bool = False
 
 

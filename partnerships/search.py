@@ -11,7 +11,7 @@ ASCII_UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 
 def expression(fields: tuple[str, ...]):
     """Return the upper-case text of `fields` joined by spaces; the index holds the same."""
-    parts = [F(fields[0])]
+    parts: list[F | Value] = [F(fields[0])]
     for name in fields[1:]:
         parts += [Value(" "), F(name)]
     joined = Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]

@@ -143,7 +143,8 @@ def boundary_add(request, pk):
     partnership = opened(request, pk)
     place = permissions.place_of(request.user, partnership)
     require(permissions.may_edit_boundary(request.user, partnership, place.organization))
-    new = SharingBoundary(partnership=partnership, organization_id=place.organization)
+    own = {"organization_id": place.organization}
+    new = SharingBoundary(partnership=partnership, **own)
     form = BoundaryForm(request.POST or None, instance=new)
     if request.method == "POST" and form.is_valid() and _decide(request, partnership, form):
         return redirect("partnerships:boundaries", partnership.pk)

@@ -70,8 +70,8 @@ def _wind(request, partnership, row):
 @require_safe
 def focus(request, pk):
     partnership = planned(request, pk)
-    rows = FocusArea.objects.filter(partnership=partnership).select_related("boundary")
-    rows = list(rows.order_by("-chosen", "order", "created_at", "pk"))
+    areas = FocusArea.objects.filter(partnership=partnership).select_related("boundary")
+    rows = list(areas.order_by("-chosen", "order", "created_at", "pk"))
     chosen = sum(row.chosen for row in rows)
     values = {
         "partnership": partnership,

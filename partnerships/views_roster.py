@@ -47,7 +47,7 @@ def roster(request, pk):
 def add(request, pk, side):
     partnership = opened(request, pk)
     organization = partnership.lead(side)
-    require(organization and permissions.may_name_people(request.user, partnership, side))
+    require(bool(organization) and permissions.may_name_people(request.user, partnership, side))
     rows = partnership.organizations.filter(side=side).order_by("-is_lead", "pk")
     form = PersonForm(
         request.POST or None,

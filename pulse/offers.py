@@ -19,7 +19,8 @@ def half_hours(
     `zones` are time zones, the holder's first; `taken` are moments to stay an hour away from.
     """
     zones = [ZoneInfo(str(zone)) for zone in zones]
-    taken, found = list(taken), []
+    taken = list(taken)
+    found: list[datetime.datetime] = []
     day = now.astimezone(zones[0]).date()
     while len(found) < MOST and day < until:
         day += datetime.timedelta(days=1)

@@ -88,5 +88,9 @@ def _not_yet(tallies):
         "Not shown yet. %(people)s answers from %(n)s partnerships are needed, so that nobody can"
         " be picked out; %(have)s"
     )
-    asked = {"people": apnumber(PEOPLE).capitalize(), "n": apnumber(PARTNERSHIPS), "have": have}
+    asked = {
+        "people": str(apnumber(PEOPLE)).capitalize(),
+        "n": apnumber(PARTNERSHIPS),
+        "have": have,
+    }
     return needed % asked

@@ -26,7 +26,8 @@ def closes_at(session: Session) -> datetime.datetime:
 
 def goes_at(session: Session) -> datetime.datetime:
     """Return when After mails go: a day after the session, or with notes that are later."""
-    return max(session.notes_sent_at, session.starts_at + DAY)
+    day_after = session.starts_at + DAY
+    return max(session.notes_sent_at or day_after, day_after)
 
 
 def write(session: Session, *, now: datetime.datetime) -> int:

@@ -33,7 +33,8 @@ def make(session: Session, *, by, now: datetime, pattern: str = "") -> Agenda:
 
 def fill(session: Session, *, by, now: datetime) -> list[AgendaBlock]:
     """Write the blocks of the agenda's pattern, fitted to the session's length."""
-    agenda, pattern = session.agenda, patterns.get(session.agenda.template)
+    agenda = session.agenda or make(session, by=by, now=now)
+    pattern = patterns.get(agenda.template)
     names, leads = _names(session.partnership), _leads(session.partnership)
     objective = _objective(session)
     fixed = [data["kind"] in FIXED for data in pattern.blocks]
@@ -114,6 +115,8 @@ def blocks_of(agenda) -> list[AgendaBlock]:
 
 def _locked(session: Session) -> Agenda:
     """Lock the agenda for one change. Raises AlreadyMoved once the session is past or off."""
+    if session.agenda_id is None:
+        raise AlreadyMoved
     agenda = Agenda.objects.select_for_update().get(pk=session.agenda_id)
     if not Session.objects.get(pk=session.pk).ahead:
         raise AlreadyMoved

@@ -46,7 +46,8 @@ def _agendas(user, now):
     wrong = near.exclude(Q(updates=1), Q(kind=SessionKind.KICKOFF) | Q(total=F("minutes")))
     rows = wrong.prefetch_related(Prefetch("agenda__blocks", AgendaBlock.objects.order_by("order")))
     for session in rows.order_by("goes_out_at", "pk")[:MOST]:
-        problems = publish.missing(session, list(session.agenda.blocks.all()))
+        blocks = session.agenda.blocks.all() if session.agenda else ()
+        problems = publish.missing(session, list(blocks))
         if problems:
             yield _agenda(session, problems, now)
 

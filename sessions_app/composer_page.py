@@ -1,6 +1,7 @@
 """What the agenda composer shows."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -108,7 +109,7 @@ def _waits(session, blocks) -> list[Check]:
 def _own_form(session, user):
     if not permissions.may_keep_note(user, session):
         return None
-    form = NoteForm(initial={"words": session.own_note or ""})
+    form: Any = NoteForm(initial={"words": session.own_note or ""})
     form.version = session.own_note_version or 0
     return form
 

@@ -118,7 +118,7 @@ class _Before(rules.Rule):
         )  # fmt: skip
 
     def stopped(self, message: Message, now):
-        session = whole().filter(pk=message.context_id).first()
+        session = whole().filter(pk__in=[message.context_id]).first()
         if session is None or not session.ahead:
             return _("The session was called off, or is past.")
         if session.partnership.phase not in GOES_ON:
@@ -225,7 +225,7 @@ class After(rules.Rule):
         return []
 
     def stopped(self, message: Message, now):
-        session = whole().filter(pk=message.context_id).first()
+        session = whole().filter(pk__in=[message.context_id]).first()
         people = session.partnership.people() if session else []
         if all(entry.user_id != message.person_id for entry in people):
             return _("This person is not in the partnership any more.")

@@ -41,14 +41,18 @@ def moment(
     """Return the aware local datetime. Raises NoSuchTime, or TwiceThatDay where `fold` is None."""
     local = datetime.datetime.combine(day, time, ZoneInfo(zone)).replace(fold=0)
     later = local.replace(fold=1)
-    before, after = local.utcoffset(), later.utcoffset()
-    if before == after:
+    grows = _offset(later) - _offset(local)
+    if not grows:
         return local
-    if before < after:
+    if grows > 0 * DAY:
         raise NoSuchTime(local.astimezone(datetime.UTC).astimezone(ZoneInfo(zone)))
     if fold is None:
         raise TwiceThatDay(local, later)
     return later if fold else local
+
+
+def _offset(local: datetime.datetime) -> datetime.timedelta:
+    return local.utcoffset() or 0 * DAY
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,8 @@ class Slot:
     def in_month(self, year: int, month: int) -> datetime.date:
         """Return its day in that month; a day the month lacks becomes the month's last one."""
         length = calendar.monthrange(year, month)[1]
-        if self.day is not None:
-            return datetime.date(year, month, min(self.day, length))
+        if self.weekday is None or self.nth is None:
+            return datetime.date(year, month, min(self.day or length, length))
         if self.nth == LAST:
             last = datetime.date(year, month, length)
             return last - (last.weekday() - self.weekday) % 7 * DAY
@@ -81,7 +85,8 @@ class Slot:
 
 def days(slot: Slot, start: datetime.date, count: int) -> list[datetime.date]:
     """Return the first `count` days of the slot that are not before `start`."""
-    found, months = [], start.year * 12 + start.month - 1
+    found: list[datetime.date] = []
+    months = start.year * 12 + start.month - 1
     while len(found) < count:
         day = slot.in_month(months // 12, months % 12 + 1)
         if day >= start:
@@ -117,7 +122,8 @@ def preview(
 
     `blackouts` are (first day, last day), both included. Two proposals never share a day.
     """
-    closed, taken, rows = tuple(blackouts), set(), []
+    closed, rows = tuple(blackouts), []
+    taken: set[datetime.date] = set()
     for said in days(slot, start, count):
         reason, name = _busy(said, slot, closed)
         reason = reason or ("taken" if said in taken else "")

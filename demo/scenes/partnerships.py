@@ -121,9 +121,8 @@ def _round(now) -> Round:
 
 
 def _play(pair, around, now):
-    partner, thought_partner = (
-        _organization(*n, now) for n in (pair.partner, pair.thought_partner)
-    )
+    partner = _organization(pair.partner, now)
+    thought_partner = _organization(pair.thought_partner, now)
     initiative, _made = Initiative.objects.get_or_create(
         organization=partner,
         title=pair.initiative,
@@ -188,7 +187,8 @@ def _agree(partnership, pair, people, at):
     )
 
 
-def _organization(name, short_name, now):
+def _organization(names, now):
+    name, short_name = names
     found, _made = Organization.objects.get_or_create(
         name=name,
         defaults={

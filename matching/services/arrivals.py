@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from foundation import audit, states
-from foundation.errors import Refused
+from foundation.errors import AlreadyMoved, Refused
 from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
 from matching.rounds import takes_forms
 from partnerships.models import Membership, Organization
@@ -51,6 +51,8 @@ def begin(*, arrival: Arrival, by, now: datetime) -> Application | None:
 def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
     """Let the person write for the organization; a listed one is enrolled by that (0.02)."""
     organization = arrival.organization
+    if organization is None:  # it asks for no organization that is here
+        raise AlreadyMoved
     first = not organization.enrolled
     if first:
         Organization.objects.filter(pk=organization.pk).update(enrolled_at=now)

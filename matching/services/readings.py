@@ -138,17 +138,9 @@ def outcome(subject, levels: dict[str, int], rules: RuleSet):
 
 @transaction.atomic
 def reply(
-    *,
-    subject,
-    result: str,
-    words: str,
-    next_step: str,
-    next_on,
-    agreed_note: str,
-    override_reason: str,
-    by,
-    now: datetime,
-) -> Reply:
+    *, subject, result: str, words: str, next_step: str, next_on, agreed_note: str,
+    override_reason: str, by, now: datetime,
+) -> Reply:  # fmt: skip
     """Send the organization its result as a sentence with a next step and its date.
 
     Decided on the first reader's levels; what was decided on is kept (trust W17). Raises Refused
@@ -205,7 +197,7 @@ def _key(subject):
 
 
 def _levels_of_both(subject):
-    found = {"first": {}, "second": {}}
+    found: dict[str, dict] = {"first": {}, "second": {}}
     for reading in Reading.objects.of(subject).exclude(finished_at=None):
         sheet = sheet_of(reading)
         if sheet and sheet.state == SheetState.SIGNED_OFF:

@@ -1,6 +1,6 @@
 """What one line alone cannot show: the same organization told in two ways. No database."""
 
-from .parser import Parsed, Problem
+from .parser import Parsed, Problem, Row
 
 # file -> (column of the organization's key, columns that must say the same in each of its rows)
 SAME = {
@@ -19,7 +19,7 @@ def check(parsed: dict[str, Parsed]) -> None:
 
 
 def _told_once(file, content, key, columns):
-    first: dict[str, object] = {}
+    first: dict[str, Row] = {}
     problems = []
     for row in content.rows:
         earlier = first.setdefault(row.values[key], row)

@@ -68,13 +68,13 @@ def _tables() -> dict[str, Table]:
     slugs: dict[str, set[str]] = {name: set() for name in Term.Vocabulary.values}
     for vocabulary, slug in Term.objects.values_list("vocabulary", "slug"):
         slugs[vocabulary].add(slug)
-    vocabulary = Vocabulary(
+    known = Vocabulary(
         topics=frozenset(slugs[Term.Vocabulary.TOPIC]),
         contexts=frozenset(slugs[Term.Vocabulary.CONTEXT]),
         types=frozenset(slugs[Term.Vocabulary.ORGANIZATION_TYPE]),
     )
     return tables(
-        vocabulary,
+        known,
         stages=Initiative.Stage.values,
         statuses=Grant.Status.values,
         relations=DocumentedRelation.Type.values,

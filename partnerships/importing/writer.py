@@ -1,6 +1,7 @@
 """Writes checked rows as listed organizations, grants, initiatives, documented relations."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -14,6 +15,10 @@ from .report import Count, Report
 
 BATCH = 500
 KEYS = {Grant: "award_row", Initiative: "initiative_row", DocumentedRelation: "pair_id"}
+FACTS: list[tuple[str, str, str, str, Any]] = [  # file, side, its key, its organization's
+    ("grantees.csv", "grantee", "award_row", "grantee_id", Grant),
+    ("partners.csv", "partner", "initiative_row", "partner_id", Initiative),
+]
 ORGANIZATION_FIELDS = ["name", "type", "state", "city", "source"]
 
 
@@ -40,7 +45,7 @@ class Writer:
 
     # -- organizations ----------------------------------------------------------------------------
     def _organizations(self, rows):
-        wanted = {}
+        wanted: dict[str, dict] = {}
         for file, side, column in [
             ("grantees.csv", "grantee", "grantee_id"),
             ("partners.csv", "partner", "partner_id"),
@@ -79,10 +84,7 @@ class Writer:
 
     def _find_by_facts(self, rows):
         """An organization that was renamed here is still the one its facts hang on."""
-        for file, side, key, column, model in [
-            ("grantees.csv", "grantee", "award_row", "grantee_id", Grant),
-            ("partners.csv", "partner", "initiative_row", "partner_id", Initiative),
-        ]:
+        for file, side, key, column, model in FACTS:
             sides = {values[key]: f"{side}:{values[column]}" for values in rows.get(file, ())}
             facts = model.objects.select_related("organization")
             for fact in _batched(facts, "external_key__in", list(sides)):

@@ -1,6 +1,7 @@
 """The partnership: two sides, a facilitator between them, and where they are on their path."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -200,8 +201,11 @@ class Partnership(Authored):
     def get_absolute_url(self):
         return reverse("partnership", args=[self.pk])
 
-    def lead(self, side: str) -> Organization | None:
-        """Return the lead organization of `side`; load with `with_sides()` to avoid a query."""
+    def lead(self, side: str) -> Any:
+        """Return the lead organization of `side`; load with `with_sides()` to avoid a query.
+
+        None only before a match is founded: founding gives each side one.
+        """
         for row in self.organizations.all():
             if row.side == side and row.is_lead:
                 return row.organization
