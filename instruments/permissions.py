@@ -9,14 +9,17 @@ QUESTIONS = SimpleNamespace(context_kind="instruments.instrument", context_id=No
 
 
 def may_fill(user, sheet) -> bool:
+    """Write answers: as the room that owns what the sheet is about says."""
     return access.may(user, "fill", sheet)
 
 
 def may_sign_off(user, sheet) -> bool:
+    """End the filling in for everybody: as the owning room says."""
     return access.may(user, "sign_off", sheet)
 
 
 def may_reopen(user, sheet) -> bool:
+    """Let it be filled again: as the owning room says."""
     return access.may(user, "reopen", sheet)
 
 

@@ -10,6 +10,7 @@ from foundation.text import clean_name, clean_text
 from partnerships.us_states import CODES
 
 NUMBER = re.compile(r"[0-9]{1,15}")
+SAID_ELSEWHERE = frozenset({"expert_is_seed_grantee", "partner_type", "partner_state"})
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -162,9 +163,5 @@ def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, 
     return {
         "grantees.csv": Table(grantees, "award_row"),
         "partners.csv": Table(partners, "initiative_row", frozenset({"in_documented_pair"})),
-        "pairs.csv": Table(
-            pairs,
-            "pair_id",
-            frozenset({"expert_is_seed_grantee", "partner_type", "partner_state"}),
-        ),
+        "pairs.csv": Table(pairs, "pair_id", SAID_ELSEWHERE),
     }
