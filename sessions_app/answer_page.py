@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation import dates
 from foundation.errors import Refused
 from partnerships.models import Side
-from partnerships.permissions import side_of
+from partnerships.permissions import place_of, side_of
 
 from . import reflection, reminders
 from .models import PutOff, Session
@@ -165,6 +165,16 @@ def spoken_with(session: Session):
     if reflection.has_words(row) and not row.typed_by_facilitator:
         raise Refused(_("They have written it themselves. It stands in the agenda."))
     return person, row
+
+
+def words_of(session: Session, user, side: str, *, now) -> dict:
+    """Return the page of what one side wrote. Raises Http404 for whoever may not read it yet."""
+    place = place_of(user, session.partnership)
+    if side not in Side.values or not reflection.may_read(place, side, session, now):
+        raise Http404
+    every = reflection.openings(session, user, now=now).values()
+    rows = [row for rows in every for row in rows if row.side == side]
+    return {"session": session, "openings": rows, **names(session, side)}
 
 
 def label(session: Session, person) -> str:

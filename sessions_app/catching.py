@@ -6,8 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, F, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,25 +63,10 @@ class Caught:
         return str(SAID[self.kind])
 
 
-def everything(session: Session) -> list[Caught]:
-    """Return all that was caught, the newest first; one query."""
-    blank = Value("", output_field=CharField())
-    parts = [
-        _rows(Decision, session, Value("decision"), "text", blank),
-        _rows(Action, session, Value("action"), "text", F("side")),
-        _rows(ParkedItem, session, Value("parked"), "text", blank),
-        _rows(Capture, session, F("kind"), "words", F("side")),
-    ]
-    rows = parts[0].union(*parts[1:], all=True)
-    found = [Caught(*row) for row in rows]
-    return sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
-
-
-def _rows(model, session, kind, field, side):
-    words = model.objects.filter(session=session).annotate(
-        what=Cast(kind, CharField()), said=Cast(F(field), TextField()), of=Cast(side, CharField())
-    )
-    return words.values_list("what", "pk", "said", "of", "created_at")
+def everything(rows) -> list[Caught]:
+    """Return what was caught among the rows of `wrapup.gather`, the newest first."""
+    found = [Caught(r.what, r.pk, r.words, r.word, r.at) for r in rows.of(*SAID)]
+    return found[::-1]
 
 
 def may_catch(session: Session, now: datetime.datetime) -> bool:

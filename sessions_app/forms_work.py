@@ -229,10 +229,10 @@ class WrapUpForm(Form):
             "decisions": self._values("decision", "text", {"serves": "objective_id"}),
             "parked": self._values("parked", "text", {"to": "destination"}),
             "actions": [
-                {**row, "owner": users.get(row.pop("owner_key"))}
+                row | {"owner": users.get(row["owner"])}
                 for row in self._values(
                     "action", "text",
-                    {"owner": "owner_key", "due": "due_on", "serves": "objective_id"},
+                    {"owner": "owner", "due": "due_on", "serves": "objective_id"},
                 )
             ],
         }  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from foundation import pictures
 from partnerships.models import Side
 
-from . import catching, live
+from . import catching, live, wrapup
 from .agenda_services import blocks_of
 from .models import LiveRun, Session
 from .permissions_work import may_run
@@ -21,10 +21,12 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
     """Return where the session stands for the renewing part; two queries."""
     run = _run(session)
     blocks = blocks_of(session.agenda) if session.agenda_id else []
+    rows = wrapup.gather(session, user)
     at = live.where(session, run, blocks, now) if run and not run.ended_at else None
     values = {
-        "session": session, "run": run, "blocks": _rows(blocks, at), "at": at,
-        "controls": controls and may_run(user, session), "caught": catching.everything(session),
+        "session": session, "run": run, "blocks": _rows(blocks, at), "stand": at,
+        "controls": controls and may_run(user, session), "gathered": rows,
+        "caught": catching.everything(rows),
     }  # fmt: skip
     if at:
         values |= _clock(session, at, blocks, now)
@@ -62,7 +64,7 @@ def _clock(session, at, blocks, now):
 
 def mark(values: dict) -> str:
     """Return what changes when the part should be drawn again: a press, a capture, a minute."""
-    run, at = values["run"], values["at"]
+    run, at = values["run"], values["stand"]
     told = [run and (run.version, run.ended_at), at and (at.number, at.behind)]
     told.append(values["session"].state)
     told += [(row.pk, row.kind, row.words) for row in values["caught"]]
@@ -73,7 +75,7 @@ def mark(values: dict) -> str:
 def page(session: Session, user, *, now: datetime.datetime, kind: str, controls: bool) -> dict:
     """Return the whole page: the renewing part, the line that catches words, who is here."""
     values = state(session, user, now=now, controls=controls)
-    seats = list(session.attendance.all())
+    seats = values["gathered"].of("attendance")
     people = _people(session)
     return {
         **values, "mark": mark(values), "keys": catching.KEYS,
@@ -82,7 +84,7 @@ def page(session: Session, user, *, now: datetime.datetime, kind: str, controls:
         "opens_at": session.starts_at - live.OPENS_BEFORE, "closes_at": live.closes_at(session),
         "may_catch": values["controls"] and catching.may_catch(session, now),
         "people": list(people.items()), "due_on": "", "sides": _sides(session),
-        "seats": [(seat, people[seat.user_id]) for seat in seats if seat.user_id in people],
+        "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
         "here": here(seats, people),
     }  # fmt: skip
 
@@ -99,16 +101,16 @@ def _sides(session):
 
 def here(seats, people) -> str:
     """Say how many came and who has not: "Seven of eight. Missing: Lakeview principal"."""
-    known = [seat for seat in seats if seat.user_id in people]
-    came = [seat for seat in known if seat.came]
+    known = [seat for seat in seats if seat.person in people]
+    came = [seat for seat in known if seat.yes]
     if not came:
         return ""
-    missing = [people[seat.user_id] for seat in known if not seat.came]
+    missing = [people[seat.person] for seat in known if not seat.yes]
     words = {"n": live.in_words(len(came)), "of": live.in_words(len(known)).lower()}
     text = _("%(n)s of %(of)s.") % words
     if missing:
         text += " " + _("Missing: %(who)s.") % {"who": ", ".join(missing)}
-    silent = sum(1 for seat in came if not seat.spoke)
+    silent = sum(1 for seat in came if not seat.also)
     if silent:
         more = ngettext("Not spoken yet: %(n)s.", "Not spoken yet: %(n)s.", silent)
         text += " " + more % {"n": live.in_words(silent).lower()}

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import BooleanField, CharField, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -214,7 +216,6 @@ class Opening:
     kind: str
     side: str
     organization: str
-    author: object
     at: datetime.datetime
     parts: list[tuple[str, str]] = field(default_factory=list)
     typed: bool = False
@@ -222,15 +223,42 @@ class Opening:
 
 
 def openings(session: Session, user, *, now: datetime.datetime) -> dict[str, list[Opening]]:
-    """Return, by kind of block, the words that `user` may read in the agenda now; two queries."""
+    """Return, by kind of block, the words that `user` may read in the agenda now; one query."""
     place = place_of(user, session.partnership)
-    rows = [_of_reflection(row) for row in session.reflections.select_related("author")]
-    rows += [_of_update(row) for row in session.contextupdates.select_related("created_by")]
     found: dict[str, list[Opening]] = {}
-    for row in rows:
-        if row.parts and may_read(place, row.side, session, now):
-            found.setdefault(row.kind, []).append(row)
+    for row in sorted(_spoken(session), key=lambda row: row[-1]):
+        opening = _opening(session, *row)
+        if opening.parts and may_read(place, opening.side, session, now):
+            found.setdefault(opening.kind, []).append(opening)
     return found
+
+
+def _spoken(session):
+    """Return (ask, side, three texts, typed, by link, when) of all that was written."""
+
+    def text(value):
+        return Cast(value, TextField())
+
+    side = Cast(Value(Side.THOUGHT_PARTNER.value), CharField())
+    answers = Reflection.objects.filter(session=session).values_list(
+        text(Value(REFLECTION)), side, text("did"), text("happened"), text("transfers"),
+        "typed_by_facilitator", "by_link", "changed_at",
+    )  # fmt: skip
+    updates = ContextUpdate.objects.filter(session=session).values_list(
+        text(Value(UPDATE)), "side", text("words"), text(Value("")), text(Value("")),
+        Value(False, output_field=BooleanField()), "by_link", "changed_at",
+    )  # fmt: skip
+    return answers.union(updates, all=True)
+
+
+def _opening(session, ask, side, *row) -> Opening:
+    *texts, typed, by_link, at = row
+    labels = [str(question.words) for question in of_ask(ask)] if ask == REFLECTION else [""]
+    parts = [(q, words) for q, words in zip(labels, texts, strict=False) if words.strip()]
+    lead = session.partnership.lead(side or Side.PARTNER)
+    return Opening(
+        OPENS[ask], side or Side.PARTNER, lead.said if lead else "", at, parts, typed, by_link
+    )
 
 
 def may_read(place, side: str, session: Session, now: datetime.datetime) -> bool:
@@ -239,29 +267,6 @@ def may_read(place, side: str, session: Session, now: datetime.datetime) -> bool
         return True
     local = now.astimezone(ZoneInfo(session.zone)).date()
     return (place.inside or place.oversees) and local >= session.local_date
-
-
-def _of_reflection(row) -> Opening:
-    parts = [(str(q.words), getattr(row, q.field)) for q in of_ask(REFLECTION)]
-    return Opening(
-        BlockKind.MAIN, Side.THOUGHT_PARTNER, _said(row, Side.THOUGHT_PARTNER), row.author,
-        row.changed_at, [(q, words) for q, words in parts if words.strip()],
-        row.typed_by_facilitator, row.by_link,
-    )  # fmt: skip
-
-
-def _of_update(row) -> Opening:
-    parts = [("", row.words)] if row.words.strip() else []
-    side = row.side or Side.PARTNER
-    return Opening(
-        BlockKind.UPDATE, side, _said(row, side), row.created_by, row.changed_at, parts,
-        by_link=row.by_link,
-    )  # fmt: skip
-
-
-def _said(row, side) -> str:
-    lead = row.session.partnership.lead(side)
-    return lead.said if lead else ""
 
 
 def drafts(sessions) -> list[Reflection]:

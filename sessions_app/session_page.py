@@ -2,11 +2,21 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships import permissions as room
 
-from . import agenda_services, composer_page, permissions, spans
+from . import (
+    agenda_services,
+    composer_page,
+    live,
+    permissions,
+    permissions_work,
+    reflection,
+    spans,
+    wrapup,
+)
 from .forms_schedule import ComingForm
 from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
@@ -22,9 +32,10 @@ def page(session, user, *, now) -> dict:
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "rows": composer_page.shown_blocks(session, blocks),
+        "rows": with_words(session, blocks, user, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
+        "around": around(session, user, now),
         "mine": mine,
         "answers": mine is not None and permissions.may_answer(mine, now),
         "form": ComingForm(),
@@ -36,6 +47,27 @@ def page(session, user, *, now) -> dict:
         "facilitates": room.may_facilitate(user, session.partnership),
         "cancelled": session.state == SessionState.CANCELLED,
     }
+
+
+def with_words(session, blocks, user, now) -> list[dict]:
+    """Return the rows of the agenda, each with the words that open it and `user` may read."""
+    words = reflection.openings(session, user, now=now)
+    shown = composer_page.shown_blocks(session, blocks)
+    pairs = zip(shown, blocks, strict=True)
+    return [{**row, "openings": words.pop(block.kind, [])} for row, block in pairs]
+
+
+def around(session, user, now) -> list[tuple[str, str]]:
+    """Return (address name, words) of what `user` may do before, in and after this session."""
+    runs, side = permissions_work.may_run(user, session), room.side_of(user, session.partnership)
+    ways = [
+        ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
+        ("ask", _("What you are asked to write"), side and reflection.still_open(session, now)),
+        ("typed", _("Type answers after a call"), runs and session.ahead),
+        ("wrapup", _("Write up the notes"), runs and wrapup.due(session, now)),
+        ("notes", _("Read the notes"), session.notes_sent_at is not None),
+    ]
+    return [(name, words) for name, words, offered in ways if offered]
 
 
 def who_comes(session) -> str:
@@ -78,7 +110,7 @@ def pack(session, *, now) -> dict:
         "partnership": partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "rows": composer_page.shown_blocks(session, blocks),
+        "rows": with_words(session, blocks, partnership.facilitator, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],

@@ -10,6 +10,7 @@ urlpatterns = [
     path(one + "answer/", views_answer.ask, name="ask"),
     path(one + "answer/not-now/", views_answer.put_off, name="put_off"),
     path(one + "answer/<slug:name>/", views_answer.question, name="question"),
+    path(one + "words/<slug:side>/", views_answer.words, name="words"),
     path(one + "typed/", views_answer.typed, name="typed"),
     path(one + "ask-today/", views_answer.ask_today, name="ask_today"),
     path(one + "live/", views_live.live, name="live"),

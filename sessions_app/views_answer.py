@@ -87,6 +87,13 @@ def put_off(request, pk):
     return render(request, "sessions_app/answer_put_off.html", page)
 
 
+@require_safe
+def words(request, pk, side):
+    session = opened(request, pk)
+    page = answer_page.words_of(session, request.user, side, now=request.now)
+    return render(request, "sessions_app/answer_read.html", page)
+
+
 @require_http_methods(["GET", "POST"])
 @once
 def typed(request, pk):

@@ -76,7 +76,7 @@ class Gathered:
 
 
 def gather(session: Session, user) -> Gathered:
-    """Return what the session left, and the own note of `user`; one query."""
+    """Return what the session left, and the own note of `user` (None: of nobody); one query."""
     none = dict.fromkeys(("person", "day", "yes", "also", "serves")) | {"word": "", "line": ""}
     parts = [
         _part(Decision, "decision", "text", none | _f(serves="objective_id")),
@@ -104,7 +104,8 @@ def gather(session: Session, user) -> Gathered:
     )  # fmt: skip
     chosen = [part.filter(session=session) for part in parts]
     rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
-    mine = [row for row in rows if row.what != "note" or row.person == user.pk]
+    own = user.pk if user else None
+    mine = [row for row in rows if row.what != "note" or row.person == own]
     return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
 
 

@@ -112,7 +112,7 @@ def _opened_seats(request, session):
 
 def rated(seat: Attendance, who) -> dict:
     """Return what was said before, only to who said it."""
-    row = ExitRating.objects.filter(session=seat.session, user=seat.user).first()
+    row = ExitRating.objects.filter(session=seat.session_id, user=seat.user_id).first()
     if row is None or not who.reads:
         return {}
     return {"applied": row.applied, "shared": row.shared, "line": row.line}

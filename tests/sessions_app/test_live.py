@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from foundation.errors import AlreadyMoved, Refused
-from sessions_app import catching, live
+from sessions_app import catching, live, wrapup
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import Action, Capture, Decision, LiveRun, SessionState
 from tests.factories_around import BEGINS, MINUTE, P, T, room_of, run
@@ -18,6 +18,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made():
     return room_of()
+
+
+def caught(session):
+    return catching.everything(wrapup.gather(session, None))
 
 
 def where(session, now):
@@ -175,11 +179,11 @@ def test_empty_words_take_it_back_and_nobody_elses(made):
     key = uuid4()
     catching.keep(session, "parked", "Summer pay", key=key, by=room.facilitator, now=BEGINS)
     catching.keep(session, "parked", "", key=key, by=room.decider(P), now=BEGINS)
-    assert [row.words for row in catching.everything(session)] == ["Summer pay"]
+    assert [row.words for row in caught(session)] == ["Summer pay"]
 
     catching.keep(session, "parked", " ", key=key, by=room.facilitator, now=BEGINS)
 
-    assert catching.everything(session) == []
+    assert caught(session) == []
 
 
 def test_an_action_without_a_name_or_date_stays_with_who_typed_it(made):
@@ -201,7 +205,7 @@ def test_words_are_refused_with_an_unknown_kind_or_too_long_a_line(made):
     for kind, words in [("gossip", "x"), ("decision", "x" * 401)]:
         with pytest.raises(Refused):
             catching.keep(session, kind, words, key=uuid4(), by=room.facilitator, now=BEGINS)
-    assert catching.everything(session) == []
+    assert caught(session) == []
 
 
 def test_whoever_spoke_came(made):

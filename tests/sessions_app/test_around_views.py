@@ -1,0 +1,368 @@
+"""Pages before, in and after a session: who opens them, what a link may do, what they cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts import links
+from foundation import clock
+from sessions_app.models import (
+    Action,
+    AgendaBlock,
+    ContextUpdate,
+    Decision,
+    ExitRating,
+    LiveRun,
+    PutOff,
+    Reflection,
+    SessionState,
+)
+from tests.factories_around import (
+    BEFORE,
+    BEGINS,
+    MINUTE,
+    P,
+    T,
+    decide,
+    held,
+    promise,
+    room_of,
+    run,
+    wrap,
+    written,
+)
+
+pytestmark = pytest.mark.django_db
+MOST = 8  # SQL of a page
+AFTER = BEGINS + timedelta(days=1, hours=2)
+
+
+@pytest.fixture
+def made():
+    return room_of()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Let the edge believe that it is another time."""
+
+    def move(moment):
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    move(BEFORE)
+    return move
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def path(name, session, *more):
+    return reverse(f"sessions_app:{name}", args=[session.pk, *more])
+
+
+def by_link(user, purpose, about, now=BEFORE):
+    """Return a browser that opened a personal link, as from a mail."""
+    _link, address = links.make(
+        user=user, purpose=purpose, about=about, now=now, expires_at=now + timedelta(days=20)
+    )
+    client = Client()
+    assert client.get(address, follow=True).status_code == 200
+    return client, address
+
+
+def test_by_link_two_lines_are_in_the_agenda_and_another_browser_sees_none(made, at):
+    room, session = made
+    lead = room.implementer(T)
+    phone, address = by_link(lead, "answer", session)
+    page = phone.get(path("ask", session)).content.decode()
+    assert "Start, two lines are enough" in page
+    assert lead.name not in page
+
+    answer = phone.post(path("question", session, "did"), {"words": "ZQ-two lines."})
+
+    assert answer.url == path("question", session, "happened")
+    row = Reflection.objects.get()
+    assert (row.did, row.author, row.by_link) == ("ZQ-two lines.", lead, True)
+    agenda = signed_in(room.facilitator).get(path("session", session)).content.decode()
+    assert "ZQ-two lines." in agenda
+    assert "ZQ-two lines." in phone.get(path("ask", session)).content.decode()
+    other = Client()
+    for seen in [other.get(address, follow=True), other.get(path("question", session, "did"))]:
+        text = seen.content.decode()
+        assert "ZQ-" not in text
+        assert lead.name not in text
+    refused = other.post(path("question", session, "did"), {"words": "Somebody else."})
+    assert refused.status_code == 409
+    assert Reflection.objects.get().did == "ZQ-two lines."
+
+
+def test_autosave_says_when_in_the_persons_zone_and_keeps_the_version(made, at):
+    room, session = made
+    phone, _address = by_link(room.implementer(P), "answer", session)
+    url = path("question", session, "update")
+
+    first = phone.post(url, {"words": "New board"}, headers={"X-Autosave": "1"})
+    again = phone.post(
+        url, {"words": "New board, new date", "version": first["X-Version"]},
+        headers={"X-Autosave": "1"},
+    )  # fmt: skip
+
+    assert (first.content.decode(), first["X-Version"], again["X-Version"]) == (
+        "Saved 3:30 pm", "1", "2",
+    )  # fmt: skip
+    assert ContextUpdate.objects.get().words == "New board, new date"
+
+
+def test_the_other_sides_question_is_not_there(made, at):
+    room, session = made
+    client = signed_in(room.implementer(P))
+
+    assert client.get(path("question", session, "did")).status_code == 404
+    assert client.get(path("question", session, "update")).status_code == 200
+
+
+@pytest.fixture
+def every_link(made, at):
+    """Every page that a link opens, with the session wrapped up and things to answer."""
+    room, session = made
+    lead = room.implementer(T)
+    action = promise(session, lead, side=T, text="ZQ-action")
+    pages = [("ask", session, "answer", session), ("report", action, "report_done", action)]
+    seat = session.attendance.get(user=lead)
+    pages.append(("after", session, "answer", seat))
+    return room, session, lead, pages
+
+
+STATE = (Reflection, ContextUpdate, PutOff, ExitRating, Action)
+
+
+def everything():
+    return [list(model.objects.order_by("pk").values_list()) for model in STATE]
+
+
+def test_a_scanner_changes_nothing_and_the_link_still_works(every_link, at):
+    room, session, lead, pages = every_link
+    for name, obj, purpose, about in pages:
+        if name == "after":
+            wrap(room, held(room, session))
+            at(AFTER)
+        scanner, address = by_link(lead, purpose, about)
+        before = everything()
+        extra = [("put_off", session), *(("question", session, q) for q in ("did", "transfers"))]
+        asked = [reverse(f"sessions_app:{name}", args=[obj.pk])]
+        if name == "ask":
+            asked += [path(n, s, *more) for n, s, *more in extra]
+        for url in asked:
+            scanner.head(url)
+            form = scanner.get(url)
+            assert form.status_code == 200
+            text = form.content.decode()
+            assert "checked" not in text
+            assert " selected" not in text.replace('value="" selected', "")
+            assert (lead.name in text, "ZQ-" in text) == (False, False)
+            for data in ({}, {"words": "", "version": ""}, {"stop": "1"}, {"way": "", "state": ""},
+                         {"line": "", "result": ""}):  # fmt: skip
+                assert scanner.post(url, data).status_code in {405, 409}, (url, data)
+        assert everything() == before
+        assert Client().get(address, follow=True).status_code == 200
+
+
+def test_three_ways_out_by_link(made, at):
+    room, session = made
+    phone, _address = by_link(room.implementer(T), "answer", session)
+    mate = room.decider(T)
+
+    form = phone.get(path("put_off", session)).content.decode()
+    assert ("Superintendent" in form, mate.name in form) == (True, False)
+    bad = phone.post(path("put_off", session), {"way": "colleague", "colleague": ""})
+    good = phone.post(path("put_off", session), {"way": "colleague", "colleague": str(mate.pk)})
+
+    assert (bad.status_code, good.status_code) == (200, 302)
+    assert PutOff.objects.values_list("way", "colleague").get() == ("colleague", mate.pk)
+    assert mate.messages.filter(rule="sessions.before_reflection").count() == 1
+
+
+def test_without_a_link_nobody_gets_in(made, at):
+    room, session = made
+    action = promise(session, room.implementer(P))
+    names = ("ask", "put_off", "after")
+    urls = [path(name, session) for name in names] + [path("question", session, "did")]
+    for url in [*urls, reverse("sessions_app:report", args=[action.pk])]:
+        assert Client().get(url).status_code == 404
+        assert signed_in(room.officer).get(url).status_code == 404
+        assert Client().post(url, {"words": "x", "state": "done"}).status_code in {404, 405}
+    assert (Reflection.objects.count(), Action.objects.get().state) == (0, "open")
+
+
+def test_done_by_link_is_said_without_the_words(made, at):
+    room, session = made
+    action = promise(session, room.implementer(P), text="ZQ-action")
+    phone, _address = by_link(action.owner, "report_done", action)
+    url = reverse("sessions_app:report", args=[action.pk])
+    assert "ZQ-" not in phone.get(url).content.decode()
+
+    phone.post(url, {"state": "done", "result": ""})
+
+    action.refresh_from_db()
+    assert (action.state, action.by_link) == ("done", True)
+
+
+def test_the_facilitator_types_after_a_call_and_never_over_their_own_words(made, at):
+    room, session = made
+    client = signed_in(room.facilitator)
+    sent = {"did": "As they told it.", "happened": "", "transfers": "", "version": 1}
+    assert client.post(path("typed", session), sent).status_code == 302
+    row = Reflection.objects.get()
+    assert (row.author, row.typed_by_facilitator) == (room.implementer(T), True)
+    Reflection.objects.all().delete()
+    written(session, room.implementer(T), did="Own words.")
+
+    assert client.post(path("typed", session), sent).status_code == 409
+    assert signed_in(room.implementer(T)).get(path("typed", session)).status_code == 403
+
+
+def test_two_screens_opened_apart_agree_within_a_second(made, at):
+    room, session = made
+    run(room, session)
+    ends = set()
+    for seconds in (61, 118, 240):
+        at(BEGINS + timedelta(seconds=seconds))
+        for user, page in ((room.facilitator, "live"), (room.decider(P), "screen")):
+            shown = signed_in(user).get(path(page, session))
+            left = shown.context["ends_at"] - shown.context["now"]
+            assert abs(left - (300 - seconds)) <= 1
+            ends.add(shown.context["ends_at"])
+    assert len(ends) == 1
+
+
+def test_the_part_that_renews_is_sent_only_when_something_changed(made, at):
+    room, session = made
+    run(room, session)
+    client = signed_in(room.facilitator)
+    at(BEGINS + timedelta(seconds=61))
+    mark = client.get(path("live", session)).context["mark"]
+    at(BEGINS + timedelta(seconds=64))
+    assert client.get(path("live_now", session), {"mark": mark}).status_code == 204
+
+    decide(session)
+
+    changed = client.get(path("live_now", session), {"mark": mark})
+    assert "Cards in Spanish go out" in changed.content.decode()
+
+
+def test_participants_have_no_controls(made, at):
+    room, session = made
+    run(room, session)
+    at(BEGINS + 5 * MINUTE)
+
+    for user, page in ((room.decider(P), "live"), (room.decider(P), "screen"),
+                       (room.facilitator, "screen")):  # fmt: skip
+        text = signed_in(user).get(path(page, session)).content.decode()
+        assert ("Next block" in text, "Catch it" in text, "live-now" in text) == (
+            False,
+            False,
+            True,
+        )
+    for name in ("live_start", "live_next", "live_end", "live_catch", "live_people"):
+        assert signed_in(room.decider(P)).post(path(name, session), {}).status_code == 403
+
+
+def test_each_press_is_a_form(made, at):
+    room, session = made
+    client = signed_in(room.facilitator)
+    at(BEGINS)
+    client.post(path("live_start", session))
+    first, second = AgendaBlock.objects.filter(agenda=session.agenda).order_by("order")[:2]
+    client.post(path("live_more", session), {"block": first.pk, "minutes": "5"})
+    assert LiveRun.objects.get().block_extra == 5
+    key = {"form_key": "00000000-0000-4000-8000-00000000000a"}
+
+    for _twice in range(2):
+        client.post(path("live_next", session), {"block": first.pk, **key})
+
+    assert LiveRun.objects.get().block == second
+    caught = {"key": "00000000-0000-4000-8000-00000000000b", "kind": "decision", "words": "Yes"}
+    for _twice in range(2):
+        assert client.post(path("live_catch", session), caught).status_code == 302
+    assert Decision.objects.count() == 1
+    assert client.post(path("live_end", session)).url == path("wrapup", session)
+    session.refresh_from_db()
+    assert session.state == SessionState.HELD
+
+
+def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
+    room, session = made
+    held(room, session)
+    decision = decide(session)
+    at(AFTER)
+    client = signed_in(room.facilitator)
+    page = client.get(path("wrapup", session))
+    assert "4 people are waiting" in page.content.decode()
+    assert "Cards in Spanish go out" in page.content.decode()
+    seat = session.attendance.exclude(side="facilitation").first()
+    sent = {
+        "version": page.context["form"]["version"].value(), "notes": "We agreed.",
+        f"came-{seat.pk}": "on", f"decision-{decision.pk}": "Cards in Spanish go out now",
+        "action-new0": "Book rooms", "owner-new0": str(room.implementer(P).pk), "send": "1",
+        "drifted": "no", "focus": "Objective 1", "own": "ZQ-own",
+    }  # fmt: skip
+
+    assert client.post(path("wrapup", session), sent).status_code == 302
+
+    session.refresh_from_db()
+    assert (session.state, session.notes) == (SessionState.WRAPPED_UP, "We agreed.")
+    notes = signed_in(room.decider(P)).get(path("notes", session)).content.decode()
+    for words in ("We agreed.", "Cards in Spanish go out now", "Book rooms"):
+        assert words in notes
+    assert "ZQ-own" not in notes
+
+
+def test_a_second_tab_of_the_one_page_loses_no_text(made, at):
+    room, session = made
+    held(room, session)
+    at(AFTER)
+    client = signed_in(room.facilitator)
+    version = client.get(path("wrapup", session)).context["form"]["version"].value()
+    client.post(path("wrapup", session), {"version": version, "notes": "First tab."})
+
+    late = client.post(path("wrapup", session), {"version": version, "notes": "Second tab."})
+
+    assert late.status_code == 409
+    assert "First tab." in late.content.decode()
+    assert "Second tab." in late.content.decode()
+
+
+def count(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def test_no_page_costs_more_with_more_in_it(made, at):
+    room, session = made
+    held(room, session)
+    wrap(room, session)
+    at(AFTER)
+    facilitator, member = signed_in(room.facilitator), signed_in(room.implementer(T))
+    asked = [
+        (facilitator, path("live", session)), (member, path("screen", session)),
+        (facilitator, path("live_now", session)), (facilitator, path("notes", session)),
+        (facilitator, path("wrapup", session)), (member, path("after", session)),
+        (member, path("ask", session)), (member, path("question", session, "did")),
+        (member, path("put_off", session)), (member, reverse("sessions_app:asked")),
+    ]  # fmt: skip
+    small = [count(client, url) for client, url in asked]
+    for n in range(10):
+        decide(session, f"Decision {n}")
+        promise(session, room.implementer(T), side=T, text=f"Promise {n}")
+
+    assert [count(client, url) for client, url in asked] == small
+    assert max(small) <= MOST, small
