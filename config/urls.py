@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("sessions_app.urls")),
     path("", include("pulse.urls")),
     path("", include("partnerships.urls")),
+    path("", include("insights.urls")),
     path("", include("overview.urls")),
 ]
 if not settings.PRODUCTION:

@@ -24,7 +24,8 @@ def frame(request):
     """Return `doors` (navigation) and `here` (the person's organization or role)."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"doors": [_door(request, _("Sign in"), "account_login")], "here": ""}
+        public = [_shelf(request), _door(request, _("Sign in"), "account_login")]
+        return {"doors": public, "here": ""}
     where = standing(user)
     names = [short for short, _title in where.organizations.values()]
     doors = [_door(request, _("Today"), "home")]
@@ -38,7 +39,14 @@ def frame(request):
     doors.append(_door(request, _("Directory"), "partnerships:organizations"))
     if where.has(Role.ADMINISTRATOR, Role.PROGRAM_OFFICER):
         doors.append(_door(request, _("Programs"), "partnerships:programs"))
+    doors.append(_shelf(request))
     return {"doors": doors, "here": ", ".join(names)}
+
+
+def _shelf(request):
+    """The shelf is for everybody; the door stays marked on each brief."""
+    url = reverse("insights:shelf")
+    return Door(_("Shelf"), url, request.path.startswith(url))
 
 
 def _partnerships(request, where):

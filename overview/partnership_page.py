@@ -22,7 +22,7 @@ from partnerships.charter_services import levels_in_words
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 
-from . import session_sections, thread
+from . import lessons_section, session_sections, thread
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
@@ -289,7 +289,13 @@ def course(seen: Seen) -> Deeper | None:
     )
 
 
-DEEPER = [people, shared, charter, plan, pulse_check, course]
+def lessons(seen: Seen) -> Deeper:
+    """Lessons so far, counted."""
+    aside = lessons_section.aside(seen.partnership)
+    return Deeper(_("Lessons so far"), aside, "overview/partnership/lessons.html")
+
+
+DEEPER = [lessons, people, shared, charter, plan, pulse_check, course]
 
 
 def page(partnership, user, *, now, today) -> dict:

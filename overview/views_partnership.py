@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from foundation.paging import keyset
 from partnerships.models import Partnership
 
+from . import lessons_section
 from .partnership_page import page
 
 NEWEST_FIRST = ("-matched_at", "-pk")
@@ -15,6 +16,7 @@ NEWEST_FIRST = ("-matched_at", "-pk")
 @require_safe
 def partnership(request, pk):
     rows = Partnership.objects.with_room().visible_to(request.user)
+    rows = lessons_section.counted(rows, request.user)
     row = get_object_or_404(rows, pk=pk)
     today = timezone.localdate(request.now)
     context = page(row, request.user, now=request.now, today=today)

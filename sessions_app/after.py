@@ -10,7 +10,7 @@ from foundation import dates
 from notifications import outbox, rules
 from notifications.models import MessageKind
 
-from . import actions
+from . import actions, after_parts
 from .models import Attendance, ExitRating, Session
 
 DAY = datetime.timedelta(days=1)
@@ -45,6 +45,9 @@ def _put(session, person, seat, promised, now):
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
     links |= action_links(promised)
+    more = after_parts.parts(session, person, now)
+    links |= {part.name: part.link for part in more}
+    minutes = MINUTES + sum(part.minutes for part in more)
     subject, body = rules.text(
         "sessions_app/mail/after.txt",
         session=session,
@@ -61,7 +64,7 @@ def _put(session, person, seat, promised, now):
         key=f"session:{session.pk}:after:{person.pk}", kind=MessageKind.AFTER, person=person,
         subject=subject, body=_with_links(body, links), at=goes_at(session), now=now,
         expires_at=closes_at(session), why=_("The notes of this session were sent."),
-        about=session, links=links, minutes=MINUTES, rule="sessions.after",
+        about=session, links=links, minutes=minutes, rule="sessions.after",
         reply_to=session.partnership.facilitator,
     )  # fmt: skip
 

@@ -1,0 +1,160 @@
+"""What lessons and briefs ask of a person today. Two queries for each of the two questions."""
+
+import datetime
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import dates
+from foundation.asks import Ask
+from foundation.models import Signature
+from partnerships.models import RUNNING, PartnershipOrganization, RosterEntry, Side
+
+from .models import OUT, Brief, BriefState, Insight, InsightState, Level
+
+MOST = 10  # rows looked at; a home shows fewer
+WITHIN = datetime.timedelta(days=7)  # calendar rows 48 and 49
+BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never.")
+PUBLIC = gettext_lazy("Both sides see your name and the date. The brief itself becomes public.")
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a person of a side: a signature, a verdict, a level, an example."""
+    return sorted([*_signatures(user, now), *_lessons(user, now)])
+
+
+def _signatures(user, now) -> list[Ask]:
+    signed = Signature.objects.filter(
+        context_kind=Brief._meta.label_lower, context_id=OuterRef("pk"),
+        side=OuterRef("own_side"), cleared_at=None,
+    )  # fmt: skip
+    rows = (
+        Brief.objects.filter(state=BriefState.REVIEW)
+        .annotate(own_side=_seat(user, "side", decides=True), **_names())
+        .filter(own_side__isnull=False)
+        .exclude(Exists(signed))
+    )
+    return [
+        Ask(
+            rank=3, due=_moment(row.answer_by), where=_where(row), minutes=6,
+            sentence=_("Read a brief and sign for your side, by %(day)s")
+            % {"day": dates.say_day(row.answer_by)},
+            why=_("“%(title)s” becomes public when both leaders signed.") % {"title": row.title},
+            button=_("Read and sign"), url=row.get_absolute_url(), who_sees=str(PUBLIC),
+            skipped=_("It is not published."),
+        )
+        for row in rows.order_by("answer_by", "pk")[:MOST]
+    ]  # fmt: skip
+
+
+def _lessons(user, now) -> list[Ask]:
+    own = Q(side=F("own_side"))
+    theirs = Q(state__in=OUT, level__gte=Level.L1, verdict=None) & ~own
+    level = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gt=Level.L1)
+    example = Q(state=InsightState.DRAFT, created_by=user, example="")
+    rows = (
+        Insight.objects.filter(partnership__phase__in=RUNNING)
+        .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"), **_names())
+        .filter(own_side__isnull=False)
+        .filter(theirs | (own & level & Q(own_decides=True)) | (own & example))
+    )
+    return [_lesson(row) for row in rows.order_by("created_at", "pk")[:MOST]]
+
+
+def _lesson(row) -> Ask:
+    if row.side != row.own_side:
+        return _ask(
+            row, 5, row.shared_at, 2, _("Say what you make of a lesson"), row.heading,
+            _("Give the verdict"), "insights:verdict",
+            _("The lesson stays without an answer, and it is talked about in the session."),
+        )  # fmt: skip
+    if row.state == InsightState.DRAFT:
+        return _ask(
+            row, 7, row.created_at, 4, _("Add the case to your lesson"), row.heading,
+            _("Add the case"), "insights:edit", _("It stays a draft that only your side reads."),
+        )  # fmt: skip
+    return _ask(
+        row, 6, row.completed_at or row.created_at, 2, _("Decide how far a lesson may travel"),
+        row.heading, _("Read and decide"), "insights:insight",
+        _("It is talked about and goes no further."),
+    )  # fmt: skip
+
+
+def _ask(row, rank, since, minutes, sentence, why, button, name, skipped) -> Ask:
+    return Ask(
+        rank=rank, due=since + WITHIN, where=_where(row), sentence=sentence, why=f"“{why}”",
+        button=button, url=reverse(name, args=[row.pk]), minutes=minutes, who_sees=str(BOTH),
+        skipped=skipped,
+    )  # fmt: skip
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return what waits for a facilitator: a lesson to put before the other side, an old brief."""
+    mine = {"partnership__facilitator": user}
+    ready = Insight.objects.filter(
+        **mine, state=InsightState.COMPLETE, level__gte=Level.L1, partnership__phase__in=RUNNING
+    )
+    late = Brief.objects.filter(**mine, state=BriefState.REVIEW, answer_by__lt=now.date())
+    lessons = ready.annotate(**_names()).order_by("completed_at", "pk")[:MOST]
+    briefs = late.annotate(**_names()).order_by("answer_by", "pk")[:MOST]
+    return sorted([*map(_to_share, lessons), *map(_late, briefs)])
+
+
+def _to_share(row) -> Ask:
+    name = row.partner_said if row.side == Side.THOUGHT_PARTNER else row.thought_partner_said
+    return Ask(
+        rank=7, due=(row.completed_at or row.created_at) + WITHIN, where=_where(row), minutes=1,
+        sentence=_("A lesson is ready for %(name)s") % {"name": name}, why=f"“{row.heading}”",
+        button=_("Put it before %(name)s") % {"name": name},
+        url=reverse("insights:share", args=[row.pk]), post=True, who_sees=str(BOTH),
+        skipped=_("It stays with the side that wrote it."),
+    )  # fmt: skip
+
+
+def _late(row) -> Ask:
+    return Ask(
+        rank=5, due=_moment(row.answer_by), where=_where(row), minutes=5,
+        sentence=_("A brief waits for signatures since %(day)s")
+        % {"day": dates.say_day(row.answer_by)},
+        why=_("A call helps more than another mail. The page says whose signature is missing."),
+        button=_("Open the brief"), url=row.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _moment(day) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+
+
+def _where(row) -> str:
+    return _("%(partner)s and %(thought_partner)s") % {
+        "partner": row.partner_said,
+        "thought_partner": row.thought_partner_said,
+    }
+
+
+def _seat(user, field, **also):
+    seats = RosterEntry.objects.standing().filter(
+        user=user, partnership=OuterRef("partnership"), **also
+    )
+    return Subquery(seats.values(field)[:1])
+
+
+def _names() -> dict:
+    """Annotate what both lead organizations are called."""
+    return {
+        "partner_said": _said(Side.PARTNER),
+        "thought_partner_said": _said(Side.THOUGHT_PARTNER),
+    }
+
+
+def _said(side):
+    rows = PartnershipOrganization.objects.filter(
+        partnership=OuterRef("partnership"), side=side, is_lead=True
+    )
+    short = NullIf("organization__short_name", Value(""), output_field=CharField())
+    return Subquery(
+        rows.values(said=Coalesce(short, F("organization__name"), output_field=CharField()))[:1]
+    )

@@ -1,0 +1,24 @@
+"""Before a partnership closes: one reviewed lesson, or a written reason (domain 0.06)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.models import CloseOut, Phase
+from partnerships.phases import Sentence, gate
+
+from .models import Insight
+
+
+@gate(
+    "reviewed_lesson", old=Phase.CLOSING, new=Phase.CLOSED,
+    button=gettext_lazy("Open the lessons"), page="insights:lessons", helps=True,
+)  # fmt: skip
+def reviewed_lesson(partnership, now):
+    """At least one lesson with a verdict, or the facilitator's reason why there is none."""
+    if Insight.objects.filter(partnership=partnership).reviewed().exists():
+        return []
+    said = CloseOut.objects.filter(partnership=partnership).exclude(no_insight_reason="")
+    if said.exists():
+        return []
+    text = _("One lesson has a verdict of the other side, or the close-out says why there is none.")
+    return [Sentence(text)]

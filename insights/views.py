@@ -1,0 +1,165 @@
+"""Lessons: the list of a partnership, one lesson, its form, what is decided about it."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation.errors import Refused
+from foundation.once import once
+from foundation.paging import keyset
+from partnerships import permissions as room
+from partnerships.views_common import require
+
+from . import permissions, services
+from .checking import checks
+from .forms import InsightForm, RetireForm
+from .models import Brief, Insight
+from .pages import lesson_page
+from .views_common import opened, opened_room
+
+NEWEST_FIRST = ("-created_at", "-pk")
+
+
+@require_safe
+def lessons(request, pk):
+    partnership = opened_room(request, pk)
+    rows = Insight.objects.filter(partnership=partnership).visible_to(request.user)
+    page = keyset(
+        rows.select_related("verdict", "session"), request.GET.get("after", ""), by=NEWEST_FIRST
+    )
+    context = {
+        "partnership": partnership,
+        "page": page,
+        "briefs": list(Brief.objects.filter(partnership=partnership).order_by("-created_at")[:25]),
+        "names": {side: partnership.lead(side).said for side in room.SIDES},
+        "may_write": permissions.may_write(request.user, partnership),
+        "may_assemble": permissions.may_assemble(request.user, partnership),
+    }
+    return render(request, "insights/lessons.html", context)
+
+
+@require_safe
+def insight(request, pk):
+    return render(request, "insights/insight.html", lesson_page(opened(request, pk), request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def new(request, pk):
+    partnership = opened_room(request, pk)
+    require(permissions.may_write(request.user, partnership))
+    row = Insight(partnership=partnership, side=room.side_of(request.user, partnership))
+    form = InsightForm(request.POST or None, instance=row, partnership=partnership, side=row.side)
+    if request.method == "POST" and form.is_valid() and _kept(request, form):
+        messages.success(request, _said(row))
+        return redirect(row)
+    return _form_page(request, row, form)
+
+
+def _kept(request, form) -> bool:
+    """Write a new lesson; what goes beyond its boundary stays in the form, with the reason."""
+    try:
+        services.write(form.instance, by=request.user, now=request.now)
+    except Refused as refused:
+        form.add_error("level", str(refused))
+        return False
+    return True
+
+
+def _said(row) -> str:
+    if row.has_three:
+        return _("Kept. It is complete, and the other side can read it once it is put before them.")
+    return _("Kept as a draft, which your side and the facilitator read.")
+
+
+def _form_page(request, row, form):
+    partnership = row.partnership
+    context = {
+        "partnership": partnership,
+        "insight": row,
+        "form": form,
+        "checks": checks(row),
+        "owner": partnership.lead(row.side),
+        "other": partnership.lead(row.other_side),
+    }
+    return render(request, "insights/edit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def edit(request, pk):
+    row = opened(request, pk)
+    require(permissions.may_edit(request.user, row))
+    form = InsightForm(
+        request.POST or None, instance=row, partnership=row.partnership, side=row.side
+    )
+    if request.method == "POST" and form.is_valid() and _saved(request, form):
+        return redirect(row)
+    return _form_page(request, row, form)
+
+
+def _saved(request, form) -> bool:
+    try:
+        ended = services.edit(
+            form.instance, form.written, expected=form.expected, by=request.user, now=request.now
+        )
+    except Refused as refused:
+        form.add_error("level", str(refused))
+        return False
+    said = _said(form.instance)
+    if ended:
+        said = _("Kept. The words changed, so its own side decides again how far it may travel.")
+    messages.success(request, said)
+    return True
+
+
+@require_POST
+@once
+def approve(request, pk):
+    row = opened(request, pk)
+    require(permissions.may_approve(request.user, row))
+    services.approve(row, expected=_version(request), by=request.user, now=request.now)
+    messages.success(request, _("Decided, with your name and today’s date."))
+    return redirect(row)
+
+
+def _version(request: HttpRequest) -> int:
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+
+
+@require_POST
+@once
+def share(request, pk):
+    row = opened(request, pk)
+    require(permissions.may_share(request.user, row))
+    services.share(row, by=request.user, now=request.now)
+    other = row.partnership.lead(row.other_side).said
+    messages.success(request, _("%(name)s reads it now and says what it makes of it.")
+                     % {"name": other})  # fmt: skip
+    return redirect(_back(request, row.get_absolute_url()))
+
+
+def _back(request, otherwise) -> str:
+    """Return the page of ours that asked for it, so that a press on Today returns there."""
+    wanted = request.POST.get("next", "")
+    mine = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if mine else otherwise
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def retire(request, pk):
+    row = opened(request, pk)
+    require(permissions.may_edit(request.user, row))
+    form = RetireForm(request.POST or None, insight=row)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        services.retire(row, why=said["why"], newer=said["newer"], by=request.user, now=request.now)
+        messages.success(request, _("Kept for the record as no longer current."))
+        return redirect(row)
+    context = {"partnership": row.partnership, "insight": row, "form": form}
+    return render(request, "insights/retire.html", context)

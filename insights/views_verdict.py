@@ -1,0 +1,86 @@
+"""The verdict: signed in with everything, or by personal link with three fields."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import links
+from accounts.models import Purpose
+from foundation.once import once
+from partnerships.views_common import require
+
+from . import permissions, verdicts
+from .forms import VerdictByLinkForm, VerdictForm
+from .models import Insight, Verdict
+from .views_common import opened
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def verdict(request, pk):
+    insight = opened(request, pk)
+    require(permissions.may_judge(request.user, insight))
+    row = getattr(insight, "verdict", None) or Verdict(insight=insight)
+    form = VerdictForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        verdicts.give(row, expected=form.expected, by=request.user, now=request.now)
+        messages.success(request, _("Kept. Both sides and the facilitator read it now."))
+        return redirect(insight)
+    return render(request, "insights/verdict.html", _page(insight, form))
+
+
+def _page(insight, form, **more):
+    partnership = insight.partnership
+    return {
+        "insight": insight,
+        "partnership": partnership,
+        "form": form,
+        "owner": partnership.lead(insight.side),
+        "other": partnership.lead(insight.other_side),
+        **more,
+    }
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def by_link(request, pk):
+    insight = get_object_or_404(Insight.objects.whole(), pk=pk)
+    link = links.opened(request, Purpose.ANSWER, insight)
+    if link is None or not permissions.may_judge(link.user, insight):
+        return links.lost(request)
+    given = getattr(insight, "verdict", None)
+    if given and not _own(request, given, link):
+        return render(request, "insights/verdict_given.html", _page(insight, None))
+    return _answer(request, insight, given, link)
+
+
+def _own(request, given, link) -> bool:
+    """Only who gave it may change it by link, and reads it back only where it was written."""
+    return given.created_by_id == link.user_id == given.changed_by_id
+
+
+def _answer(request, insight, given, link):
+    row = Verdict(insight=insight)
+    if given and links.may_read_back(request, link):
+        row = given
+    form = VerdictByLinkForm(request.POST or None, instance=row)
+    if request.method == "POST":
+        links.refuse_empty(request, "choice", "why", "here_changed")
+        if form.is_valid():
+            return _keep(request, row, given, link)
+    return render(request, "insights/verdict_by_link.html", _page(insight, form, given=given))
+
+
+def _keep(request, row, given, link):
+    if given:
+        for name in set(verdicts.FIELDS) - set(VerdictByLinkForm.Meta.fields):
+            setattr(row, name, getattr(given, name))
+    verdicts.give(
+        row, expected=given.version if given else 0, by=link.user, now=request.now, by_link=True
+    )
+    links.used(request, link)
+    messages.success(request, _("Thank you. Both sides and the facilitator read it now."))
+    return redirect("insights:verdict_by_link", row.insight_id)

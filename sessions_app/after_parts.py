@@ -1,0 +1,38 @@
+"""More asks in the one ask after a session: rooms above add theirs, nothing here knows them.
+
+A room registers `make(session, person, now)` in `AppConfig.ready()`; the After mail writes one line
+a part with its link, the After page one row a part. At most `MOST` are shown; the rest waits.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from notifications.rules import Link
+
+MOST = 3
+_makers: list = []
+
+
+@dataclass(frozen=True)
+class Part:
+    """One more thing asked: `sentence` says what, `link` is for mails, `url` for whoever signed in.
+
+    `name` is what a mail's body calls the link, unique among the parts of one mail; `minutes` is
+    the price.
+    """
+
+    name: str
+    sentence: str
+    link: Link
+    url: str
+    minutes: int = 1
+
+
+def add(make) -> None:
+    """Register `make(session, person, now)`, which returns a list of parts, the oldest first."""
+    _makers.append(make)
+
+
+def parts(session, person, now: datetime) -> list[Part]:
+    """Return what `person` is asked besides, after `session`."""
+    return [part for make in _makers for part in make(session, person, now)][:MOST]

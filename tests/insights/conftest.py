@@ -1,0 +1,38 @@
+"""A partnership under way, a lesson of the side that shares, and how people come in."""
+
+import pytest
+
+from insights.models import Brief
+from partnerships.models import Phase, Program, Side
+from tests import factories_insights as make
+from tests.factories_partnership import make_room
+
+
+@pytest.fixture
+def room():
+    made = make_room(phase=Phase.ACTIVE)
+    Program.objects.update(boilerplate="Written under a grant. No endorsement.")
+    return made
+
+
+@pytest.fixture
+def enter(client):
+    def walk_in(user):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return walk_in
+
+
+@pytest.fixture
+def lesson(room):
+    """Shared, and approved by its owner's leader up to the program."""
+    return make.shared(room.partnership, approver=room.decider(Side.THOUGHT_PARTNER), level=4)
+
+
+@pytest.fixture
+def brief(room, lesson):
+    """Being written, with one section."""
+    row = make.BriefFactory(partnership=room.partnership)
+    make.BriefLineFactory(brief=row, insight=lesson)
+    return Brief.objects.whole().get(pk=row.pk)

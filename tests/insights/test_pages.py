@@ -1,0 +1,237 @@
+"""Pages of lessons: who meets what by level, and what a press does."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from insights.models import Insight, InsightState, Verdict
+from partnerships.models import Partnership, Phase, Role, Side
+from tests import factories_insights as make
+from tests.factories import ProgramRoleFactory, UserFactory
+from tests.factories_partnership import make_room
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+PEOPLE = ("own side", "other side", "facilitator", "lead", "officer", "stranger", "other officer")
+
+
+def person(room, name):
+    strangers = {"stranger": UserFactory, "other officer": _other_officer}
+    if name in strangers:
+        return strangers[name]()
+    sides = {"own side": room.implementer(T), "other side": room.implementer(P)}
+    return sides.get(name) or getattr(room, name)
+
+
+def _other_officer():
+    return ProgramRoleFactory(role=Role.PROGRAM_OFFICER).user
+
+
+def readers(room):
+    return {name for name in PEOPLE if Insight.objects.visible_to(person(room, name)).exists()}
+
+
+def url(name, row):
+    return reverse(f"insights:{name}", args=[row.pk])
+
+
+READS = [  # state, level, approved up to, who reads it
+    ("draft", 0, None, {"own side"}),
+    ("draft", 1, None, {"own side", "facilitator"}),
+    ("complete", 5, 5, {"own side", "facilitator"}),
+    ("shared", 1, None, {"own side", "other side", "facilitator", "lead"}),
+    ("shared", 3, 3, {"own side", "other side", "facilitator", "lead"}),
+    ("shared", 4, None, {"own side", "other side", "facilitator", "lead"}),
+    ("shared", 4, 3, {"own side", "other side", "facilitator", "lead"}),
+    ("shared", 4, 4, {"own side", "other side", "facilitator", "lead", "officer"}),
+    ("used", 5, 5, {"own side", "other side", "facilitator", "lead", "officer"}),
+    ("superseded", 4, 4, {"own side", "other side", "facilitator", "lead"}),
+]
+
+
+@pytest.mark.parametrize(("state", "level", "approved", "expected"), READS)
+def test_who_reads_a_lesson_follows_from_its_level(room, state, level, approved, expected):
+    row = make.shared(room.partnership, approver=room.decider(T), level=max(level, 1), state=state)
+    values = {"level": level, "approved_level": approved}
+    if approved is None:
+        values |= {"approved_at": None, "approved_by": None}
+    if state in ("draft", "complete"):
+        values["shared_at"] = None
+    Insight.objects.filter(pk=row.pk).update(**values)
+
+    assert readers(room) == expected
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_page_is_there_for_those_who_read_it_and_for_nobody_else(room, enter, lesson, name):
+    answer = enter(person(room, name)).get(lesson.get_absolute_url())
+
+    assert answer.status_code == (404 if name in ("stranger", "other officer") else 200)
+
+
+def test_an_officer_reads_the_lesson_and_not_what_the_other_side_made_of_it(room, enter, lesson):
+    make.VerdictFactory(insight=lesson, why="ZQ-why", here_changed="ZQ-changed")
+
+    text = enter(room.officer).get(lesson.get_absolute_url()).text
+
+    assert lesson.strategy in text
+    assert "ZQ-" not in text
+    assert reverse("partnership", args=[room.partnership.pk]) not in text
+
+
+def test_a_draft_is_in_no_page_of_the_other_side(room, enter):
+    make.InsightFactory(partnership=room.partnership, strategy="ZQ-draft")
+    client = enter(room.decider(P))
+
+    pages = [reverse("insights:lessons", args=[room.partnership.pk]), reverse("insights:shelf"),
+             reverse("partnership", args=[room.partnership.pk]), "/"]  # fmt: skip
+
+    assert [page for page in pages if "ZQ-draft" in client.get(page).text] == []
+
+
+def test_a_side_writes_a_lesson_and_may_leave_it_unfinished(room, enter):
+    sent = {"strategy": "Agree the signal before", "kind": "practice", "level": "1"}
+
+    enter(room.implementer(P)).post(url("new", room.partnership), sent)
+
+    row = Insight.objects.get()
+    assert (row.side, row.state, row.created_by) == (P, "draft", room.implementer(P))
+
+
+def test_the_other_sides_strengths_and_limits_stand_beside_the_form(room, enter):
+    partner = room.organization(P)
+    type(partner).objects.filter(pk=partner.pk).update(
+        strengths="ZQ-strong", limitations="ZQ-limit"
+    )
+
+    text = enter(room.implementer(T)).get(url("new", room.partnership)).text
+
+    assert "ZQ-strong" in text
+    assert "ZQ-limit" in text
+
+
+def test_a_lesson_beyond_its_boundary_stays_in_the_form_with_the_reason(room, enter):
+    row = make.InsightFactory(partnership=room.partnership)
+    sent = {
+        "strategy": row.strategy, "example": row.example, "setting": row.setting, "level": "3",
+        "kind": "practice", "boundary": room.boundary.pk, "version": 1,
+    }  # fmt: skip
+
+    answer = enter(room.implementer(T)).post(url("edit", row), sent)
+
+    assert "goes only as far as this: Talk about it only" in answer.text
+    assert Insight.objects.get().level == 1
+
+
+def test_a_stale_save_shows_both_texts(room, enter):
+    row = make.InsightFactory(partnership=room.partnership, strategy="Theirs", version=2)
+    sent = {"strategy": "Mine", "example": row.example, "setting": row.setting, "level": "1",
+            "kind": "practice", "version": 1}  # fmt: skip
+
+    answer = enter(room.implementer(T)).post(url("edit", row), sent)
+
+    assert (answer.status_code, "Theirs" in answer.text, "Mine" in answer.text) == (409, True, True)
+
+
+MAY = [  # page, who may press it
+    ("approve", {"T decider"}),
+    ("share", {"T decider", "T implementer", "facilitator"}),
+]
+
+
+@pytest.mark.parametrize(("page", "allowed"), MAY)
+def test_who_may_decide_about_a_complete_lesson(room, enter, page, allowed):
+    people = {
+        "T decider": room.decider(T), "T implementer": room.implementer(T),
+        "facilitator": room.facilitator,
+    }  # fmt: skip
+    found = set()
+    for name, user in people.items():
+        row = make.InsightFactory(partnership=room.partnership)
+        answer = enter(user).post(url(page, row), {"version": 1})
+        found |= {name} if answer.status_code == 302 else set()
+        assert answer.status_code in (302, 403)
+
+    assert found == allowed
+
+
+def test_the_other_side_gives_its_verdict_and_the_lesson_is_in_use(room, enter, lesson):
+    sent = {"choice": "adapt", "here_changed": "Both languages", "first_used_on": "2026-01-18"}
+
+    answer = enter(room.implementer(P)).post(url("verdict", lesson), sent)
+
+    assert answer.status_code == 302
+    assert Insight.objects.get().state == InsightState.USED
+    assert Verdict.objects.get().here_changed == "Both languages"
+
+
+@pytest.mark.parametrize("name", ["own side", "facilitator", "lead"])
+def test_nobody_gives_a_verdict_for_the_other_side(room, enter, lesson, name):
+    answer = enter(person(room, name)).post(url("verdict", lesson), {"choice": "adopt"})
+
+    assert (answer.status_code, Verdict.objects.count()) == (403, 0)
+
+
+def test_nothing_is_chosen_beforehand_and_a_no_says_why(room, enter, lesson):
+    client = enter(room.implementer(P))
+
+    page = client.get(url("verdict", lesson)).text
+    answer = client.post(url("verdict", lesson), {"choice": "reject"})
+
+    assert "checked" not in page
+    assert "the other side learns most from it" in answer.text
+
+
+def test_a_colleague_who_was_first_is_not_overwritten(room, enter, lesson):
+    make.VerdictFactory(insight=lesson, here_changed="Theirs")
+
+    answer = enter(room.decider(P)).post(url("verdict", lesson), {"choice": "adopt", "version": 0})
+
+    assert answer.status_code in (200, 409)
+    assert Verdict.objects.get().here_changed == "Theirs"
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_what_each_page_costs(room, enter, many):
+    client = enter(room.decider(T))
+    for _n in range(many):
+        row = make.shared(room.partnership, approver=room.decider(T), level=4)
+        make.VerdictFactory(insight=row)
+        brief = make.BriefFactory(partnership=room.partnership, state="published", slug=f"b{_n}",
+                                  published_at=row.shared_at)  # fmt: skip
+        make.BriefLineFactory(brief=brief, insight=row)
+    pages = {
+        "lessons": reverse("insights:lessons", args=[room.partnership.pk]),
+        "insight": row.get_absolute_url(), "edit": url("edit", row),
+        "assemble": reverse("insights:assemble", args=[room.partnership.pk]),
+        "brief": brief.get_absolute_url(), "shelf": reverse("insights:shelf"),
+        "on_shelf": brief.get_public_url(),
+    }  # fmt: skip
+    client.get("/")  # the session is written once
+    costs = {}
+    for name, address in pages.items():
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get(address)
+        assert (answer.status_code, len(answer.content) < 60 * 1024) == (200, True), name
+        costs[name] = len(caught)
+
+    assert {name: n for name, n in costs.items() if n > 8} == {}, costs
+
+
+def test_a_closed_partnership_is_read_and_not_written(enter):
+    room = make_room(phase=Phase.CLOSED)
+    row = make.shared(room.partnership)
+    client = enter(room.implementer(P))
+
+    assert client.get(row.get_absolute_url()).status_code == 200
+    assert client.get(url("verdict", row)).status_code == 403
+    assert client.get(url("new", room.partnership)).status_code == 403
+
+
+def test_strangers_find_no_list(room, enter):
+    make_room()
+    for user in (UserFactory(), room.officer):
+        page = reverse("insights:lessons", args=[room.partnership.pk])
+        assert enter(user).get(page).status_code == 404
+    assert Partnership.objects.count() == 2
