@@ -1,0 +1,91 @@
+"""The six minutes by personal link: for one person, in one browser, and for no machine."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts import links
+from pulse.models import PulseAnswer, PulseForm
+from tests.factories import NOW, UserFactory
+from tests.factories_pulse import P, answer, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def round_and_path():
+    room, made = make_round()
+    person = room.implementer(P)
+    ends = NOW.replace(month=NOW.month + 1)
+    _link, path = links.make(user=person, purpose="answer", about=made, now=NOW, expires_at=ends)
+    return room, made, path
+
+
+def test_answered_by_link_and_read_back_in_that_browser_only(round_and_path):
+    room, made, path = round_and_path
+    mine, other = Client(), Client()
+    page = mine.get(path, follow=True)
+    address = page.redirect_chain[-1][0].partition("?")[0]
+
+    sent = mine.post(address, {"r_we_gain": "2", "w_how": "ZQ-words", "c_how": "alone"})
+
+    form = PulseForm.objects.get()
+    assert (page.status_code, sent.status_code, form.by_link) == (200, 302, True)
+    assert "ZQ-words" in mine.get(address).text
+    elsewhere = other.get(path, follow=True).text
+    assert "ZQ-words" not in elsewhere
+    assert room.implementer(P).name not in elsewhere
+    assert "checked" not in elsewhere
+    assert other.get(form.get_absolute_url()).headers["Location"].startswith("/account/login/")
+
+
+def test_another_browser_adds_and_blanks_nothing(round_and_path):
+    room, made, path = round_and_path
+    answer(made, room.implementer(P), how=("", "Kept.", "named"))
+    other = Client()
+    other.get(path, follow=True)
+
+    other.post(reverse("pulse:answer", args=[made.pk]), {"r_we_gain": "5"})
+
+    kept = PulseAnswer.objects.order_by("question").values_list("question", "words", "rating")
+    assert list(kept) == [
+        ("how", "Kept.", ""), ("we_gain", "", "5"),
+    ]  # fmt: skip
+
+
+def test_a_machine_that_sends_the_form_as_it_finds_it_changes_nothing(round_and_path):
+    _room, made, path = round_and_path
+    scanner = Client()
+    address = reverse("pulse:answer", args=[made.pk])
+
+    scanner.head(path)
+    page = scanner.get(path, follow=True).text
+    blank = scanner.post(address, {"talk": "", "w_how": " ", "r_we_gain": ""})
+
+    assert "checked" not in page
+    assert blank.status_code == 409
+    assert not PulseForm.objects.exists()
+
+
+def test_without_a_link_or_with_somebody_elses_partnership_nothing_opens(round_and_path):
+    _room, made, _path = round_and_path
+    address = reverse("pulse:answer", args=[made.pk])
+    stranger = Client()
+    stranger.force_login(
+        UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+
+    assert [Client().get(address).status_code, stranger.get(address).status_code] == [404, 404]
+    assert stranger.post(address, {"r_we_gain": "1"}).status_code == 404
+
+
+def test_a_link_of_somebody_who_left_the_side_opens_nothing(round_and_path):
+    room, made, path = round_and_path
+    room.partnership.roster.filter(user=room.implementer(P)).update(until=NOW.date())
+
+    assert Client().get(path, follow=True).status_code == 404

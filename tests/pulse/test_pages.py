@@ -1,0 +1,200 @@
+"""What pages cost, what mails and homes say, and the sentence a program reads."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from foundation.errors import Refused
+from notifications import planner, rules
+from notifications.models import Message
+from notifications.permissions import may_read_text
+from partnerships.models import Partnership
+from pulse import asks, offers, released, rounds
+from pulse.models import PulseSnapshot
+from tests.factories import NOW
+from tests.factories_partnership import RosterEntryFactory
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+
+def grown(size):
+    room, made = make_round()
+    for side in (P, T):
+        for _number in range(size):
+            seat = RosterEntryFactory(
+                partnership=room.partnership, organization=room.organization(side), side=side
+            )
+            answer(made, seat.user, side=side, we_gain="4", how=("", "Fine.", "alone"))
+            make_theme(made, side=side)
+    return room, made
+
+
+def asked_of(user, address):
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    client.get(reverse("pulse:statement"))  # the first page of a session writes it
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(address).status_code == 200
+    sql = [q["sql"] for q in caught.captured_queries]
+    return [s for s in sql if "SAVEPOINT" not in s and "app.user" not in s]
+
+
+@pytest.mark.parametrize("which", ["round", "guide", "answer", "of_side", "theme", "book"])
+def test_a_page_costs_the_same_at_two_sizes(which):
+    counts = []
+    for size in (1, 6):
+        room, made = grown(size)
+        respondent = made.forms.filter(side=P).first().person
+        theme = made.themes.filter(side=P).first()
+        who, address = {
+            "round": (room.facilitator, made.get_absolute_url()),
+            "guide": (room.facilitator, reverse("pulse:guide", args=[made.pk, P])),
+            "book": (room.facilitator, reverse("pulse:book", args=[made.pk, P])),
+            "answer": (respondent, reverse("pulse:answer", args=[made.pk])),
+            "of_side": (respondent, made.get_absolute_url()),
+            "theme": (respondent, theme.get_absolute_url()),
+        }[which]
+        counts.append(len(asked_of(who, address)))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= MOST[which]
+
+
+MOST = {"round": 12, "guide": 10, "answer": 10, "of_side": 12, "theme": 12, "book": 12}
+
+
+def test_the_holder_is_asked_to_open_then_to_book():
+    room, _none = make_round(open_=False)
+    first = asks.for_holder(room.facilitator, NOW)
+    rounds.open_round(partnership=room.partnership, by=room.facilitator, now=NOW)
+    second = asks.for_holder(room.facilitator, NOW)
+
+    assert [a.sentence for a in first] == ["Nobody is asked yet about the first half."]
+    assert [(a.sentence, a.why) for a in second] == [
+        ("The midpoint talks are not booked.", "The window closes on Thursday 18 March."),
+    ]
+
+
+def test_a_facilitator_from_one_side_is_not_asked_to_book():
+    room, _made = make_round(internal=True)
+
+    assert asks.for_holder(room.facilitator, NOW) == []
+    assert len(asks.for_holder(room.holder, NOW)) == 1
+
+
+def test_a_participant_is_asked_once_and_then_for_their_theme():
+    room, made = make_round()
+    person = room.implementer(P)
+    first = asks.for_participant(person, NOW)
+    answer(made, person, we_gain="4")
+    answered = asks.for_participant(person, NOW)
+    theme = make_theme(made)
+    waiting = asks.for_participant(person, NOW)
+    release(theme, person)
+
+    said = [[a.button for a in found] for found in (first, answered, waiting)]
+    assert said == [["Answer, or just talk to me"], [], ["Read and decide"]]
+    assert asks.for_participant(person, NOW) == []
+
+
+def test_one_request_and_one_reminder_that_stops_for_whoever_answered():
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    planner.plan(NOW)
+    planner.plan(NOW + timedelta(days=2))
+
+    rows = Message.objects.filter(kind="pulse")
+    person = rows.filter(person=room.implementer(P))
+    assert (
+        sorted(rows.values_list("rule", flat=True))
+        == ["pulse.reminder"] * 4 + ["pulse.request"] * 4
+    )
+    other = rows.filter(person=room.decider(P)).first()
+    stop = {m.pk: rules.get(m.rule).stopped(m, NOW) for m in (*person, other)}
+    assert {stop[m.pk] for m in person} == {"It is not needed any more."}
+    assert stop[other.pk] == ""
+    assert not any(may_read_text(room.facilitator, m) or may_read_text(room.lead, m) for m in rows)
+    assert list(Message.objects.visible_to(room.lead)) == []
+
+
+def test_a_second_round_at_the_same_time_is_refused():
+    room, _made = make_round()
+
+    with pytest.raises(Refused, match="open already"):
+        rounds.open_round(partnership=room.partnership, by=room.facilitator, now=NOW)
+
+
+def test_two_sides_are_not_booked_next_to_each_other():
+    room, made = make_round()
+    when = NOW + timedelta(days=2)
+    said = {"place": "", "by": room.facilitator, "now": NOW}
+    first, second = made.conversations.get(side=P), made.conversations.get(side=T)
+    rounds.book(talk=first, starts_at=when, people=[room.decider(P)], **said)
+    later = when + timedelta(minutes=20)
+
+    with pytest.raises(Refused, match="other side"):
+        rounds.book(talk=second, starts_at=later, people=[room.decider(T)], **said)
+    rounds.book(
+        talk=first, starts_at=when + timedelta(days=1), people=[room.implementer(P)], **said
+    )
+    kinds = Message.objects.exclude(state="superseded").values_list("kind", "person")
+    assert set(kinds) == {
+        ("cancellation", room.decider(P).pk), ("invitation", room.implementer(P).pk),
+    }  # fmt: skip
+
+
+def test_offered_half_hours_are_work_time_for_everybody_and_apart():
+    zones = ["America/Chicago", "America/Los_Angeles"]
+    taken = NOW.replace(day=9, hour=19)  # 1 pm Central
+
+    found = offers.half_hours(NOW, NOW.date() + timedelta(days=3), zones, [taken])
+
+    assert [m.strftime("%a %H:%M") for m in found] == [
+        "Tue 10:00", "Tue 15:30", "Wed 10:00", "Wed 13:00", "Wed 15:30", "Thu 10:00",
+    ]  # fmt: skip
+
+
+def test_a_program_reads_one_sentence_or_why_not():
+    room, made = make_round()
+    program = room.partnership.round.program
+    before = released.program_sentence(program)
+    pairs = [(room, made)]
+    for _number in range(2):
+        other, round = make_round(round=room.partnership.round)
+        pairs.append((other, round))
+    texts = []
+    for other, round in pairs:
+        for person in (other.implementer(P), other.decider(P)):
+            answer(round, person, we_gain="5")
+        rounds.close(round=round, by=other.facilitator, now=NOW)
+        texts.append(released.program_sentence(program))
+
+    asked = (
+        "Not shown yet. Five answers from three partnerships are needed, so that nobody can be"
+        " picked out; "
+    )
+    assert (before, texts[1]) == (f"{asked}none is in yet.", f"{asked}four are in from two.")
+    assert texts[2] == "Most of 6 people in three partnerships say they gain from it."
+    assert PulseSnapshot.objects.count() == 1
+
+
+def test_released_is_for_whoever_sees_the_inside():
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    release(make_theme(made, about="value", text="It helps"), room.implementer(P))
+    row = Partnership.objects.get()
+
+    shown = [released.themes(who, row) != [] for who in (room.decider(T), room.lead, room.officer)]
+    assert shown == [True, True, False]
+    assert released.values(room.decider(T), row) == [released.Value(P, "It helps")]

@@ -1,0 +1,117 @@
+"""A theme travels when everybody who said it says yes to its words; one no keeps it."""
+
+import pytest
+from django.db.models import F
+
+from foundation.errors import AlreadyMoved, Refused, Stale
+from foundation.models import Transition
+from pulse import rounds, themes
+from pulse.models import PulseTheme, PulseVoice
+from tests.factories import NOW
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def both():
+    """A round in which both people of one side answered, and one of the other."""
+    room, made = make_round()
+    for person in (room.implementer(P), room.decider(P)):
+        answer(made, person, we_gain="4")
+    answer(made, room.implementer(T), side=T, we_gain="4")
+    return room, made
+
+
+def test_it_waits_for_everybody_of_the_side(both):
+    room, made = both
+    theme = make_theme(made)
+
+    first = release(theme, room.implementer(P)).state
+    second = release(theme, room.decider(P))
+
+    assert (first, second.state, second.released_on) == ("with_side", "released", NOW.date())
+
+
+def test_one_no_keeps_it_and_nobody_knows_whose(both):
+    room, made = both
+    theme = make_theme(made)
+    release(theme, room.implementer(P))
+
+    themes.keep_here(theme=theme, now=NOW)
+
+    assert PulseTheme.objects.get().state == "withheld"
+    assert not PulseVoice.objects.exists()
+    assert Transition.objects.about(theme).order_by("-at").first().by is None
+    with pytest.raises(Refused):
+        release(theme, room.decider(P))
+
+
+def test_other_words_take_it_back_with_its_yeses(both):
+    room, made = both
+    theme = make_theme(made)
+    release(theme, room.implementer(P))
+
+    themes.ask_for_other_words(theme=theme, words="Rather so.", now=NOW)
+
+    theme = PulseTheme.objects.get()
+    assert (theme.state, theme.asked_words, theme.voices.count()) == ("drafted", "Rather so.", 0)
+    themes.reword(
+        theme=theme, text="Rather so", about="change", expected=1, by=room.facilitator, now=NOW
+    )
+    assert PulseTheme.objects.values_list("text", "asked_words").get() == ("Rather so", "")
+
+
+def test_words_are_changed_only_while_they_are_with_the_holder(both):
+    room, made = both
+    theme = make_theme(made)
+    said = {"text": "New", "about": "change", "by": room.facilitator, "now": NOW}
+
+    with pytest.raises(Refused, match="Take it back first"):
+        themes.reword(theme=theme, expected=1, **said)
+    themes.take_back(theme=theme, by=room.facilitator, now=NOW)
+    PulseTheme.objects.update(version=F("version") + 1)
+    with pytest.raises(Stale):
+        themes.reword(theme=theme, expected=1, **said)
+    with pytest.raises(AlreadyMoved):
+        themes.take_back(theme=theme, by=room.facilitator, now=NOW)
+
+
+def test_a_side_of_one_has_to_know_that_everybody_will_know(both):
+    room, made = both
+    theme = make_theme(made, side=T)
+    person = room.implementer(T)
+
+    with pytest.raises(Refused, match="Everybody will know that it was you"):
+        themes.say_yes(theme=theme, person=person, named=False, sure=False, now=NOW)
+
+    assert themes.say_yes(theme=theme, person=person, named=False, sure=True, now=NOW)
+
+
+def test_somebody_who_only_talked_has_a_voice_too(both):
+    room, made = both
+    room.decider(T)
+    talk = made.conversations.get(side=T)
+    talk.people.add(room.decider(T))
+    theme = make_theme(made, side=T)
+    assert themes.alone(theme)
+
+    rounds.held(talk=talk, by=room.facilitator, now=NOW)
+
+    assert themes.respondents(theme) == {room.implementer(T).pk, room.decider(T).pk}
+
+
+def test_a_theme_of_a_side_that_said_nothing_goes_nowhere():
+    _room, made = make_round()
+
+    with pytest.raises(Refused, match="Nobody of this side"):
+        make_theme(made)
+
+
+def test_a_value_is_named_only_if_everybody_names_it(both):
+    room, made = both
+    theme = make_theme(made, about="value")
+    for person, named in ((room.implementer(P), True), (room.decider(P), False)):
+        themes.say_yes(theme=theme, person=person, named=named, sure=False, now=NOW)
+
+    assert PulseTheme.objects.values_list("state", "named").get() == ("released", False)
