@@ -1,4 +1,4 @@
-"""What the room answers when sheets ask who may fill, read, sign off or reopen them."""
+"""What the room answers about sheets and messages: who may fill, read, sign off, reopen, list."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -7,7 +7,7 @@ from foundation import access
 from instruments import owners
 from instruments.models import Sheet, SheetState, Voice
 
-from .models import Application, Offer, OfferState, Reading
+from .models import Application, MatchProposal, Offer, OfferState, Reading
 from .models.applications import READ_AGAIN, ApplicationState
 from .services import offers, readings
 
@@ -20,6 +20,7 @@ def register() -> None:
     access.register("matching.application", visible=applications, may=may_application)
     access.register("matching.offer", visible=asked, may=may_offer)
     access.register("matching.reading", visible=rated, may=may_reading)
+    access.register("matching.matchproposal", visible=proposed, may=may_proposal)
     owners.register(
         "matching.application",
         home=lambda key: reverse("matching:application", args=[key]),
@@ -67,6 +68,19 @@ def rated(user, action="read"):
     if action == "read":
         return Reading.objects.visible_to(user).values("pk")
     return Reading.objects.filter(reader=user).values("pk")
+
+
+def proposed(user, action="read"):
+    """Messages of a proposal: who looks after it, nobody of either side, no administrator."""
+    if not user.is_authenticated:
+        return MatchProposal.objects.none().values("pk")
+    if action in CARE:
+        return MatchProposal.objects.in_care_of(user).values("pk")
+    return MatchProposal.objects.visible_to(user).values("pk")
+
+
+def may_proposal(user, action, key) -> bool:
+    return proposed(user, action).filter(pk=key).exists()
 
 
 def _open_words(model):

@@ -11,6 +11,7 @@ from foundation.asks import Ask
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
 
+from . import asks_proposals
 from .models import (
     Application,
     ApplicationState,
@@ -28,7 +29,8 @@ A = ApplicationState
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
     rows = _cared_applications(user)
-    others = _cared_offers(user).union(_arrivals(user), all=True)[:MOST]
+    pairs = asks_proposals.rows_for_facilitator(user, now)
+    others = _cared_offers(user).union(_arrivals(user), *pairs, all=True)[:MOST]
     asks = [_of_application(row, user, now) for row in rows]
     asks += [_of_other(row, now) for row in others]
     return sorted(ask for ask in asks if ask)
@@ -40,7 +42,8 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
     open_words = _sheets(Application, state=SheetState.OPEN)
     rows = own.filter(Q(state=A.DRAFT) | Q(state=A.ASSESSING) & Exists(open_words))
     asks = [_finish(row, now) for row in rows.select_related("organization", "round")[:MOST]]
-    others = _own_offers(user).union(_own_arrivals(user), all=True)[:MOST]
+    pairs = asks_proposals.rows_for_leaders(user, now)
+    others = _own_offers(user).union(_own_arrivals(user), *pairs, all=True)[:MOST]
     return sorted(asks + [_of_own(row, now) for row in others])
 
 
@@ -134,6 +137,8 @@ def _read(kind, pk, where, due):
 
 def _of_other(row, now):
     kind, pk, said, person, at, unread = row
+    if kind in asks_proposals.NAMED:
+        return asks_proposals.of_facilitator(row)
     if kind == "offer":
         if unread:
             return _read("offers", pk, said, at)
@@ -197,6 +202,8 @@ def _finish(row, now):
 
 def _of_own(row, now):
     kind, pk, said, name, at = row
+    if kind == "proposal":
+        return asks_proposals.of_leader(row)
     if kind == "offer":
         return Ask(
             2,

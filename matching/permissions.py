@@ -121,3 +121,30 @@ def may_settle(user, arrival) -> bool:
 
 def may_edit_rules(user, program) -> bool:
     return program.pk in standing(user).programs(Role.FACILITATION_LEAD)
+
+
+# -- a pair, a proposal, an answer ----------------------------------------------------------------
+MATCHABLE = {A.READY, A.WAITLISTED, A.PROPOSED, A.MATCHED}
+
+
+def may_see_candidates(user, application) -> bool:
+    """Its facilitator and the leads, once it is ready (trust, matrix row 14)."""
+    cares = holds(user, application) or leads(user, application)
+    return cares and application.state in MATCHABLE
+
+
+def may_match(user, application) -> bool:
+    """Judge pairs and write a proposal: its facilitator, while none is matched."""
+    return holds(user, application) and application.state in MATCHABLE - {A.MATCHED}
+
+
+def cares_for_proposal(user, proposal) -> bool:
+    """Its application's facilitator and the leads; nobody of one of the two organizations."""
+    application, offer = proposal.application, proposal.offer
+    cares = holds(user, application) or leads(user, application)
+    return cares and not belongs(user, offer)
+
+
+def may_steer_proposal(user, proposal) -> bool:
+    """Change, send, settle, withdraw: the application's facilitator alone."""
+    return holds(user, proposal.application) and not belongs(user, proposal.offer)

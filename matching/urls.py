@@ -1,12 +1,23 @@
 from django.urls import path
 
-from .views import ask, desk, interest, nine, offers, readings, screening
+from .views import (
+    ask,
+    candidates,
+    desk,
+    interest,
+    nine,
+    offers,
+    proposals,
+    readings,
+    screening,
+)
 
 app_name = "matching"
 one = "matching/applications/<uuid:pk>/"
 offer = "matching/offers/<uuid:pk>/"
 about = "matching/<str:kind>/<uuid:pk>/"
 reading = "matching/readings/<uuid:pk>/"
+proposal = "matching/proposals/<uuid:pk>/"
 urlpatterns = [
     # the public page, and the way from it to a form
     path("ask/", ask.ask, name="interest"),
@@ -45,4 +56,17 @@ urlpatterns = [
     path(offer + "worry/", offers.worry, name="worry"),
     path(offer + "withdraw/", offers.withdraw, name="withdraw_offer"),
     path(offer + "take-back/", offers.take_back, name="take_back_offer"),
+    # a pair: the comparison, the judgment, the proposal, the two answers
+    path(one + "candidates/", candidates.candidates, name="candidates"),
+    path(one + "about/", candidates.about, name="about"),
+    path(one + "candidates/<uuid:offer>/", candidates.review, name="review"),
+    path("matching/reviews/<uuid:pk>/propose/", proposals.propose, name="propose"),
+    path(proposal, proposals.proposal, name="proposal"),
+    path(proposal + "change/", proposals.change, name="change_proposal"),
+    path(proposal + "send/", proposals.send, name="send_proposal"),
+    path(proposal + "withdraw/", proposals.withdraw, name="withdraw_proposal"),
+    path(proposal + "answer/", proposals.answer, name="answer_proposal"),
+    path(proposal + "answers/<slug:side>/", proposals.answers, name="answers"),
+    path(proposal + "settle/", proposals.settle, name="settle"),
+    path(proposal + "found/", proposals.found_now, name="found_now"),
 ]

@@ -39,6 +39,8 @@ def care(user, subject) -> dict:
         "may_take": permissions.may_take(user, subject),
         "may_assign": permissions.may_assign(user, subject),
         "may_screen": isinstance(subject, Application) and permissions.may_screen(user, subject),
+        "may_see_candidates": isinstance(subject, Application)
+        and permissions.may_see_candidates(user, subject),
         "may_ask_second": permissions.may_ask_second_reader(user, subject),
         "may_read_again": permissions.may_read_again(user, subject),
         "holds": permissions.holds(user, subject),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from instruments import services as sheets
 from matching.services import offers, readings
 from tests import factories_matching as make
+from tests.authorization.rooms import matching_pairs
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
 
@@ -30,6 +31,7 @@ def build(world):
             state="waiting",
             organization=world.sides["main", side].organization,
         )
+    matching_pairs.build(world)
 
 
 def _form(world, side, state):
@@ -295,4 +297,5 @@ CELLS = {
     213: second_asked, 214: levels, 215: levels_saved, 216: talked, 217: replied, 218: read_again,
     219: reason, 220: reply_words, 221: offer_read, 222: worry, 223: worry_written,
     224: offer_withdrawn, 225: offer_back, 226: invited, 227: let_in, 228: not_let_in, 229: rules,
+    **matching_pairs.CELLS,
 }  # fmt: skip

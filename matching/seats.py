@@ -1,0 +1,54 @@
+"""Who could take part on each side of a proposal: read once, offered as choices, checked again."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from partnerships.models import Membership, Side
+
+ROLES = ("decides", "implements")
+
+
+class Seats:
+    """The people of both organizations on one day, in one query."""
+
+    def __init__(self, application, offer, day: date):
+        self.organizations = {
+            Side.PARTNER: application.organization,
+            Side.THOUGHT_PARTNER: offer.organization,
+        }
+        rows = Membership.objects.on(day).filter(
+            Q(administers=False) | Q(leads=True),
+            organization__in=self.organizations.values(),
+            user__is_active=True,
+        )
+        rows = rows.select_related("user").order_by("since", "user__name", "pk")
+        self.rows = {str(row.pk): row for row in rows}
+
+    def choices(self, side: str, role: str) -> list[tuple[str, str]]:
+        """Return who may take `role` on `side`: to decide, one has to lead the organization."""
+        organization = self.organizations[side]
+        mine = [row for row in self.rows.values() if row.organization_id == organization.pk]
+        fitting = [row for row in mine if row.leads or role != "decides"]
+        return [(str(row.pk), f"{row.user}, {row.title}") for row in fitting]
+
+    def named(self, chosen: dict[str, str]) -> list[tuple]:
+        """Return (membership, side, decides, implements) of a form's choices, a person once."""
+        parts: dict = {}
+        for side in Side.values:
+            for role in ROLES:
+                key = (chosen[f"{side}_{role}"], side)
+                parts.setdefault(key, set()).add(role)
+        return [
+            (self.rows[key], side, "decides" in roles, "implements" in roles)
+            for (key, side), roles in parts.items()
+        ]
+
+    def of(self, people) -> dict[str, str]:
+        """Return the form's choices for people already proposed."""
+        held = {(row.organization_id, row.user_id): key for key, row in self.rows.items()}
+        found = {}
+        for person in people:
+            key = held.get((self.organizations[person.side].pk, person.user_id), "")
+            found |= {f"{person.side}_{role}": key for role in ROLES if getattr(person, role)}
+        return found

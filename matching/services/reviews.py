@@ -1,0 +1,70 @@
+"""Keeping what an application is about, and the facilitator's judgment of a pair."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from foundation import audit
+from foundation.errors import Refused
+from foundation.stale import save_version
+from matching.models import AlignmentReview, Judgment, MatchFacts
+
+WRITTEN = (
+    "in_short", "judgment", "level_a", "evidence_a", "level_b", "evidence_b", "level_c",
+    "evidence_c", "shareable", "shareable_words", "context_words", "tempo_words", "benefit",
+    "benefit_words", "practical_words", "speaks_for", "speaks_against", "unknown", "changes_mind",
+    "worries",
+)  # fmt: skip
+
+
+@transaction.atomic
+def say_what_it_is_about(*, application, topics, contexts, work: str, by, now: datetime):
+    """Keep the topics, settings and kind of work of an application; return its MatchFacts."""
+    facts, _made = MatchFacts.objects.get_or_create(
+        application=application,
+        defaults={"created_at": now, "created_by": by, "changed_at": now, "changed_by": by},
+    )
+    facts.work = work
+    save_version(facts, ["work"], expected=facts.version, by=by, now=now)
+    facts.topics.set(topics)
+    facts.contexts.set(contexts)
+    return facts
+
+
+@transaction.atomic
+def judge(*, application, offer, values: dict, expected: int, by, now: datetime):
+    """Keep the judgment of a pair and return it; a first choice takes the place of another.
+
+    `expected` is the version the person started from, 0 for a new one. Raises Stale, and Refused
+    when the pair is not of one round or a colleague has just judged it.
+    """
+    if offer.round_id != application.round_id:
+        raise Refused(_("The two are not in the same round."))
+    review = AlignmentReview.objects.filter(application=application, offer=offer).first()
+    if review is None:
+        review = _first(application, offer, by=by, now=now)
+        expected = review.version
+    for name in WRITTEN:
+        setattr(review, name, values[name])
+    save_version(review, list(WRITTEN), expected=expected, by=by, now=now)
+    if review.judgment == Judgment.FIRST:
+        others = AlignmentReview.objects.filter(application=application, judgment=Judgment.FIRST)
+        others.exclude(pk=review.pk).update(judgment=Judgment.RESERVE)
+    audit.record("judged", review, by=by, now=now, fields=["judgment"])
+    return review
+
+
+def _first(application, offer, *, by, now):
+    try:
+        with transaction.atomic():
+            return AlignmentReview.objects.create(
+                application=application,
+                offer=offer,
+                created_at=now,
+                created_by=by,
+                changed_at=now,
+                changed_by=by,
+            )
+    except IntegrityError:
+        raise Refused(_("A colleague has just judged this pair. Open it again.")) from None
