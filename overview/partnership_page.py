@@ -220,7 +220,13 @@ def sessions(seen: Seen) -> Section | None:
     return Section("overview/partnership/next_last.html", values) if values else None
 
 
-SECTIONS = [path, halted, reworded, needed, sessions, kickoff, working_toward, sentence]
+def promises(seen: Seen) -> Section | None:
+    """What each side said it would do, by side."""
+    values = session_sections.promises(seen)
+    return Section("overview/partnership/promises.html", values) if values else None
+
+
+SECTIONS = [path, halted, reworded, needed, sessions, kickoff, promises, working_toward, sentence]
 
 
 def people(seen: Seen) -> Deeper:

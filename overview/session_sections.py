@@ -1,13 +1,16 @@
 """Sessions on a partnership's front page: marks on its path, what comes next, what was last."""
 
+from django.db.models import Case, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates, pictures
-from partnerships.models import Phase
+from partnerships.models import Phase, Side
+from partnerships.permissions import SIDES
 from sessions_app import spans
-from sessions_app.models import Session, SessionKind, SessionState
+from sessions_app.models import Action, ActionState, Session, SessionKind, SessionState
 
+MOST_PROMISES = 20
 MEETING = (Phase.ACTIVE, Phase.MIDPOINT)
 HELD = (SessionState.HELD, SessionState.WRAPPED_UP)
 
@@ -65,6 +68,31 @@ def values(seen) -> dict | None:
         "last_day": timezone.localtime(last.starts_at) if last else None,
         "stands": _stands(last, seen.today) if last else "",
     }
+
+
+def promises(seen) -> dict | None:
+    """Return what each side said it would do, the open ones first; one query."""
+    if seen.partnership.phase == Phase.FORMING:
+        return None
+    rows = Action.objects.filter(partnership=seen.partnership).select_related("owner", "session")
+    found = list(rows.order_by(_open_first(), "due_on", "pk")[:MOST_PROMISES])
+    if not found:
+        return None
+    sides = [
+        (side, seen.partnership.lead(side), [row for row in found if row.side == side])
+        for side in SIDES
+    ]
+    others = [row for row in found if row.side not in Side.values]
+    return {"sides": sides, "others": others, "may_settle": may_promise(seen)}
+
+
+def _open_first():
+    return Case(When(state=ActionState.OPEN, then=Value(0)), default=Value(1))
+
+
+def may_promise(seen) -> bool:
+    """Say whether the reader may report a promise done: both sides and the facilitator."""
+    return seen.place.inside and not seen.partnership.over
 
 
 def _stands(last, today) -> str:

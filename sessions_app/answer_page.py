@@ -47,7 +47,7 @@ def ask(session: Session, who, *, now: datetime.datetime) -> dict:
         "minutes": reflection.MINUTES[asks], "last_day": reflection.last_day(session),
         "open": reflection.still_open(session, now), "written": written, "who": who,
         "parts": parts if written and who.reads else [], "first": reflection.FIRST[asks],
-        "block": _block(session, asks), "who_sees": who_sees(session, side),
+        "opens": _block(session, asks), "who_sees": who_sees(session, side),
     }  # fmt: skip
 
 

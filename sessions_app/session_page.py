@@ -22,11 +22,11 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
 
 def page(session, user, *, now) -> dict:
-    """Return what session.html shows `user`; load with `with_answers(whole())`."""
+    """Return what session.html shows `user`; load `with_seat` and `with_answers`."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
-    mine = session.attendance.filter(user=user).first()
-    if mine:
-        mine.session = session
+    mine = None
+    if session.own_answer is not None:
+        mine = Attendance(session=session, user=user, answer=session.own_answer)
     return {
         "session": session,
         "partnership": session.partnership,

@@ -17,11 +17,12 @@ from .forms_schedule import ComingForm
 from .models import Attendance, Session
 from .queries import whole, with_answers, with_note
 from .views_common import opened
+from .visitors import with_seat
 
 
 @require_safe
 def session(request, pk):
-    shown = opened(request, pk, with_answers(whole()))
+    shown = opened(request, pk, with_seat(with_answers(whole()), request.user))
     page = session_page.page(shown, request.user, now=request.now)
     return render(request, "sessions_app/session.html", page)
 

@@ -6,6 +6,7 @@ that wrote (design, "Personal links").
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from accounts import links
 from accounts.models import PersonalLink
 from partnerships.permissions import place_of
 
+from .models import Attendance
 from .queries import whole
 
 
@@ -27,6 +29,12 @@ class Visitor:
     @property
     def by_link(self) -> bool:
         return self.link is not None
+
+
+def with_seat(rows, user):
+    """Annotate what `user` answered to the invitation, None where not invited: `own_answer`."""
+    own = Attendance.objects.filter(session=OuterRef("pk"), user=user)
+    return rows.annotate(own_answer=Subquery(own.values("answer")[:1]))
 
 
 def session_of(pk):

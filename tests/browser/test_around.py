@@ -104,7 +104,7 @@ def test_the_live_page_is_whole_and_keys_do_it_all(live_server, page):
     page.keyboard.press("n")
     page.get_by_text("Now, block 2 of 8").wait_for()
     page.keyboard.press("5")
-    page.wait_for_function("document.querySelector('.clock').textContent.startsWith('14:')")
+    page.locator(".clock", has_text="14:").wait_for()
 
     assert Decision.objects.filter(text="Cards in Spanish").count() == 1
     assert LiveRun.objects.get().block_extra == 5

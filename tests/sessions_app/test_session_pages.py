@@ -371,7 +371,7 @@ def test_after_it_began_nobody_answers_any_more(room, session):
 @pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("session", 8), ("agenda", 8), ("changes", 8), ("sessions", 8), ("goes_out", 8), ("pack", 11),
+    [("session", 8), ("agenda", 8), ("changes", 8), ("sessions", 8), ("goes_out", 8), ("pack", 12),
      ("series", 8)],
 )  # fmt: skip
 def test_a_page_costs_the_same_for_few_and_many(

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from demo import people
-from demo.scenes import kickoff, matching, partnerships, pulse
+from demo.scenes import around, kickoff, matching, partnerships, pulse
 from foundation import clock
 from instruments.loading import load_instruments
 
@@ -20,5 +20,6 @@ class Command(BaseCommand):
         load_instruments(now=now)
         partnerships.set_stage(now=now)
         kickoff.set_stage(now=now)
+        around.set_stage(now=now)
         matching.set_stage(now=now)
         pulse.set_stage(now=now)
