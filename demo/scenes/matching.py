@@ -50,16 +50,18 @@ DISTRICTS = [
         "leader": "Superintendent",
         "leader_agrees": True,
     }),
-    ("Cedarbrook Public Schools", "Cedarbrook", "Coaching lead", {
-        "title": "coaching for first-year teachers",
-        "doing": "Weekly coaching in four elementary schools since September.",
-        "stage": Initiative.Stage.PILOTING,
-        "challenge": "First-year teachers get feedback twice a year, because principals have no"
-        " hours for it. We found that in the time logs of six principals.",
-        "why_now": "The board decides in May whether the pilot grows.",
-        "hoped_for": "What coaches do in the weeks between two visits.",
-        "people_and_time": "Four coaches and the director of instruction, Wednesdays.",
-        "leader": "Deputy superintendent",
+    ("Cedarbrook Charter Schools", "Cedarbrook", "People director", {
+        "title": "paying residents from existing staff lines",
+        "doing": "Eight residents in five schools from August, paid from posts that exist.",
+        "stage": Initiative.Stage.DESIGNING,
+        "educators": Initiative.Educators.TEACHERS,
+        "challenge": "Residents leave because they cannot live on the stipend. Eleven of twenty"
+        " told us so.",
+        "why_now": "The staffing plan for next year is decided in spring.",
+        "hoped_for": "We can pay eight residents if we turn three vacant aide posts into"
+        " residencies. We do not know how to keep those rooms covered on seminar days.",
+        "people_and_time": "The chief, the people director and two principals, Wednesdays.",
+        "leader": "Chief of schools",
         "leader_agrees": True,
     }),
     ("Two Rivers School District", "Two Rivers", "Director of schools", {

@@ -1,12 +1,12 @@
-"""Makes the demonstration's people and, later, advances its partnerships to today."""
+"""Makes the demonstration on the first start; later starts play what happened since."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import people
-from demo.scenes import around, kickoff, matching, partnerships, pulse
+from demo import directory
+from demo.scenes import matching
+from demo.simulator import program
 from foundation import clock
-from instruments.loading import load_instruments
 
 
 class Command(BaseCommand):
@@ -16,10 +16,6 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The demonstration is never made in production.")
         now = clock.now()
-        people.ensure(now=now)
-        load_instruments(now=now)
-        partnerships.set_stage(now=now)
-        kickoff.set_stage(now=now)
-        around.set_stage(now=now)
+        program.advance(now)
         matching.set_stage(now=now)
-        pulse.set_stage(now=now)
+        directory.ensure(now=now)
