@@ -8,6 +8,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0004_years_as_reported")]
+    dependencies = [("partnerships", "0002_walls")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

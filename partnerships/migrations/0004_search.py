@@ -40,6 +40,6 @@ def build(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0005_vocabulary")]
+    dependencies = [("partnerships", "0003_vocabulary")]
 
     operations = [migrations.RunPython(build, migrations.RunPython.noop)]

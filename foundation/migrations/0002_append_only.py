@@ -4,6 +4,6 @@ from foundation.walls import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0002_version_pairs")]
+    dependencies = [("foundation", "0001_initial")]
 
     operations = [append_only("foundation_auditevent", "foundation_transition")]
