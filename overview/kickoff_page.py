@@ -10,6 +10,7 @@ from partnerships import permissions, plan_facts, plan_text
 from partnerships.models import Phase, Wind, WorkbookSection
 from partnerships.plan_pages import the_goal
 from sessions_app.models import Session, SessionKind, SessionState
+from sessions_app.permissions import may_schedule
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class KickoffPage:
     steps: list[Step]
     filled: str  # the address of the one filled button, "" for none
     may_write: bool
+    may_set_day: bool
 
 
 def kickoff_page(partnership, user, *, now) -> KickoffPage:
@@ -71,6 +73,7 @@ def kickoff_page(partnership, user, *, now) -> KickoffPage:
         steps=steps,
         filled=_filled(asked, steps, place) if may_write and not _held(partnership) else "",
         may_write=may_write,
+        may_set_day=may_schedule(user, partnership) and not _held(partnership),
     )
 
 

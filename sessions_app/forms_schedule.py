@@ -263,6 +263,35 @@ class AddForm(WhenForm, MeetsForm):
     field_order = ("kind", "day", "time", "zone", "second", "mode", "join_url", "place")
 
 
+class KickoffForm(WhenForm, MeetsForm):
+    """The day of the kickoff: in one room, or a reason why not (domain 0.44)."""
+
+    mode_reason = forms.CharField(
+        label=gettext_lazy("Why not in person"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Only if you meet by video. Both sides read it."),
+    )
+    field_order = ("day", "time", "zone", "second", "mode", "place", "mode_reason", "join_url")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("mode", Session.Mode.IN_PERSON)
+
+    def clean(self):
+        cleaned = super().clean()
+        apart = cleaned.get("mode") == Session.Mode.VIRTUAL
+        if apart and not cleaned.get("mode_reason") and "mode_reason" not in self.errors:
+            self.add_error("mode_reason", _("Say why not in person. Both sides read it."))
+        return cleaned
+
+    @property
+    def meets(self) -> dict:
+        reason = self.cleaned_data["mode_reason"]
+        apart = self.cleaned_data["mode"] == Session.Mode.VIRTUAL
+        return {**super().meets, "mode_reason": reason if apart else ""}
+
+
 class BecauseForm(Form):
     """A reason that everybody invited reads."""
 

@@ -51,9 +51,11 @@ def plan_series(
 
     `meets` are fields of how they meet: mode, mode_reason, place, join_url, minutes. Monthly ones
     are numbered on and take outcome and objectives from the session map. Raises Refused for a day
-    that has passed or has a session.
+    that has passed or has a session, and for a second kickoff.
     """
     fresh = _open(partnership)
+    if kind == SessionKind.KICKOFF:
+        _require_no_kickoff(fresh)
     _require_free(fresh, [date.moment for date in chosen], now)
     last = fresh.sessions.exclude(state=SessionState.CANCELLED).order_by("-number")
     number = last.values_list("number", flat=True).filter(number__isnull=False).first() or 0
@@ -84,6 +86,13 @@ def _require_free(partnership, moments, now):
         when = dates.say_when(held.starts_at if held else moments[0])
         text = _("There is a session at that time already: %(when)s. Nothing was saved.")
         raise Refused(text % {"when": when})
+
+
+def _require_no_kickoff(partnership):
+    rows = partnership.sessions.filter(kind=SessionKind.KICKOFF)
+    if day := rows.exclude(state=SessionState.CANCELLED).first():
+        text = _("The kickoff has its day: %(when)s. Move it there; nothing was saved.")
+        raise Refused(text % {"when": dates.say_when(day.starts_at)})
 
 
 def _make(partnership, date, kind, number, meets, *, by, now) -> Session:

@@ -11,6 +11,7 @@ urlpatterns = [
     path(room + "series/", views_series.series, name="series"),
     path(room + "series/dates/", views_series.save_series, name="save_series"),
     path(room + "add/", views_series.add, name="add"),
+    path(room + "kickoff/", views_series.kickoff_day, name="kickoff_day"),
     path(one, views_session.session, name="session"),
     path(one + "move/", views_series.move, name="move"),
     path(one + "cancel/", views_series.cancel, name="cancel"),

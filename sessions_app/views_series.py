@@ -14,7 +14,15 @@ from partnerships.views_common import require
 
 from . import permissions, schedule_page
 from . import series_services as services
-from .forms_schedule import AddForm, BecauseForm, DatesForm, MoveForm, SeriesForm
+from .forms_schedule import (
+    AddForm,
+    BecauseForm,
+    DatesForm,
+    KickoffForm,
+    MoveForm,
+    SeriesForm,
+)
+from .models import SessionKind
 from .views_common import opened
 
 
@@ -91,6 +99,26 @@ def add(request, pk):
         _say_made(request, 1)
         return redirect(made[0])
     return render(request, "sessions_app/add.html", {"partnership": partnership, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def kickoff_day(request, pk):
+    partnership = _scheduling(request, pk)
+    zones = services.zones(partnership)
+    initial = {"zone": zones[0][0], "day": partnership.starts_on}
+    form = KickoffForm(request.POST or None, zones=zones, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.plan_series(
+            partnership, [form.date], by=request.user, now=request.now,
+            kind=SessionKind.KICKOFF, **form.meets,
+        )  # fmt: skip
+        text = _("The kickoff has its day. Everybody on the roster gets it as a calendar entry.")
+        messages.success(request, text)
+        return redirect("kickoff", partnership.pk)
+    return render(
+        request, "sessions_app/kickoff_day.html", {"partnership": partnership, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,105 @@
+"""The day of the kickoff: chosen once, in one room, or with a reason why not."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foundation.errors import Refused
+from notifications.models import Message, MessageKind
+from partnerships.models import Phase, Side
+from sessions_app import series_services as services
+from sessions_app.models import Session, SessionKind
+from tests.factories import NOW
+from tests.factories_partnership import make_room
+from tests.factories_sessions import DAY, TIME, ZONE
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WHEN = {"day": "2027-03-18", "time": "9 am", "zone": "America/Chicago"}
+
+
+@pytest.fixture(autouse=True)
+def the_day():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def room():
+    return make_room(phase=Phase.KICKOFF).partnership
+
+
+@pytest.fixture
+def facilitator(client, room):
+    client.force_login(room.facilitator, backend=BACKEND)
+    return client
+
+
+def page(room):
+    return reverse("sessions_app:kickoff_day", args=[room.pk])
+
+
+def hub(room):
+    return reverse("kickoff", args=[room.pk])
+
+
+def kept(room):
+    fields = ("kind", "mode", "place", "mode_reason", "minutes", "number")
+    return list(Session.objects.filter(partnership=room).values_list(*fields))
+
+
+def test_the_day_is_chosen_in_one_room_and_everybody_is_invited(room, facilitator):
+    led = facilitator.get(hub(room)).content.decode()
+    form = facilitator.get(page(room)).context["form"]
+
+    done = facilitator.post(page(room), {**WHEN, "mode": form["mode"].value(), "place": "Room 2"})
+
+    assert page(room) in led
+    assert done.url == hub(room)
+    assert kept(room) == [("kickoff", "in_person", "Room 2", "", 360, None)]
+    mails = Message.objects.filter(kind=MessageKind.INVITATION)
+    assert mails.count() == room.roster.count() + 1
+    after = facilitator.get(hub(room)).content.decode()
+    assert "Room 2" in after
+    assert page(room) not in after
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ({"mode": "virtual"}, []),
+        (
+            {"mode": "virtual", "mode_reason": "Roads are closed."},
+            [("kickoff", "virtual", "", "Roads are closed.", 360, None)],
+        ),
+        (
+            {"mode": "in_person", "mode_reason": "Roads are closed."},
+            [("kickoff", "in_person", "", "", 360, None)],
+        ),
+    ],
+)
+def test_by_video_needs_a_reason(room, facilitator, given, stored):
+    facilitator.post(page(room), {**WHEN, **given})
+
+    assert kept(room) == stored
+
+
+def test_a_second_kickoff_is_refused_in_words(room):
+    by, when = room.facilitator, services.Date(DAY, TIME, ZONE)
+    services.plan_series(room, [when], kind=SessionKind.KICKOFF, by=by, now=NOW)
+    another = services.Date(DAY.replace(day=25), TIME, ZONE)
+
+    with pytest.raises(Refused, match="has its day"):
+        services.plan_series(room, [another], kind=SessionKind.KICKOFF, by=by, now=NOW)
+
+    assert len(kept(room)) == 1
+
+
+def test_the_sides_read_the_day_and_do_not_set_it(room, client):
+    someone = room.roster.filter(side=Side.PARTNER).first().user
+    client.force_login(someone, backend=BACKEND)
+
+    codes = [client.get(url).status_code for url in (hub(room), page(room))]
+
+    assert codes == [200, 403]
+    assert page(room) not in client.get(hub(room)).content.decode()
