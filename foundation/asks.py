@@ -9,7 +9,8 @@ class Ask:
     """A row of a home. `rank` orders by consequence: 0 hurts people today, 9 can wait.
 
     `post` says that the button acts at `url` by itself; otherwise it opens the page that does.
-    `minutes` is the price; `skipped` says what happens instead when nobody acts.
+    `minutes` is the price; `skipped` says what happens instead when nobody acts. `out` is the page
+    where one says "not me", "not now" or asks a colleague; it takes `?way=` one of these.
     """
 
     rank: int
@@ -23,3 +24,4 @@ class Ask:
     post: bool = field(compare=False, default=False)
     who_sees: str = field(compare=False, default="")
     skipped: str = field(compare=False, default="")
+    out: str = field(compare=False, default="")

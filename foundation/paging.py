@@ -33,7 +33,7 @@ def keyset(queryset, after: str, *, by: tuple[str, ...], size: int = SIZE) -> Pa
     if len(descending) != 1:
         raise ValueError("a leading - on every field or on none")
     names = [name.removeprefix("-") for name in by]
-    salt = f"paging:{queryset.model._meta.label_lower}:{','.join(by)}"
+    salt = _salt(queryset.model, by)
     values = _read(after, salt)
     rows = queryset.order_by(*by)
     if values:
@@ -41,6 +41,19 @@ def keyset(queryset, after: str, *, by: tuple[str, ...], size: int = SIZE) -> Pa
     page = list(rows[: size + 1])
     more, page = len(page) > size, page[:size]
     return Page(page, _mark(page[-1], names, salt) if more else "", not values)
+
+
+def first_page(rows: list, *, by: tuple[str, ...], size: int = SIZE) -> Page:
+    """Return the first page of `rows`, which were asked for in the order `by` and are at hand."""
+    names = [name.removeprefix("-") for name in by]
+    page = rows[:size]
+    if len(rows) <= size:
+        return Page(page, "", True)
+    return Page(page, _mark(page[-1], names, _salt(rows[0], by)), True)
+
+
+def _salt(model, by) -> str:
+    return f"paging:{model._meta.label_lower}:{','.join(by)}"
 
 
 def _beyond(names, values, step):

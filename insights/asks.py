@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 from foundation import dates
 from foundation.asks import Ask
 from foundation.models import Signature
-from partnerships.models import RUNNING, PartnershipOrganization, RosterEntry, Side
+from partnerships import asks_names
+from partnerships.models import RUNNING, Partnership, PartnershipOrganization, RosterEntry, Side
 
 from .models import OUT, Brief, BriefState, Insight, InsightState, Level
 
+LESSON = ("pk", "side", "strategy", "completed_at", "created_at")
+BRIEF = ("pk", "answer_by")
 MOST = 10  # rows looked at; a home shows fewer
 WITHIN = datetime.timedelta(days=7)  # calendar rows 48 and 49
 BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never.")
@@ -93,34 +96,52 @@ def _ask(row, rank, since, minutes, sentence, why, button, name, skipped) -> Ask
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator: a lesson to put before the other side, an old brief."""
-    mine = {"partnership__facilitator": user}
+    rows = Partnership.objects.filter(facilitator=user, phase__in=RUNNING)
+    rows = rows.annotate(**asks_names.names("pk"), **columns(now))
+    found = [of_partnership(row, user, now) for row in rows.order_by("pk")]
+    return sorted(ask for asks in found for ask in asks)
+
+
+def columns(now: datetime.datetime) -> dict:
+    """Annotate the lesson that is ready first and the brief that waits longest, beside names."""
     ready = Insight.objects.filter(
-        **mine, state=InsightState.COMPLETE, level__gte=Level.L1, partnership__phase__in=RUNNING
-    )
-    late = Brief.objects.filter(**mine, state=BriefState.REVIEW, answer_by__lt=now.date())
-    lessons = ready.annotate(**_names()).order_by("completed_at", "pk")[:MOST]
-    briefs = late.annotate(**_names()).order_by("answer_by", "pk")[:MOST]
-    return sorted([*map(_to_share, lessons), *map(_late, briefs)])
+        partnership=OuterRef("pk"), state=InsightState.COMPLETE, level__gte=Level.L1
+    ).order_by("completed_at", "pk")
+    late = Brief.objects.filter(
+        partnership=OuterRef("pk"), state=BriefState.REVIEW, answer_by__lt=now.date()
+    ).order_by("answer_by", "pk")
+    return {f"lesson_{name}": Subquery(ready.values(name)[:1]) for name in LESSON} | {
+        f"brief_{name}": Subquery(late.values(name)[:1]) for name in BRIEF
+    }
+
+
+def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
+    """Return what lessons and briefs of one partnership with `columns` ask of its facilitator."""
+    if row.facilitator_id != user.pk:
+        return []
+    asks = [_to_share(row)] if row.lesson_pk else []
+    return asks + ([_late(row)] if row.brief_pk else [])
 
 
 def _to_share(row) -> Ask:
-    name = row.partner_said if row.side == Side.THOUGHT_PARTNER else row.thought_partner_said
+    shares = row.lesson_side == Side.THOUGHT_PARTNER
+    name = row.partner_said if shares else row.thought_partner_said
     return Ask(
-        rank=7, due=(row.completed_at or row.created_at) + WITHIN, where=_where(row), minutes=1,
-        sentence=_("A lesson is ready for %(name)s") % {"name": name}, why=f"“{row.heading}”",
-        button=_("Put it before %(name)s") % {"name": name},
-        url=reverse("insights:share", args=[row.pk]), post=True, who_sees=str(BOTH),
+        rank=7, due=(row.lesson_completed_at or row.lesson_created_at) + WITHIN, where=_where(row),
+        sentence=_("A lesson is ready for %(name)s") % {"name": name}, minutes=1,
+        why=f"“{row.lesson_strategy}”", button=_("Put it before %(name)s") % {"name": name},
+        url=reverse("insights:share", args=[row.lesson_pk]), post=True, who_sees=str(BOTH),
         skipped=_("It stays with the side that wrote it."),
     )  # fmt: skip
 
 
 def _late(row) -> Ask:
     return Ask(
-        rank=5, due=_moment(row.answer_by), where=_where(row), minutes=5,
+        rank=5, due=_moment(row.brief_answer_by), where=_where(row), minutes=5,
         sentence=_("A brief waits for signatures since %(day)s")
-        % {"day": dates.say_day(row.answer_by)},
+        % {"day": dates.say_day(row.brief_answer_by)},
         why=_("A call helps more than another mail. The page says whose signature is missing."),
-        button=_("Open the brief"), url=row.get_absolute_url(),
+        button=_("Open the brief"), url=Brief(pk=row.brief_pk).get_absolute_url(),
     )  # fmt: skip
 
 

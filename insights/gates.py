@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.models import CloseOut, Phase
+from partnerships.closing_facts import closing_facts
+from partnerships.models import Phase
 from partnerships.phases import Sentence, gate
 
 from .models import Insight
@@ -15,10 +16,10 @@ from .models import Insight
 )  # fmt: skip
 def reviewed_lesson(partnership, now):
     """At least one lesson with a verdict, or the facilitator's reason why there is none."""
-    if Insight.objects.filter(partnership=partnership).reviewed().exists():
+    close_out = closing_facts(partnership).close_out
+    if close_out and close_out.no_insight_reason.strip():
         return []
-    said = CloseOut.objects.filter(partnership=partnership).exclude(no_insight_reason="")
-    if said.exists():
+    if Insight.objects.filter(partnership=partnership).reviewed().exists():
         return []
     text = _("One lesson has a verdict of the other side, or the close-out says why there is none.")
     return [Sentence(text)]

@@ -26,29 +26,29 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """`public` and `coming` are lists of Line, `in_use` counts lessons used and not public."""
+    """What is public, and what comes next."""
 
     public: list[Line]
-    in_use: int
     coming: list[Line]
 
 
-def told(program: Program, *, now: datetime.datetime) -> Told:
-    """Return what stands on the sheet of `program`; two queries."""
+def in_use():
+    """Return the lessons that somebody uses and that no published brief tells."""
+    return Insight.objects.filter(state=InsightState.USED).exclude(
+        brief_lines__brief__state=BriefState.PUBLISHED, brief_lines__withdrawn_at=None
+    )
+
+
+def told(program: Program) -> Told:
+    """Return what stands on the sheet of `program`; one query."""
     briefs = Brief.objects.filter(
         partnership__round__program=program, state__in=[BriefState.PUBLISHED, BriefState.REVIEW]
     )
     rows = list(briefs.order_by("-published_at", "answer_by", "pk"))
     public = [row for row in rows if row.state == BriefState.PUBLISHED]
     coming = [row for row in rows if row.state == BriefState.REVIEW and row.answer_by]
-    used = Insight.objects.filter(
-        partnership__round__program=program, state=InsightState.USED
-    ).exclude(
-        brief_lines__brief__state=BriefState.PUBLISHED, brief_lines__withdrawn_at=None
-    )  # fmt: skip
     return Told(
         [_line(row) for row in public[:SHOWN]],
-        used.count(),
         [Line(r.title, r.answer_by) for r in coming[:SHOWN]],
     )
 

@@ -37,6 +37,7 @@ class ClosingPage:
     may_begin: bool
     may_close: bool
     may_write: bool
+    may_say_why: bool
     facts: ClosingFacts
     sides: list[SideRow]
     actions: list[Action]
@@ -57,6 +58,7 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
         may_write=is_closing and closing.may_write_closing(user, partnership),
+        may_say_why=is_closing and closing.may_say_why_no_lesson(user, partnership),
         facts=closing_facts(partnership),
         sides=[_side(partnership, user, side) for side in permissions.SIDES],
         actions=_open_actions(partnership),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from partnerships.models import Role
 from partnerships.standing import standing
 
+from .officer import READERS
+
 DESK = (Role.FACILITATOR, Role.FACILITATION_LEAD, Role.ADMINISTRATOR)  # who sees the mail desk
 
 
@@ -28,7 +30,9 @@ def frame(request):
         return {"doors": public, "here": ""}
     where = standing(user)
     names = [short for short, _title in where.organizations.values()]
-    doors = [_door(request, _("Today"), "home")]
+    doors = [] if _officer_alone(where) else [_door(request, _("Today"), "home")]
+    if where.has(*READERS):
+        doors.append(_door(request, _("Program"), "officer"))
     doors += _partnerships(request, where)
     if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
         doors.append(_door(request, _("Matching"), "matching:desk"))
@@ -41,6 +45,12 @@ def frame(request):
         doors.append(_door(request, _("Programs"), "partnerships:programs"))
     doors.append(_shelf(request))
     return {"doors": doors, "here": ", ".join(names)}
+
+
+def _officer_alone(where) -> bool:
+    """Her sheet is her home, unless she does something else too (overview/views.py)."""
+    others = where.partnerships or set(where.roles) - {Role.PROGRAM_OFFICER}
+    return where.has(Role.PROGRAM_OFFICER) and not others
 
 
 def _shelf(request):

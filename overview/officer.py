@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.paging import Page, keyset
+from insights import sheet as lessons
 from matching.models import Application, ApplicationState
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership, Phase, Program, Role
 from partnerships.standing import standing
+from pulse import released
 from sessions_app.models import Session, SessionKind, SessionState
+from sessions_app.queries import MET
 
-from .joining import part_of
-from .paths import MET, OnPath, with_path
+from .paths import OnPath, with_path
 
 ROWS = 12  # what fits on one printed page beside the lessons
 NEWEST_FIRST = ("-matched_at", "-pk")
@@ -49,15 +51,6 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A lesson both sides made public, or the title of what is published next, with its month."""
-
-    text: str
-    on: datetime.date
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class Sheet:
     """All that officer/sheet.html shows."""
 
@@ -67,9 +60,9 @@ class Sheet:
     groups: list[tuple[str, str]]
     page: Page
     rows: list[SheetRow]
-    lessons: list[Lesson]
+    lessons: list[lessons.Line]
     in_use: int
-    coming: list[Lesson]
+    coming: list[lessons.Line]
     worth: str
 
 
@@ -78,22 +71,48 @@ def reads_sheets(user) -> bool:
     return standing(user).has(*READERS)
 
 
-def programs_of(user) -> list[Program]:
-    """Return the programs whose sheet `user` reads, with their figures; the first by name first."""
+@dataclass(frozen=True)
+class Figures:
+    """A program with its sums; `counts` are (round, phase, how many partnerships)."""
+
+    program: Program
+    held: int
+    planned: int
+    looking: int
+    in_use: int
+    counts: list[tuple[str, str, int]]
+
+
+def programs_of(user) -> list[Figures]:
+    """Return the programs whose sheet `user` reads, with their figures, by name; one query."""
     pks = standing(user).programs(*READERS)
-    return list(_with_figures(Program.objects.filter(pk__in=pks)).order_by("name", "pk"))
+    rows = Program.objects.filter(pk__in=pks).values_list(
+        "name", "pk", "rounds__opens_on", "rounds__name", "rounds__partnerships__phase"
+    )
+    rows = rows.annotate(n=Count("rounds__partnerships"), **_sums())
+    found: dict = {}
+    for name, pk, opens_on, round_, phase, n, *sums in rows:
+        figures, counts = found.setdefault((name, pk), (sums, []))
+        if n:
+            counts.append((opens_on, round_, list(Phase).index(Phase(phase)), phase, n))
+    return [
+        Figures(Program(pk=pk, name=name), *sums, [(c[1], *c[3:]) for c in sorted(counts)])
+        for (name, pk), (sums, counts) in sorted(found.items())
+    ]
 
 
-def _with_figures(rows):
+def _sums() -> dict:
     sessions = Session.objects.filter(
         partnership__round__program=OuterRef("pk"), kind=SessionKind.MONTHLY
     ).exclude(state=SessionState.CANCELLED)
     waiting = Application.objects.filter(round__program=OuterRef("pk"), state__in=LOOKING)
-    return rows.annotate(
-        held=_number(sessions.filter(state__in=MET), "partnership__round__program"),
-        planned=_number(sessions, "partnership__round__program"),
-        looking=_number(waiting, "round__program"),
-    )
+    used = lessons.in_use().filter(partnership__round__program=OuterRef("pk"))
+    return {
+        "held": _number(sessions.filter(state__in=MET), "partnership__round__program"),
+        "planned": _number(sessions, "partnership__round__program"),
+        "looking": _number(waiting, "round__program"),
+        "in_use": _number(used, "partnership__round__program"),
+    }
 
 
 def _number(rows, by):
@@ -101,23 +120,23 @@ def _number(rows, by):
     return Coalesce(Subquery(counted), 0)
 
 
-def sheet(programs: list[Program], chosen: Program, *, after: str, now) -> Sheet:
-    """Return the sheet of `chosen`, one of `programs`; at most five queries."""
-    counts = _counts(chosen)
-    rows = Partnership.objects.filter(round__program=chosen).annotate(**names("pk"))
+def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet:
+    """Return the sheet of `chosen`, one of `programs`; at most four queries."""
+    program = chosen.program
+    rows = Partnership.objects.filter(round__program=program.pk).annotate(**names("pk"))
     page = keyset(with_path(rows.select_related("topic"), now), after, by=NEWEST_FIRST, size=ROWS)
-    told = _lessons(chosen, now)
+    told = lessons.told(program)
     return Sheet(
-        program=chosen,
-        others=[program for program in programs if program != chosen],
-        lead=_lead(chosen, counts),
-        groups=_groups(counts),
+        program=program,
+        others=[one.program for one in programs if one != chosen],
+        lead=_lead(chosen),
+        groups=_groups(chosen.counts),
         page=page,
         rows=[_row(row, now) for row in page],
         lessons=told.public,
-        in_use=told.in_use,
+        in_use=chosen.in_use,
         coming=told.coming,
-        worth=_worth(chosen),
+        worth=released.program_sentence(program),
     )
 
 
@@ -134,38 +153,29 @@ def _row(row, now) -> SheetRow:
     )
 
 
-def _counts(program) -> list[tuple[str, str, int]]:
-    """Return (round, phase, how many), rounds by their opening, phases along the path."""
-    rows = Partnership.objects.filter(round__program=program)
-    counted = rows.values_list("round__opens_on", "round__name", "phase").annotate(n=Count("pk"))
-    order = list(Phase)
-    found = sorted(counted, key=lambda one: (one[0], one[1], order.index(Phase(one[2]))))
-    return [(name, phase, n) for _opens, name, phase, n in found]
-
-
-def _lead(program, counts) -> str:
+def _lead(figures) -> str:
     """Say the whole in three sentences; every number is spelled as people say it."""
-    running = sum(n for _name, phase, n in counts if phase in RUNNING)
-    closing = sum(n for _name, phase, n in counts if phase == Phase.CLOSING)
+    running = sum(n for _name, phase, n in figures.counts if phase in RUNNING)
+    closing = sum(n for _name, phase, n in figures.counts if phase == Phase.CLOSING)
     text = ngettext(
         "%(n)s partnership, %(held)d of %(planned)d planned sessions held.",
         "%(n)s partnerships, %(held)d of %(planned)d planned sessions held.",
         running,
     )
     told = [
-        text % {"n": _spelled(running).capitalize(), "held": program.held,
-                "planned": program.planned}
+        text % {"n": _spelled(running).capitalize(), "held": figures.held,
+                "planned": figures.planned}
     ]  # fmt: skip
     if closing:
         text = ngettext("%(n)s is about to close.", "%(n)s are about to close.", closing)
         told.append(text % {"n": _spelled(closing).capitalize()})
-    if program.looking:
+    if figures.looking:
         text = ngettext(
             "%(n)s more organization is looking for a partner.",
             "%(n)s more organizations are looking for a partner.",
-            program.looking,
+            figures.looking,
         )
-        told.append(text % {"n": _spelled(program.looking).capitalize()})
+        told.append(text % {"n": _spelled(figures.looking).capitalize()})
     return " ".join(told)
 
 
@@ -180,25 +190,3 @@ def _groups(counts) -> list[tuple[str, str]]:
         text = _("%(n)d %(phase)s") % {"n": n, "phase": str(Phase(phase).label).lower()}
         said.setdefault(name, []).append(text)
     return [(name, ", ".join(parts)) for name, parts in said.items()]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the lessons' room lets a program officer read."""
-
-    public: list
-    in_use: int
-    coming: list
-
-
-def _lessons(program, now) -> Told:
-    """Ask the room of lessons; two queries at most. Until it is there nothing was published."""
-    shelf = part_of("insights", "sheet")
-    return shelf.told(program, now=now) if shelf else Told([], 0, [])
-
-
-def _worth(program) -> str:
-    released = part_of("pulse", "released")
-    if released is None:
-        return _("Not shown yet. Nobody has been asked.")
-    return released.program_sentence(program)

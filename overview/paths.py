@@ -4,37 +4,18 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Q, QuerySet
 
-from partnerships.models import Partnership, Phase, PlanItem
-from sessions_app.models import TO_COME, Session, SessionKind, SessionState
+from partnerships.models import Partnership, Phase
+from sessions_app.queries import path
 
-MET = (SessionState.HELD, SessionState.WRAPPED_UP)
 QUIET = datetime.timedelta(days=45)  # domain 0.13: no session held for so long
 MEETING = (Phase.ACTIVE, Phase.MIDPOINT)
 
 
 def with_path(rows: QuerySet[Partnership], now: datetime.datetime) -> QuerySet[Partnership]:
     """Annotate `held` and `planned` monthly sessions, `last_met_at` and `next_at`."""
-    of_it = Session.objects.filter(partnership=OuterRef("pk"))
-    monthly = of_it.filter(kind=SessionKind.MONTHLY).exclude(state=SessionState.CANCELLED)
-    months = PlanItem.objects.filter(partnership=OuterRef("pk"))
-    return rows.annotate(
-        held=_count(monthly.filter(state__in=MET)),
-        planned=Greatest(_count(monthly), _count(months)),
-        last_met_at=_one(of_it.filter(state__in=MET).order_by("-starts_at")),
-        next_at=_one(of_it.filter(state__in=TO_COME, starts_at__gte=now).order_by("starts_at")),
-    )
-
-
-def _count(rows):
-    counted = rows.order_by().values("partnership").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _one(rows):
-    return Subquery(rows.values("starts_at")[:1], output_field=DateTimeField())
+    return rows.annotate(**path(now))
 
 
 def quiet(now: datetime.datetime) -> Q:
@@ -61,7 +42,7 @@ class OnPath:
     def days_quiet(self) -> int:
         """Days since they last met, counted from the start if they never did."""
         last = self.row.last_met_at
-        return (self.now - last).days if last else (self.now.date() - self.row.starts_on).days
+        return (self.now.date() - (last.date() if last else self.row.starts_on)).days
 
     @property
     def stalled(self) -> bool:

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from . import views, views_closing, views_kickoff, views_officer, views_partnership
+from . import views, views_closing, views_kickoff, views_officer, views_partnership, views_today
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("today/all/", views_today.everything, name="today_all"),
+    path("today/<slug:key>/later/", views_today.later, name="today_later"),
+    path("today/<slug:key>/again/", views_today.now_again, name="today_again"),
     path("program/", views_officer.sheet, name="officer"),
     path("program/counted/", views_officer.counted, name="officer_counted"),
     path("partnerships/", views_partnership.partnerships, name="partnership_list"),

@@ -11,7 +11,7 @@ from . import officer
 def sheet(request):
     programs = officer.programs_of(request.user)
     wanted = request.GET.get("program", "")
-    chosen = next((row for row in programs if str(row.pk) == wanted or not wanted), None)
+    chosen = next((row for row in programs if wanted in ("", str(row.program.pk))), None)
     if chosen is None:
         raise Http404
     page = officer.sheet(programs, chosen, after=request.GET.get("after", ""), now=request.now)

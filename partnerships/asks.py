@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from foundation.asks import Ask
 from foundation.models import Signature
 
-from . import kickoff_asks
+from . import closing_asks, kickoff_asks
 from .asks_names import names, where
 from .models import (
     Charter,
@@ -32,10 +32,25 @@ BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never."
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator: a kickoff that can begin, a charter nobody signs."""
-    rows = Partnership.objects.filter(facilitator=user, phase=Phase.FORMING)
-    rows = rows.select_related("charter").annotate(**names("pk"), **_people("pk"))
-    asks = [ask for row in rows.order_by("matched_at", "pk")[:MOST] if (ask := _steer(row, now))]
-    return sorted([*asks, *kickoff_asks.for_facilitator(user, now)])
+    rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.FORMING, Phase.KICKOFF])
+    rows = rows.select_related("charter", "goal").annotate(**names("pk"), **columns(now))
+    found = [of_partnership(row, user, now) for row in rows.order_by("matched_at", "pk")[:MOST]]
+    return sorted(ask for asks in found for ask in asks)
+
+
+def columns(now: datetime.datetime) -> dict:
+    """Annotate what `of_partnership` reads, beside the names, the charter and the goal."""
+    return {**_people("pk"), **kickoff_asks.columns()}
+
+
+def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
+    """Return what one partnership with `columns` asks of its facilitator before it meets."""
+    if row.facilitator_id != user.pk:
+        return []
+    if row.phase == Phase.KICKOFF:
+        return [kickoff_asks.steer(row)]
+    ask = _steer(row, now) if row.phase == Phase.FORMING else None
+    return [ask] if ask else []
 
 
 def _steer(row, now) -> Ask | None:
@@ -72,15 +87,17 @@ class Seat:
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: the benefit, a name, the list, the signature."""
-    rows = RosterEntry.objects.standing().filter(user=user, partnership__phase=Phase.FORMING)
-    rows = rows.select_related("partnership__charter", "organization").annotate(
-        **names("partnership"), **_own_side(), **_signing()
-    )
-    asks = [_of_seat(row) for row in rows.order_by("partnership__matched_at", "pk")[:MOST]]
-    return sorted([*(ask for ask in asks if ask), *kickoff_asks.for_participant(user, now)])
+    rows = RosterEntry.objects.standing().filter(user=user, partnership__phase__in=OF_SEAT)
+    rows = rows.select_related("partnership__charter", "partnership__goal", "organization")
+    rows = rows.annotate(
+        **names("partnership"), **_own_side(), **_signing(), **kickoff_asks.seat_columns(),
+        **closing_asks.seat_columns(),
+    )  # fmt: skip
+    rows = rows.order_by("partnership__matched_at", "pk")[:MOST]
+    return sorted(ask for row in rows if (ask := OF_SEAT[row.partnership.phase](row)))
 
 
-def _of_seat(row) -> Ask | None:
+def _forming(row) -> Ask | None:
     """Return the one thing that matters most now; the rest waits behind it."""
     seat = Seat(row, row.partnership, _own_name(row), where(row))
     for make in (_benefit, _name_people, _look_over, _sign, _accept):
@@ -159,6 +176,13 @@ def _ask(seat, rank, sentence, why, button, url, minutes) -> Ask:
 
 def _due(partnership) -> datetime.datetime:
     return partnership.matched_at + WITHIN
+
+
+OF_SEAT = {  # what one person is asked in each phase
+    Phase.FORMING: _forming,
+    Phase.KICKOFF: kickoff_asks.of_seat,
+    Phase.CLOSING: closing_asks.of_seat,
+}
 
 
 # -- what one query brings along ------------------------------------------------------------------

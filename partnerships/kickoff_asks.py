@@ -1,4 +1,4 @@
-"""What the kickoff asks of a person today; one query for each of the two questions."""
+"""What the kickoff asks of a person today; its facilitator is asked by asks.py."""
 
 import datetime
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
 
-from .asks_names import names, where
-from .models import Partnership, Phase, RosterEntry, Side, WorkbookSection
+from .asks_names import where
+from .models import RosterEntry, Side, WorkbookSection
 from .plan_facts import counts, objective_count, signed
 from .plan_text import SECTIONS
 
@@ -18,16 +18,13 @@ BEFORE = datetime.timedelta(days=3)  # our rule: written three days before the k
 ASKED = [key for key, ask in SECTIONS.items() if ask.asked]
 
 
-def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
-    """Return the next step of each kickoff: choose, write, sign, draw the map, begin."""
-    rows = Partnership.objects.filter(facilitator=user, phase=Phase.KICKOFF)
-    rows = rows.select_related("goal").annotate(
-        **names("pk"), **counts(), objective_count=objective_count()
-    )
-    return [_steer(row) for row in rows.order_by("starts_on", "pk")[:MOST]]
+def columns() -> dict:
+    """Annotate what `steer` reads, beside the names and the goal."""
+    return {**counts(), "objective_count": objective_count()}
 
 
-def _steer(row) -> Ask:
+def steer(row) -> Ask:
+    """Return the next step of a kickoff: choose, write, sign, draw the map, begin."""
     goal = getattr(row, "goal", None)
     if not row.focus_count:
         text = _("The kickoff has no focus area yet"), _("Choose what to work on"), "focus"
@@ -52,16 +49,10 @@ def _due(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(9), datetime.UTC)
 
 
-def for_participant(user, now: datetime.datetime) -> list[Ask]:
-    """Return what one person is asked: a section their side has not written, else the signature."""
-    rows = RosterEntry.objects.standing().filter(user=user)
-    rows = rows.filter(partnership__phase=Phase.KICKOFF).select_related("partnership__goal")
-    rows = rows.annotate(
-        **names("partnership"), **signed("partnership"), **_written(),
-        objective_count=objective_count("partnership"),
-    )  # fmt: skip
-    asks = [_of_seat(row) for row in rows.order_by("partnership__starts_on", "pk")[:MOST]]
-    return [ask for ask in asks if ask]
+def seat_columns() -> dict:
+    """Annotate on roster entries what `of_seat` reads, beside the names and the goal."""
+    count = objective_count("partnership")
+    return {**signed("partnership"), **_written(), "objective_count": count}
 
 
 def _written() -> dict:
@@ -69,7 +60,8 @@ def _written() -> dict:
     return {f"wrote_{key.value}": Exists(rows.filter(key=key)) for key in ASKED}
 
 
-def _of_seat(row) -> Ask | None:
+def of_seat(row) -> Ask | None:
+    """Return what one person is asked: a section their side has not written, or to sign."""
     if ask := _sign(row):
         return ask
     if not _leads(row):

@@ -54,3 +54,8 @@ def may_start_program(user) -> bool:
 def may_run_program(user, program) -> bool:
     """Say whether `user` may edit this program and its rounds."""
     return program.pk in standing(user).programs(ADMINISTRATOR, Role.PROGRAM_OFFICER)
+
+
+def may_give_roles(user, program) -> bool:
+    """Roles are given and ended by the program's administrators, nobody else."""
+    return program.pk in standing(user).programs(ADMINISTRATOR)

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views_facts as facts
 from . import views_organizations as organizations
 from . import views_programs as programs
+from . import views_roles
 
 urlpatterns = [
     path("directory/", organizations.organization_list, name="organizations"),
@@ -33,6 +34,8 @@ urlpatterns = [
     path("programs/<uuid:pk>/", programs.program, name="program"),
     path("programs/<uuid:pk>/edit/", programs.program_edit, name="program_edit"),
     path("programs/<uuid:pk>/rounds/new/", programs.round_new, name="round_new"),
+    path("programs/<uuid:pk>/roles/", views_roles.roles, name="roles"),
+    path("programs/<uuid:pk>/roles/<int:row>/end/", views_roles.role_end, name="role_end"),
     path("rounds/<uuid:pk>/", programs.round_page, name="round"),
     path("rounds/<uuid:pk>/edit/", programs.round_edit, name="round_edit"),
     path("rounds/<uuid:pk>/to/<str:state>/", programs.round_move, name="round_move"),

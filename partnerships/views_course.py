@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.once import once
+from foundation.returning import back
 
 from . import partnership_services as services
 from . import permissions
@@ -96,5 +97,5 @@ def sentence(request, pk):
         )
         text = _("Both sides read it now. The program officer reads it in three days.")
         messages.success(request, text)
-        return redirect(partnership)
+        return redirect(back(request, partnership))
     return render(request, "partnerships/sentence.html", {"partnership": partnership, "form": form})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from foundation.actor import actor
 from foundation.asks import Ask
 from foundation.dates import say_day
+from partnerships.asks_names import names, where
 from partnerships.models import Partnership, Phase, RosterEntry
 
 from .models import (
@@ -29,15 +30,28 @@ DAY_END = datetime.time(17)
 
 
 def for_holder(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits for whoever holds a pulse: open it, then book both talks. Two queries."""
+    """Return what waits for whoever holds a pulse: open it, then book both talks. One query."""
     rows = Partnership.objects.filter(
         holds(user) | Q(facilitator=user), phase__in=(Phase.ACTIVE, Phase.MIDPOINT)
     )
-    rows = rows.with_sides().annotate(
-        asked=Exists(PulseRound.objects.filter(partnership=OuterRef("pk"))), **_to_book()
-    )
-    found = [_of(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
-    return sorted(ask for ask in found if ask)
+    rows = rows.annotate(**names("pk"), **columns(now))
+    found = [of_partnership(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
+    return sorted(ask for asks in found for ask in asks)
+
+
+def columns(now: datetime.datetime) -> dict:
+    """Annotate what `of_partnership` reads, beside the names: never an answer."""
+    asked = Exists(PulseRound.objects.filter(partnership=OuterRef("pk")))
+    return {"asked": asked, **_to_book()}
+
+
+def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
+    """Return what one partnership with `columns` asks of whoever holds or steers its pulse."""
+    steers = row.facilitator_id == user.pk or is_holder(user, row)
+    if not steers or row.phase not in (Phase.ACTIVE, Phase.MIDPOINT):
+        return []
+    ask = _of(row, user, now)
+    return [ask] if ask else []
 
 
 def _to_book() -> dict:
@@ -66,7 +80,7 @@ def _open(row, now) -> Ask | None:
     if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > now.date():
         return None
     return Ask(
-        rank=3, due=_at(row.midpoint, now), where=row.name, minutes=2,
+        rank=3, due=_at(row.midpoint, now), where=where(row), minutes=2,
         sentence=_("Nobody is asked yet about the first half."),
         why=_("The middle is %(day)s.") % {"day": say_day(row.midpoint)},
         button=_("Open the pulse check"), url=reverse("pulse:of", args=[row.pk]),
@@ -80,7 +94,7 @@ def _book(row, now) -> Ask:
         else _("The midpoint talks are not booked.")
     )
     return Ask(
-        rank=2, due=_at(row.closes_on, now), where=row.name, minutes=3, sentence=sentence,
+        rank=2, due=_at(row.closes_on, now), where=where(row), minutes=3, sentence=sentence,
         why=_("The window closes on %(day)s.") % {"day": say_day(row.closes_on)},
         button=_("Book half an hour"),
         url=reverse("pulse:book", args=[row.open_round, row.first_side]),

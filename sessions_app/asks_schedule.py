@@ -2,54 +2,61 @@
 
 import datetime
 
-from django.db.models import Count, F, Max, Min, Prefetch, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation import dates
 from foundation.asks import Ask
+from partnerships.asks_names import names, where
 from partnerships.models import Partnership, Phase
 
+from . import agenda as rules
 from . import publish
-from .models import TO_COME, AgendaBlock, SessionKind, SessionState
-from .queries import whole
+from .models import AgendaBlock, Session, SessionKind, SessionState
+from .queries import path
 
 MOST = 25  # rows looked at; a home shows five
 WARNS = datetime.timedelta(days=2)  # before the agenda goes out
 NONE_AHEAD = datetime.timedelta(days=35)  # domain 0.13
 CADENCE = datetime.timedelta(days=45)
 MEETING = [Phase.ACTIVE, Phase.MIDPOINT]
-HELD = [SessionState.HELD, SessionState.WRAPPED_UP]
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: an agenda that does not hold, no date ahead, a broken rhythm."""
-    return sorted([*_agendas(user, now), *_dates(user, now)])
+    rows = Partnership.objects.filter(facilitator=user, phase__in=MEETING)
+    rows = rows.annotate(**names("pk"), **columns(now))
+    rhythm = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
+    return sorted([*agendas(user, now), *(ask for asks in rhythm for ask in asks)])
 
 
-def _agendas(user, now):
-    near = (
-        whole()
-        .filter(
-            partnership__facilitator=user,
-            partnership__phase__in=publish.GOES_ON,
-            state=SessionState.PLANNED,
-            goes_out_at__lte=now + WARNS,
-            starts_at__gt=now,
-            agenda__isnull=False,
-        )
-        .annotate(
-            total=Sum("agenda__blocks__minutes"),
-            updates=Count("agenda__blocks", filter=Q(agenda__blocks__kind="update")),
-        )
-    )
+def agendas(user, now: datetime.datetime) -> list[Ask]:
+    """Return agendas that are about to go out and do not hold; two queries."""
+    near = Session.objects.filter(
+        partnership__facilitator=user, partnership__phase__in=publish.GOES_ON,
+        state=SessionState.PLANNED, goes_out_at__lte=now + WARNS, starts_at__gt=now,
+        agenda__isnull=False,
+    ).annotate(
+        total=Sum("agenda__blocks__minutes"),
+        updates=Count("agenda__blocks", filter=Q(agenda__blocks__kind="update")),
+        **names("partnership"),
+    )  # fmt: skip
     wrong = near.exclude(Q(updates=1), Q(kind=SessionKind.KICKOFF) | Q(total=F("minutes")))
-    rows = wrong.prefetch_related(Prefetch("agenda__blocks", AgendaBlock.objects.order_by("order")))
-    for session in rows.order_by("goes_out_at", "pk")[:MOST]:
-        blocks = session.agenda.blocks.all() if session.agenda else ()
-        problems = publish.missing(session, list(blocks))
-        if problems:
-            yield _agenda(session, problems, now)
+    blocks = Prefetch("agenda__blocks", AgendaBlock.objects.order_by("order"))
+    rows = wrong.select_related("agenda").prefetch_related(blocks)
+    found = ((row, _problems(row)) for row in rows.order_by("goes_out_at", "pk")[:MOST])
+    return sorted(_agenda(row, problems, now) for row, problems in found if problems)
+
+
+def _problems(session) -> list[str]:
+    """What keeps it from going out; who leads which block plays no part in that."""
+    around = rules.Around(
+        session.minutes, session.partner_said, session.thought_partner_said,
+        session.kind == SessionKind.KICKOFF,
+    )  # fmt: skip
+    rows = [rules.Row(block.kind, block.minutes) for block in session.agenda.blocks.all()]
+    return rules.missing(rows, around)
 
 
 def _agenda(session, problems, now) -> Ask:
@@ -61,30 +68,29 @@ def _agenda(session, problems, now) -> Ask:
         else _("It goes out on %(day)s, and only if this is mended.")
     )
     return Ask(
-        rank=1 if late else 2, due=session.goes_out_at, where=session.partnership.name, minutes=3,
+        rank=1 if late else 2, due=session.goes_out_at, where=where(session), minutes=3,
         sentence=_("%(what)s: %(problem)s") % {"what": session.name, "problem": problems[0]},
         why=why % {"day": out}, button=_("Mend the agenda"),
         url=reverse("sessions_app:agenda", args=[session.pk]),
     )  # fmt: skip
 
 
-def _dates(user, now):
-    ahead = Q(sessions__state__in=TO_COME, sessions__starts_at__gte=now)
-    rows = (
-        Partnership.objects.filter(facilitator=user, phase__in=MEETING)
-        .with_sides()
-        .annotate(
-            next_at=Min("sessions__starts_at", filter=ahead),
-            last_at=Max("sessions__starts_at", filter=Q(sessions__state__in=HELD)),
-        )
-        .filter(Q(next_at=None) | Q(next_at__gt=now + NONE_AHEAD) | Q(last_at__lt=now - CADENCE))
-    )
-    for row in rows.order_by("pk")[:MOST]:
-        yield _rhythm(row, now)
+def columns(now: datetime.datetime) -> dict:
+    """Annotate what `of_partnership` reads, beside the names."""
+    return path(now)
+
+
+def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
+    """Return what the rhythm of one partnership with `columns` asks of its facilitator."""
+    if row.facilitator_id != user.pk or row.phase not in MEETING:
+        return []
+    ahead = row.next_at and row.next_at <= now + NONE_AHEAD
+    met_lately = row.last_met_at is None or row.last_met_at >= now - CADENCE
+    return [] if ahead and met_lately else [_rhythm(row, now)]
 
 
 def _rhythm(row, now) -> Ask:
-    since = row.last_at or row.matched_at
+    since = row.last_met_at or row.matched_at
     broken = now - since > CADENCE
     if row.next_at and row.next_at <= now + NONE_AHEAD:
         why = _("The next one is on %(day)s.") % {"day": dates.say_day(row.next_at)}
@@ -98,7 +104,7 @@ def _rhythm(row, now) -> Ask:
         else _("No session is planned in the next five weeks.")
     )
     return Ask(
-        rank=2 if broken else 3, due=since + CADENCE, where=row.name, minutes=3,
+        rank=2 if broken else 3, due=since + CADENCE, where=where(row), minutes=3,
         sentence=sentence, why=why if broken else _("People keep the time free once it is set."),
         button=button, url=reverse(f"sessions_app:{name}", args=[row.pk]),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
-from partnerships.models import PartnershipOrganization, RosterEntry, Side
+from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
 from . import actions, live, reflection, reminders
 from .models import (
@@ -41,13 +41,22 @@ MOST = 25  # rows looked at; a home shows fewer
 SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands on Today
 PAST = datetime.timedelta(days=60)  # a session nobody wrote up is asked about so long
 DAY = datetime.timedelta(days=1)
+PROMISED = ("text", "due_on", "carried", "session")
 WRITTEN = ~Q(did="", happened="", transfers="")
 PARTS = reflection.ORDER
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: notes, a lesson without words, a promise that is carried on and on."""
-    return sorted([*_sessions(user, now), *_promises(user, now)])
+    rows = Partnership.objects.filter(facilitator=user, phase__in=GOES_ON)
+    rows = rows.annotate(**_names("pk"), **columns(now)).exclude(promise_session=None)
+    late = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
+    return sorted([*sessions(user, now), *(ask for asks in late for ask in asks)])
+
+
+def sessions(user, now: datetime.datetime) -> list[Ask]:
+    """Return sessions whose notes wait, or that have no lesson yet; one query."""
+    return sorted(_sessions(user, now))
 
 
 def _sessions(user, now):
@@ -119,26 +128,33 @@ def _lesson(row, now) -> Ask:
     )  # fmt: skip
 
 
-def _promises(user, now):
+def columns(now: datetime.datetime) -> dict:
+    """Annotate the oldest promise of a partnership that waits too long, beside the names."""
     late = (now - actions.LATE).date()
     rows = Action.objects.filter(
         Q(carried__gte=actions.CARRIED_TOO_OFTEN) | Q(due_on__lte=late),
-        state=ActionState.OPEN, partnership__facilitator=user,
-        partnership__phase__in=GOES_ON,
+        partnership=OuterRef("pk"), state=ActionState.OPEN,
+    ).order_by("due_on", "pk")  # fmt: skip
+    return {f"promise_{name}": Subquery(rows.values(name)[:1]) for name in PROMISED}
+
+
+def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
+    """Return what a promise of one partnership with `columns` asks of its facilitator."""
+    goes_on = row.facilitator_id == user.pk and row.phase in GOES_ON
+    return [_promise(row, now)] if goes_on and row.promise_session else []
+
+
+def _promise(row, now) -> Ask:
+    if row.promise_carried >= actions.CARRIED_TOO_OFTEN:
+        times = live.in_words(row.promise_carried).lower()
+        sentence = _("A promise was carried over %(n)s times.") % {"n": times}
+    else:
+        sentence = _("A promise was due on %(day)s.") % {"day": say_day(row.promise_due_on)}
+    return Ask(
+        rank=4, due=_noon(row.promise_due_on, now), where=_where(row), sentence=sentence,
+        why=row.promise_text, button=_("Talk about it, then settle it"), minutes=5,
+        url=reverse("sessions_app:notes", args=[row.promise_session]),
     )  # fmt: skip
-    rows = rows.annotate(**_names("partnership")).select_related("owner")
-    for row in rows.order_by("due_on", "pk")[:MOST]:
-        if row.carried >= actions.CARRIED_TOO_OFTEN:
-            sentence = _("A promise was carried over %(n)s times.") % {
-                "n": live.in_words(row.carried).lower()
-            }
-        else:
-            sentence = _("A promise was due on %(day)s.") % {"day": say_day(row.due_on)}
-        yield Ask(
-            rank=4, due=_noon(row.due_on, now), where=_where(row), sentence=sentence,
-            why=row.text, button=_("Talk about it, then settle it"), minutes=5,
-            url=reverse("sessions_app:notes", args=[row.session_id]),
-        )  # fmt: skip
 
 
 def _noon(day, now) -> datetime.datetime:
@@ -210,6 +226,7 @@ def _asked(row) -> Ask:
         rank=2, due=row.starts_at, where=_where(row), sentence=told[0], why=told[1],
         button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
         url=reverse("sessions_app:ask", args=[row.pk]),
+        out=reverse("sessions_app:put_off", args=[row.pk]),
         who_sees=sees % {"ours": own, "day": say_day(row.local_date)},
     )  # fmt: skip
 

@@ -1,11 +1,24 @@
 """How sessions are loaded for pages: few queries, whatever the number of people and blocks."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+import datetime
 
-from partnerships.models import PartnershipOrganization, RosterEntry
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, Greatest
 
-from .models import Attendance, Reflection, Session, SessionNote
+from partnerships.models import PartnershipOrganization, PlanItem, RosterEntry
+
+from .models import Attendance, Reflection, Session, SessionKind, SessionNote, SessionState
+
+MET = (SessionState.HELD, SessionState.WRAPPED_UP)
 
 
 def whole() -> QuerySet[Session]:
@@ -42,6 +55,31 @@ def with_answers(rows: QuerySet) -> QuerySet:
 def _people(**how):
     of_it = Attendance.objects.filter(session=OuterRef("pk"), **how).order_by().values("session")
     return Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n")), 0)
+
+
+def path(now: datetime.datetime) -> dict:
+    """Annotate a partnership's monthly sessions `held` and `planned`, `last_met_at`, `next_at`.
+
+    Planned are those with a date, or the months of the session map where they are more.
+    """
+    of_it = Session.objects.filter(partnership=OuterRef("pk"))
+    monthly = of_it.filter(kind=SessionKind.MONTHLY).exclude(state=SessionState.CANCELLED)
+    months = PlanItem.objects.filter(partnership=OuterRef("pk"))
+    return {
+        "held": _of_partnership(monthly.filter(state__in=MET)),
+        "planned": Greatest(_of_partnership(monthly), _of_partnership(months)),
+        "last_met_at": _moment(of_it.filter(state__in=MET).order_by("-starts_at")),
+        "next_at": _moment(of_it.to_come(now)),
+    }
+
+
+def _of_partnership(rows):
+    counted = rows.order_by().values("partnership").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _moment(rows):
+    return Subquery(rows.values("starts_at")[:1], output_field=DateTimeField())
 
 
 def with_reflection(rows: QuerySet) -> QuerySet:

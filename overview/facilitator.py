@@ -1,0 +1,104 @@
+"""The facilitator's home: what needs them, the next session, their partnerships on their path."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.paging import Page, first_page, keyset
+from partnerships.asks_names import names
+from partnerships.models import RUNNING, Partnership, Phase, Role
+from partnerships.standing import standing
+
+from . import today
+from .next_session import NextSession, next_session
+from .paths import OnPath, quiet, with_path
+
+ALERTS = 10  # quiet partnerships that a lead reads at once
+
+
+@dataclass(frozen=True)
+class TableRow(OnPath):
+    """A partnership as the table of Today shows it."""
+
+    @property
+    def word(self) -> str:
+        return _("Stalled") if self.stalled else str(self.row.get_phase_display())
+
+    @property
+    def next(self) -> str:
+        """ "Thu 11 Mar", "Close 12 Apr" or "None"."""
+        if self.row.phase == Phase.CLOSING:
+            return _("Close %(day)s") % {"day": date_format(self.row.ends_on, "j M")}
+        if self.row.next_at is None:
+            return _("None")
+        return date_format(self.row.next_at, "D j M")
+
+    @property
+    def sentence(self) -> str:
+        """The facilitator's words; where there are none, the one fact that worries."""
+        if self.row.sentence or not self.stalled:
+            return self.row.sentence
+        text = ngettext("No session for %(n)d day.", "No session for %(n)d days.", self.days_quiet)
+        return text % {"n": self.days_quiet}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that today/page.html shows; `alerts` are quiet partnerships of a lead's programs."""
+
+    today: today.Today
+    waiting: str
+    next: NextSession | None
+    page: Page
+    rows: list[TableRow]
+    heading: str
+    alerts: list[TableRow]
+    new: bool
+
+
+def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> Desk:
+    """Return the home of a facilitator or lead; `local` is the reader's date."""
+    found = today.partnerships_of(user, now)
+    arranged = today.arrange(today.of_facilitator(user, now, found), user, now)
+    page = _own(user, after, now, [row for row in found if row.facilitator_id == user.pk])
+    rows = [TableRow(row, now) for row in page]
+    alerts = _alerts(user, now)
+    return Desk(
+        today=arranged,
+        waiting=arranged.waiting(local),
+        next=next_session(user, now) if rows and page.first else None,
+        page=page,
+        rows=rows,
+        heading=_heading(page),
+        alerts=alerts,
+        new=not (rows or alerts or arranged.shown or arranged.rest or after),
+    )
+
+
+def _own(user, after, now, found) -> Page:
+    """The first page is at hand; the next ones are asked for."""
+    if not after:
+        return first_page(found, by=today.FIRST_TO_END)
+    rows = Partnership.objects.filter(facilitator=user, phase__in=RUNNING)
+    return keyset(with_path(rows, now).annotate(**names("pk")), after, by=today.FIRST_TO_END)
+
+
+def _heading(page) -> str:
+    if page.after or not page.first:
+        return _("Your partnerships")
+    text = ngettext("Your %(n)s partnership", "Your %(n)s partnerships", len(page))
+    return _("Your partnership") if len(page) == 1 else text % {"n": apnumber(len(page))}
+
+
+def _alerts(user, now) -> list[TableRow]:
+    """A stalled partnership alerts the facilitation lead, never the sponsor (mechanism 1)."""
+    programs = standing(user).programs(Role.FACILITATION_LEAD)
+    if not programs:
+        return []
+    rows = with_path(Partnership.objects.filter(round__program__in=programs), now)
+    rows = rows.filter(quiet(now)).annotate(**names("pk")).select_related("facilitator")
+    return [TableRow(row, now) for row in rows.order_by("ends_on", "pk")[:ALERTS]]

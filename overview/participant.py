@@ -1,0 +1,147 @@
+"""The home of a person of a side: with whom and what for, the next date, one thing asked."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Substr
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.asks import Ask
+from foundation.dates import say_day
+from partnerships.asks_names import names, where
+from partnerships.models import (
+    RUNNING,
+    Benefit,
+    LearningObjective,
+    Partnership,
+    RosterEntry,
+    Side,
+)
+from sessions_app.models import Action, ActionState
+
+from . import today
+from .paths import with_path
+
+MOST = 12  # partnerships of one person
+LEADS_MORE = 2  # further things that a leader is shown at once
+ASKED_BEFORE = datetime.timedelta(days=10)  # from then a session asks for something
+LINES = 3
+LONG = 160
+
+
+@dataclass(frozen=True)
+class Ours:
+    """One partnership as its people see it from outside."""
+
+    row: Partnership
+
+    @property
+    def other(self) -> str:
+        """What the other side is called."""
+        if self.row.my_side == Side.PARTNER:
+            return self.row.thought_partner_said
+        return self.row.partner_said
+
+    @property
+    def what_for(self) -> str:
+        """Who shares and who applies, in the second person, and to what end."""
+        text = (
+            _("%(other)s shares what it has learned; you apply it.")
+            if self.row.my_side == Side.PARTNER
+            else _("You share what you have learned; %(other)s applies it.")
+        )
+        return text % {"other": self.other}
+
+    @property
+    def name(self) -> str:
+        return where(self.row)
+
+
+@dataclass(frozen=True)
+class Home:
+    """All that participant/home.html shows."""
+
+    heading: str
+    ask: Ask | None
+    more: list[Ask]
+    first: Ours | None
+    others: list[Ours]
+    gained: list[str]
+    promised: list[str]
+
+
+def home(user, now: datetime.datetime) -> Home:
+    """Return the home of `user`, the partnership that meets next first."""
+    rows = [Ours(row) for row in _own(user, now)]
+    asks = sorted(
+        [*today.of_participant(user, now), *today.held(user, [ours.row for ours in rows], now)]
+    )
+    rows = [ours for ours in rows if ours.row.my_side]
+    first = rows[0] if rows else None
+    leads = any(ours.row.i_decide for ours in rows)
+    facts = list(_kept(user, first.row)) if first and not asks else []
+    return Home(
+        heading=_heading(asks, first, now),
+        ask=asks[0] if asks else None,
+        more=asks[1 : 1 + LEADS_MORE] if leads else [],
+        first=first,
+        others=rows[1:],
+        gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
+        promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
+    )
+
+
+def _own(user, now) -> QuerySet[Partnership]:
+    seat = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("pk"))
+    rows = with_path(Partnership.objects.filter(phase__in=RUNNING), now)
+    rows = rows.annotate(
+        my_side=Subquery(seat.values("side")[:1]),
+        i_decide=Subquery(seat.values("decides")[:1]),
+        **names("pk"),
+        **today.held_columns(now),
+    )
+    rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
+    return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]
+
+
+def _heading(asks, first, now) -> str:
+    if asks:
+        minutes = asks[0].minutes
+        text = ngettext("One thing asked of you, %(n)s minute",
+                        "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
+        return text % {"n": minutes}
+    if first and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
+        day = date_format(first.row.next_at - ASKED_BEFORE, "j F")
+        return _("Nothing needed from you until %(day)s") % {"day": day}
+    return _("Nothing needed from you today")
+
+
+def _kept(user, row) -> QuerySet:
+    """What this side gained and what this person promised, in one union."""
+    gains = Benefit.objects.filter(partnership=row, side=row.my_side)
+    used = LearningObjective.objects.filter(partnership=row).exclude(in_use="")
+    open_ones = Action.objects.filter(Q(owner=user), partnership=row, state=ActionState.OPEN)
+    parts = [
+        _part(gains, "gained", "evidence", Value("")),
+        _part(used, "gained", "in_use", Value("")),
+        _part(open_ones, "promised", "text", F("due_on")),
+    ]
+    return parts[0].union(*parts[1:], all=True).order_by("tag", "day", "said")
+
+
+def _part(rows, tag, text, day):
+    return rows.annotate(
+        tag=Value(tag, CharField()),
+        said=Cast(Substr(F(text), 1, LONG), TextField()),
+        day=Cast(day, CharField()),
+    ).values_list("tag", "said", "day")
+
+
+def _promise(text, day) -> str:
+    return _("%(what)s, by %(day)s") % {
+        "what": text.rstrip("."),
+        "day": say_day(datetime.date.fromisoformat(day)),
+    }

@@ -1,0 +1,194 @@
+"""Today: what waits for a person, asked of every room, in the order of what happens without it."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from types import ModuleType
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.asks import Ask
+from foundation.dates import say_day
+from foundation.errors import Refused
+from partnerships.asks_names import names
+from partnerships.models import RUNNING, Partnership
+
+from .joining import part_of
+from .models import Snooze
+
+AT_MOST = 5  # rows of Today
+OF_FACILITATOR = [  # room, module, the question that takes queries of its own
+    ("matching", "asks", "for_facilitator"),
+    ("sessions_app", "asks_schedule", "agendas"),
+    ("sessions_app", "asks_work", "sessions"),
+]
+OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered by one query
+    ("partnerships", "asks"),
+    ("partnerships", "closing_asks"),
+    ("sessions_app", "asks_schedule"),
+    ("sessions_app", "asks_work"),
+    ("pulse", "asks"),
+    ("insights", "asks"),
+]
+OF_PARTICIPANT = [
+    ("matching", "asks", "for_participant"),
+    ("partnerships", "asks", "for_participant"),
+    ("sessions_app", "asks_work", "for_participant"),
+    ("pulse", "asks", "for_participant"),
+    ("insights", "asks", "for_participant"),
+]
+MOST = 100  # running partnerships of one facilitator that are asked about, the first to end first
+FIRST_TO_END = ("ends_on", "pk")
+LONGEST = 30  # days that a row can wait
+
+
+@dataclass(frozen=True)
+class Row:
+    """One ask with its key; `until` and `why` where the person put it off."""
+
+    ask: Ask
+    key: str
+    until: datetime.date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """`shown` at most five, `rest` what can wait, `put_off` what the person put off."""
+
+    shown: list[Row]
+    rest: list[Row]
+    put_off: list[Row]
+
+    @property
+    def lead(self) -> str:
+        """ "Five things need you. About 25 minutes."."""
+        if not self.shown:
+            return _("Nothing needs you. What people ask and answer appears here.")
+        count = len(self.shown)
+        text = ngettext("%(n)s thing needs you.", "%(n)s things need you.", count)
+        told = text % {"n": str(apnumber(count)).capitalize()}
+        minutes = _rounded(sum(row.ask.minutes for row in self.shown))
+        price = ngettext("About %(n)d minute.", "About %(n)d minutes.", minutes)
+        return f"{told} {price % {'n': minutes}}"
+
+    def waiting(self, today: datetime.date) -> str:
+        """ "Three more can wait until Thursday.", "" when nothing waits."""
+        count = len(self.rest) + len(self.put_off)
+        if not count:
+            return ""
+        first = self.first_of_the_rest(today)
+        named = {"n": str(apnumber(count)).capitalize(), "day": say_day(first) if first else ""}
+        if first is None:
+            return ngettext("%(n)s more can wait.", "%(n)s more can wait.", count) % named
+        text = ngettext(
+            "%(n)s more can wait until %(day)s.", "%(n)s more can wait until %(day)s.", count
+        )
+        return text % named
+
+    def first_of_the_rest(self, today: datetime.date) -> datetime.date | None:
+        """Return the day on which the first of what waits is due; None when one is due already."""
+        days = [row.ask.due.date() for row in self.rest]
+        days += [row.until for row in self.put_off if row.until]
+        return min(days) if days and min(days) > today else None
+
+
+def _rounded(minutes: int) -> int:
+    return minutes if minutes < 5 else 5 * round(minutes / 5)
+
+
+def partnerships_of(user, now: datetime.datetime) -> list[Partnership]:
+    """Return the running partnerships that `user` facilitates or is the neutral person of.
+
+    One query, with names, path and all that the modules of OF_PARTNERSHIP read.
+    """
+    columns = {name: value for module in _of_partnership() for name, value in
+               module.columns(now).items()}  # fmt: skip
+    mine = Q(facilitator=user) | Q(neutral_person=user)
+    rows = Partnership.objects.filter(mine, phase__in=RUNNING).select_related("charter", "goal")
+    rows = rows.annotate(**names("pk"), **columns)
+    return list(rows.order_by(*FIRST_TO_END)[:MOST])
+
+
+def _of_partnership() -> list[ModuleType]:
+    found = (part_of(room, name) for room, name in OF_PARTNERSHIP)
+    return [module for module in found if module is not None]
+
+
+def of_facilitator(user, now: datetime.datetime, rows: list[Partnership]) -> list[Ask]:
+    """Return what every room asks of a facilitator; `rows` are from `partnerships_of`."""
+    asks = _asked(OF_FACILITATOR, user, now)
+    for module in _of_partnership():
+        for row in rows:
+            asks += module.of_partnership(row, user, now)
+    return sorted(asks)
+
+
+def held_columns(now: datetime.datetime) -> dict:
+    """Annotate what `held` reads, beside the names."""
+    pulse = part_of("pulse", "asks")
+    return pulse.columns(now) if pulse else {}
+
+
+def held(user, rows: list[Partnership], now: datetime.datetime) -> list[Ask]:
+    """Return what the neutral person is asked, where the facilitator is of a side (0.62)."""
+    pulse = part_of("pulse", "asks")
+    return [ask for row in rows for ask in pulse.of_partnership(row, user, now)] if pulse else []
+
+
+def of_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return what every room asks of a person of a side."""
+    return sorted(_asked(OF_PARTICIPANT, user, now))
+
+
+def _asked(questions, user, now) -> list[Ask]:
+    found: list[Ask] = []
+    for room, name, question in questions:
+        module = part_of(room, name)
+        if module is not None:
+            found += getattr(module, question)(user, now)
+    return found
+
+
+def key_of(ask: Ask) -> str:
+    """Return what names a row from day to day: where its button leads and what it does."""
+    return hashlib.sha256(f"{ask.url}\n{ask.button}".encode()).hexdigest()
+
+
+def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
+    """Return Today of `user`: what was put off stays away unless it matters more by now."""
+    put_off = {row.key: row for row in Snooze.objects.filter(user=user, until__gt=now.date())}
+    shown, waiting = [], []
+    for ask in sorted(asks):
+        key = key_of(ask)
+        kept = put_off.get(key)
+        if kept and ask.rank >= kept.rank:
+            waiting.append(Row(ask, key, kept.until, kept.why))
+        else:
+            shown.append(Row(ask, key))
+    return Today(shown[:AT_MOST], shown[AT_MOST:], waiting)
+
+
+def find(asks: list[Ask], key: str) -> Ask | None:
+    """Return the ask that `key` names among `asks`."""
+    return next((ask for ask in asks if key_of(ask) == key), None)
+
+
+@transaction.atomic
+def put_off(ask: Ask, *, until: datetime.date, why: str, by, now: datetime.datetime) -> None:
+    """Let `ask` wait until a day, for a reason. Raises Refused without a reason or a near day."""
+    if not why.strip():
+        raise Refused(_("Say in a few words why it can wait."))
+    if not 1 <= (until - now.date()).days <= LONGEST:
+        raise Refused(_("Choose a day within the next 30 days."))
+    values = {"rank": ask.rank, "until": until, "why": why, "at": now}
+    Snooze.objects.update_or_create(user=by, key=key_of(ask), defaults=values)
+
+
+def take_back(key: str, *, by) -> None:
+    """Show a row again that `by` had put off."""
+    Snooze.objects.filter(user=by, key=key).delete()

@@ -1,0 +1,53 @@
+"""Rows of Today that can wait: all of them, and putting one off with a reason."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation.dates import say_day
+from foundation.once import once
+from partnerships.models import Role
+from partnerships.standing import standing
+
+from . import today
+from .forms import LaterForm
+
+
+def _asks(request):
+    """What this facilitator is asked. Raises Http404 for everybody else."""
+    if not standing(request.user).has(Role.FACILITATOR, Role.FACILITATION_LEAD):
+        raise Http404
+    rows = today.partnerships_of(request.user, request.now)
+    return today.of_facilitator(request.user, request.now, rows)
+
+
+@require_safe
+def everything(request):
+    arranged = today.arrange(_asks(request), request.user, request.now)
+    return render(request, "overview/today/everything.html", {"today": arranged})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def later(request, key):
+    ask = today.find(_asks(request), key)
+    if ask is None:
+        raise Http404
+    form = LaterForm(request.POST or None, today=timezone.localdate(request.now))
+    if request.method == "POST" and form.is_valid():
+        today.put_off(ask, by=request.user, now=request.now, **form.cleaned_data)
+        text = _("It comes back on %(day)s, or sooner if it matters more.")
+        messages.success(request, text % {"day": say_day(form.cleaned_data["until"])})
+        return redirect("home")
+    return render(request, "overview/today/later.html", {"ask": ask, "form": form})
+
+
+@require_POST
+@once
+def now_again(request, key):
+    today.take_back(key, by=request.user)
+    messages.success(request, _("It stands on Today again."))
+    return redirect("today_all")

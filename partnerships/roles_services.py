@@ -1,0 +1,68 @@
+"""Giving and ending roles in a program; each is kept with its dates and an audit line."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from foundation import audit
+from foundation.errors import Refused
+
+from .models import RUNNING, Partnership, Program, ProgramRole, Role
+
+
+@transaction.atomic
+def give(program: Program, *, email: str, name: str, role: str, by, now: datetime) -> ProgramRole:
+    """Give `role` to whoever has this address, made if new; return it. Nobody is mailed.
+
+    Raises Refused when they hold it already or have left, ValidationError for what is no address.
+    """
+    _locked(program)
+    user = User.objects.invite(email=email, name=name, now=now)
+    if not user.is_active:
+        raise Refused(_("This person has left. Somebody else can hold the role."))
+    if ProgramRole.objects.filter(program=program, user=user, role=role, until=None).exists():
+        raise Refused(_("%(who)s holds this role already.") % {"who": user})
+    row = ProgramRole.objects.create(program=program, user=user, role=role, since=now.date())
+    audit.record("gave_role", program, by=by, now=now, fields=[role])
+    return row
+
+
+@transaction.atomic
+def end(row: ProgramRole, *, by, now: datetime) -> None:
+    """End a role today; the line stays with its dates.
+
+    Raises Refused for the last administrator, and while somebody facilitates partnerships.
+    """
+    _locked(row.program)
+    if row.role == Role.ADMINISTRATOR and not _others(row):
+        raise Refused(_("A program needs an administrator. Give the role to somebody else first."))
+    if row.role == Role.FACILITATOR:
+        _require_handed_over(row)
+    standing = ProgramRole.objects.filter(pk=row.pk, until=None)
+    if not standing.update(until=now.date()):
+        raise Refused(_("This role has ended already."))
+    audit.record("ended_role", row.program, by=by, now=now, fields=[row.role])
+
+
+def _locked(program):
+    Program.objects.select_for_update().get(pk=program.pk)
+
+
+def _others(row):
+    rows = ProgramRole.objects.filter(program=row.program_id, role=row.role, until=None)
+    return rows.exclude(pk=row.pk).exists()
+
+
+def _require_handed_over(row):
+    rows = Partnership.objects.filter(round__program=row.program_id, facilitator=row.user_id)
+    held = rows.filter(phase__in=RUNNING).count()
+    if held:
+        text = ngettext(
+            "%(who)s facilitates %(n)d partnership. Hand it over first.",
+            "%(who)s facilitates %(n)d partnerships. Hand them over first.",
+            held,
+        )
+        raise Refused(text % {"who": row.user, "n": held})

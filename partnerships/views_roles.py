@@ -1,0 +1,46 @@
+"""Who holds which role in a program: given and ended by its administrators."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from foundation.once import once
+
+from . import roles_services as services
+from .forms_roles import RoleForm
+from .models import Program, ProgramRole
+from .permissions_directory import may_give_roles
+from .views_common import require
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def roles(request, pk):
+    program = get_object_or_404(Program.objects.visible_to(request.user), pk=pk)
+    require(may_give_roles(request.user, program))
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = services.give(program, by=request.user, now=request.now, **form.cleaned_data)
+        text = _("%(who)s holds the role from today. They sign in with that address.")
+        messages.success(request, text % {"who": row.user})
+        return redirect("partnerships:roles", program.pk)
+    rows = ProgramRole.objects.filter(program=program).select_related("user")
+    rows = list(rows.order_by("until", "role", "user__name", "pk")[:100])
+    values = {
+        "program": program, "form": form,
+        "standing": [row for row in rows if row.until is None],
+        "ended": [row for row in rows if row.until is not None],
+    }  # fmt: skip
+    return render(request, "partnerships/roles.html", values)
+
+
+@require_POST
+@once
+def role_end(request, pk, row):
+    program = get_object_or_404(Program.objects.visible_to(request.user), pk=pk)
+    require(may_give_roles(request.user, program))
+    held = get_object_or_404(program.roles.select_related("user", "program"), pk=row)
+    services.end(held, by=request.user, now=request.now)
+    messages.success(request, _("The role of %(who)s ends today.") % {"who": held.user})
+    return redirect("partnerships:roles", program.pk)

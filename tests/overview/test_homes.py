@@ -1,0 +1,443 @@
+"""Each home: what it says first, what it hides, what it costs."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from foundation import clock
+from foundation.asks import Ask
+from foundation.models import AuditEvent
+from overview import today
+from overview.models import Snooze
+from partnerships.models import Partnership, Phase, ProgramRole, Role, Side
+from sessions_app.models import Action, Attendance, ContextUpdate, SessionState
+from tests.factories import NOW, ProgramRoleFactory, UserFactory
+from tests.factories_closing import BenefitFactory, make_closing
+from tests.factories_partnership import (
+    CharterFactory,
+    PartnershipFactory,
+    PartnershipOrganizationFactory,
+    make_room,
+)
+from tests.factories_sessions import SessionFactory, make_session
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+DAY = datetime.timedelta(days=1)
+HOME = reverse("home")
+
+
+def read(client, user, address=HOME):
+    client.force_login(user)
+    response = client.get(address)
+    assert response.status_code == 200, (response.status_code, response.headers)
+    return response.content.decode()
+
+
+def words(text):
+    """Return what a reader reads, tags and extra spaces left out."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def ask(rank=3, minutes=4, days=0, **also):
+    return Ask(
+        rank=rank, due=NOW + days * DAY, where="Lakeview and Beacon", sentence=f"Sentence {rank}.",
+        why="Why.", button="Do it", url=f"/do/{rank}/{days}/", minutes=minutes, **also,
+    )  # fmt: skip
+
+
+# -- Today, arranged ------------------------------------------------------------------------------
+def test_at_most_five_by_consequence_and_what_they_cost():
+    user = UserFactory()
+    asks = [ask(rank, days=n) for n, rank in enumerate([3, 1, 4, 2, 5, 6, 7])]
+
+    arranged = today.arrange(asks, user, NOW)
+
+    assert [row.ask.rank for row in arranged.shown] == [1, 2, 3, 4, 5]
+    assert arranged.lead == "Five things need you. About 20 minutes."
+    assert [row.ask.rank for row in arranged.rest] == [6, 7]
+
+
+def test_one_thing_is_told_in_the_singular():
+    assert today.arrange([ask(minutes=1)], UserFactory(), NOW).lead == (
+        "One thing needs you. About 1 minute."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([], ""),
+        ([0, 3], "Two more can wait."),
+        ([3, 9], "Two more can wait until Thursday 11 March."),
+        ([1], "One more can wait until Tuesday 9 March."),
+    ],
+)
+def test_what_can_wait_says_until_when(days, said):
+    asks = [ask(0, days=-n) for n in range(5)] + [ask(8, days=n) for n in days]
+
+    assert today.arrange(asks, UserFactory(), NOW).waiting(NOW.date()) == said
+
+
+def test_a_row_put_off_stays_away_until_its_day_or_until_it_matters_more():
+    user, other = UserFactory(), UserFactory()
+    today.put_off(ask(3), until=NOW.date() + 3 * DAY, why="They are away.", by=user, now=NOW)
+
+    def shown(asked, who=user, day=0):
+        return len(today.arrange([asked], who, NOW + day * DAY).shown)
+
+    worse = Ask(**{**vars(ask(3)), "rank": 1})
+    assert [shown(ask(3)), shown(ask(3), day=3), shown(worse), shown(ask(3), other)] == [0, 1, 1, 1]
+    assert today.arrange([ask(3)], user, NOW).put_off[0].why == "They are away."
+
+
+def test_putting_off_again_keeps_one_row():
+    user = UserFactory()
+    for why in ("A.", "B."):
+        today.put_off(ask(), until=NOW.date() + DAY, why=why, by=user, now=NOW)
+
+    assert [row.why for row in Snooze.objects.all()] == ["B."]
+
+
+@pytest.mark.parametrize(("days", "why"), [(0, "A."), (31, "A."), (3, " ")])
+def test_it_waits_for_a_reason_and_at_most_thirty_days(days, why):
+    with pytest.raises(today.Refused):
+        today.put_off(ask(), until=NOW.date() + days * DAY, why=why, by=UserFactory(), now=NOW)
+
+
+# -- the facilitator ------------------------------------------------------------------------------
+def meeting_room(**also):
+    """A room that met long ago by the real clock, which pages are asked by."""
+    real = clock.now().date()
+    return make_room(
+        phase=Phase.ACTIVE, starts_on=real - 90 * DAY, ends_on=real + 190 * DAY, **also
+    )
+
+
+def held(room, number, days_ago):
+    return SessionFactory(
+        partnership=room.partnership, number=number, state=SessionState.WRAPPED_UP,
+        local_date=clock.now().date() - days_ago * DAY, notes_sent_at=NOW,
+    )  # fmt: skip
+
+
+def test_a_new_facilitator_reads_what_will_stand_here(client):
+    text = words(read(client, ProgramRoleFactory(role=Role.FACILITATOR).user))
+
+    assert "Nothing waits for you yet." in text
+    assert "Look who has asked" in text
+
+
+def test_the_table_says_path_dates_and_sentence(client):
+    room = meeting_room(sentence="Uses one routine.")
+    last = held(room, 1, 20)
+    ahead = make_session(room, number=2, local_date=clock.now().date() + 12 * DAY)
+
+    text = words(read(client, room.facilitator))
+
+    assert "Your partnership The sentence is yours" in text
+    row = text[text.index("In a sentence Lakeview") :]
+    assert "Monthly sessions" in row
+    assert f"{last.local_date.day} {last.local_date:%b}" in row
+    assert f"{ahead.local_date:%a} {ahead.local_date.day} {ahead.local_date:%b}" in row
+    assert "Uses one routine." in row
+
+
+def test_a_stalled_one_says_for_how_long(client):
+    room = meeting_room()
+    held(room, 1, 81)
+
+    row = words(read(client, room.facilitator)).partition("In a sentence Lakeview")[2]
+
+    assert "Stalled" in row
+    assert "No session for 8" in row
+
+
+def test_the_next_session_shows_what_to_bring_in(client):
+    room = meeting_room()
+    first, second = held(room, 1, 50), held(room, 2, 20)
+    by = {"created_at": NOW, "changed_at": NOW}
+    for session in (first, second):
+        for person, spoke in ((room.decider(P), session == first), (room.decider(T), True)):
+            Attendance.objects.create(session=session, user=person, side=P, came=True, spoke=spoke)
+    third = held(room, 3, 10)
+    Attendance.objects.create(session=third, user=room.decider(P), side=P, came=True, spoke=False)
+    ContextUpdate.objects.create(session=third, words="The board said yes.", **by)
+    ahead = make_session(room, number=4, local_date=clock.now().date() + 12 * DAY)
+    Action.objects.create(
+        session=third, partnership=room.partnership, text="Cards translated",
+        owner=room.decider(P), side=P, due_on=ahead.local_date, **by,
+    )  # fmt: skip
+    Action.objects.create(
+        session=third, partnership=room.partnership, text="Later than that",
+        owner=room.decider(P), side=P, due_on=ahead.local_date + DAY, **by,
+    )  # fmt: skip
+
+    pack = words(read(client, room.facilitator)).partition("Your next session")[2]
+
+    assert "By the end: Lakeview can decide which three classrooms" in pack
+    assert f"1 promised by then: Cards translated ({room.decider(P)})" in pack
+    assert "The board said yes." in pack
+    assert "Not heard from lately: Lakeview superintendent, who spoke last in" in pack
+    assert "Later than that" not in pack
+
+
+def test_a_row_is_put_off_and_shown_again_on_its_pages(client):
+    room = meeting_room()
+    text = read(client, room.facilitator)
+    address = re.search(r'href="(/today/\w+/later/)"', text).group(1)
+    form = words(read(client, room.facilitator, address))
+    day = (clock.now().date() + 3 * DAY).isoformat()
+
+    client.post(address, {"why": "They are away.", "until": day})
+
+    assert "Only you read this." in form
+    assert address not in read(client, room.facilitator)
+    kept = read(client, room.facilitator, reverse("today_all"))
+    assert "They are away." in kept
+    client.post(address.replace("later", "again"))
+    assert address in read(client, room.facilitator)
+
+
+def test_nobody_else_puts_off_or_finds_a_row(client):
+    room = meeting_room()
+    address = re.search(r'href="(/today/\w+/later/)"', read(client, room.facilitator)).group(1)
+    answers = []
+    for user in (room.decider(P), room.officer, make_room().facilitator):
+        client.force_login(user)
+        answers.append(client.get(address).status_code)
+
+    assert answers == [404, 404, 404]
+    client.force_login(room.decider(P))
+    assert client.get(reverse("today_all")).status_code == 404
+
+
+def test_a_lead_reads_who_has_not_met_and_the_officer_does_not(client):
+    room = meeting_room()
+    held(room, 1, 60)
+    quiet = "Have not met for 45 days"
+
+    lead, officer = read(client, room.lead), read(client, room.officer, reverse("officer"))
+
+    assert quiet in lead
+    assert str(room.facilitator) in lead
+    assert "60 days ago" in words(lead)
+    assert (quiet in officer, "Stalled" in words(officer)) == (False, False)
+
+
+def test_closing_is_offered_45_days_before_the_end(client):
+    room = meeting_room()
+    held(room, 1, 10)
+    found = []
+    for days in (45, 46):
+        Partnership.objects.update(ends_on=clock.now().date() + days * DAY)
+        found.append("Begin closing" in read(client, room.facilitator))
+
+    assert found == [True, False]
+
+
+def test_the_sentence_is_changed_and_leads_back_to_today(client):
+    room = meeting_room()
+    client.force_login(room.facilitator)
+    address = reverse("partnerships:sentence", args=[room.partnership.pk])
+
+    back = client.post(f"{address}?next=/", {"sentence": "On the plan."})
+    elsewhere = client.post(f"{address}?next=https://evil.example/", {"sentence": "On it."})
+
+    assert back.url == "/"
+    assert elsewhere.url == room.partnership.get_absolute_url()
+
+
+def many(room, count):
+    real = clock.now().date()
+    for number in range(count):
+        row = PartnershipFactory(
+            round=room.partnership.round, phase=Phase.ACTIVE, facilitator=room.facilitator,
+            starts_on=real - 90 * DAY, ends_on=real + (100 + number) * DAY,
+            sentence="A sentence that is neither long nor short, as people write it.",
+        )  # fmt: skip
+        for side in Side:
+            PartnershipOrganizationFactory(partnership=row, side=side)
+        CharterFactory(partnership=row)
+        SessionFactory(partnership=row, number=1, state=SessionState.HELD)
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_what_the_facilitators_home_costs(client, django_assert_max_num_queries, count):
+    room = meeting_room()
+    make_session(room, number=1, local_date=clock.now().date() + 8 * DAY)
+    many(room, count - 1)
+    client.force_login(room.facilitator)
+    client.get(HOME)
+
+    with django_assert_max_num_queries(12):
+        response = client.get(HOME)
+
+    text = response.content.decode()
+    assert len(response.content) < 60 * 1024
+    assert text.count('class="mini"') == min(count, 25)
+    assert words(text).count("It can wait") == 5
+
+
+# -- people of a side -----------------------------------------------------------------------------
+def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
+    room = meeting_room()
+    session = make_session(room, number=1, local_date=clock.now().date() + 40 * DAY)
+    BenefitFactory(partnership=room.partnership, side=T, evidence="A sharper way to explain it.")
+    BenefitFactory(partnership=room.partnership, side=P, evidence="A routine.")
+    Action.objects.create(
+        session=session, partnership=room.partnership, text="Show the plan.", side=T,
+        owner=room.implementer(T), due_on=clock.now().date() + 30 * DAY, created_at=NOW,
+        changed_at=NOW,
+    )  # fmt: skip
+
+    text = words(read(client, room.implementer(T)))
+
+    until = clock.now().date() + 30 * DAY
+    assert f"Nothing needed from you until {until.day} {until:%B}" in text
+    assert "You share what you have learned; Lakeview applies it." in text
+    assert "Gained: A sharper way to explain it." in text
+    assert "Promised: Show the plan, by " in text
+    assert "A routine." not in text
+
+
+def test_the_one_thing_asked_says_its_minutes_and_who_reads_it(client):
+    room = make_room(benefits=False)
+
+    text = words(read(client, room.implementer(P)))
+
+    assert "One thing asked of you, 3 minutes" in text
+    assert "Write what Lakeview hopes to gain" in text
+    assert "Both sides and the facilitator read it, the sponsor never." in text
+    assert "If you skip it:" in text
+
+
+def test_the_partnership_that_meets_next_comes_first(client):
+    first, second = meeting_room(), meeting_room()
+    person = first.implementer(P)
+    entry = second.people[P, "implementer"]
+    entry.user = person
+    entry.save()
+    type(first.organization(P)).objects.filter(pk=first.organization(P).pk).update(
+        short_name="Elm Valley"
+    )
+    make_session(first, number=1, local_date=clock.now().date() + 60 * DAY)
+    make_session(second, number=1, local_date=clock.now().date() + 40 * DAY)
+
+    text = words(read(client, person))
+
+    assert text.index("Lakeview and Beacon") < text.index("Elm Valley and Beacon")
+    assert "Your other partnerships Elm Valley and Beacon" in text
+
+
+def test_leaders_are_asked_ten_minutes_at_the_close(client):
+    room = make_closing()
+
+    text = words(read(client, room.decider(T)))
+
+    assert "One thing asked of you, 10 minutes" in text
+    assert "Say what Beacon gained, and what goes on" in text
+    assert "Say what" not in words(read(client, room.implementer(T)))
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_what_a_participants_home_costs(client, count):
+    rooms = [meeting_room() for _number in range(count)]
+    person = rooms[0].implementer(P)
+    for room in rooms[1:]:
+        entry = room.people[P, "implementer"]
+        entry.user = person
+        entry.save()
+    client.force_login(person)
+    client.get(HOME)
+
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(HOME)
+
+    sql = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert len(sql) <= 12
+    assert len(response.content) < 60 * 1024
+
+
+def test_somebody_without_anything_is_invited_to_tell(client):
+    text = words(read(client, UserFactory()))
+
+    assert "Nothing needed from you today" in text
+    assert "Tell us about your initiative" in text
+
+
+# -- officers and administrators ------------------------------------------------------------------
+def test_an_officers_home_is_her_sheet(client):
+    client.force_login(ProgramRoleFactory(role=Role.PROGRAM_OFFICER).user)
+
+    response = client.get(HOME)
+
+    assert response.url == reverse("officer")
+    doors = re.findall(r'<ul class="nav">.*?</ul>', client.get(response.url).content.decode())[0]
+    assert re.findall(r">([^<]+)</a>", doors)[:3] == ["Program", "Directory", "Programs"]
+
+
+def test_an_administrators_five_lines(client):
+    role = ProgramRoleFactory(role=Role.ADMINISTRATOR)
+
+    text = words(read(client, role.user))
+
+    assert "5 lines are left before the first answer" in text
+    for line in ("1. Name the program", "2. Plan a round", "3. Add facilitators",
+                 "4. Invite the first thought partner", "5. Open the form"):  # fmt: skip
+        assert line in text
+    ProgramRoleFactory(program=role.program, role=Role.FACILITATOR)
+    assert "4 lines are left" in words(read(client, role.user))
+
+
+def roles_page(program):
+    return reverse("partnerships:roles", args=[program.pk])
+
+
+def test_a_role_is_given_and_ended_with_its_trace(client):
+    role = ProgramRoleFactory(role=Role.ADMINISTRATOR)
+    client.force_login(role.user)
+    page = roles_page(role.program)
+
+    client.post(page, {"name": "Somebody", "email": "new@school.example", "role": "facilitator"})
+
+    given = ProgramRole.objects.get(user__email="new@school.example")
+    assert (given.role, given.until) == (Role.FACILITATOR, None)
+    client.post(reverse("partnerships:role_end", args=[role.program.pk, given.pk]))
+    given.refresh_from_db()
+    assert given.until == clock.now().date()
+    events = AuditEvent.objects.about(role.program).order_by("at")
+    assert [(e.verb, e.fields) for e in events] == [
+        ("gave_role", ["facilitator"]), ("ended_role", ["facilitator"]),
+    ]  # fmt: skip
+
+
+def test_the_last_administrator_and_a_facilitator_at_work_keep_their_role(client):
+    room = make_room()
+    program = room.partnership.round.program
+    admin = ProgramRoleFactory(program=program, role=Role.ADMINISTRATOR)
+    client.force_login(admin.user)
+    facilitating = program.roles.get(user=room.facilitator)
+
+    for held_role in (admin, facilitating):
+        client.post(reverse("partnerships:role_end", args=[program.pk, held_role.pk]))
+
+    assert program.roles.filter(until=None, pk__in=[admin.pk, facilitating.pk]).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [(Role.ADMINISTRATOR, 200), (Role.PROGRAM_OFFICER, 403), (Role.FACILITATOR, 403),
+     (Role.FACILITATION_LEAD, 403)],
+)  # fmt: skip
+def test_who_gives_roles(client, role, status):
+    held_role = ProgramRoleFactory(role=role)
+    client.force_login(held_role.user)
+    elsewhere = ProgramRoleFactory(role=Role.FACILITATOR).program
+
+    assert client.get(roles_page(held_role.program)).status_code == status
+    assert client.get(roles_page(elsewhere)).status_code == 404
