@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 WIDE, NARROW = 1056, 294
 LETTER = 7.4  # the average letter of 15 px text
+BOLD = 1.12  # bold letters are wider
 
 
 def text_width(text: str) -> float:
@@ -68,30 +69,48 @@ class Mark:
 
 @dataclass(frozen=True)
 class Path:
-    """The whole path; `today_low` moves the word Today below the second line of words."""
+    """The whole path; `today_low` moves the word Today below the second line of words.
+
+    The word stands in a box around `today_box`, `today_half` wide to each side.
+    """
 
     width: int
     left: float
     right: float
     today: float
     today_box: float
+    today_half: float
     today_low: bool
     bars: list[Bar]
     marks: list[Mark]
 
+    @property
+    def today_width(self) -> float:
+        """How wide the box of the word Today is."""
+        return round(self.today_half * 2, 1)
+
 
 def path(
-    phases: Sequence[Phase], stops: Sequence[Stop], today: datetime.date, *, width: int = WIDE
+    phases: Sequence[Phase],
+    stops: Sequence[Stop],
+    today: datetime.date,
+    *,
+    width: int = WIDE,
+    said: str = "",
 ) -> Path:
-    """Return the path of `phases` and `stops`, which need not be in order; today is kept inside."""
+    """Return the path of `phases` and `stops`, which need not be in order.
+
+    Today is kept inside, and so is `said`, what is written there in bold.
+    """
     edge = 34 if width == WIDE else 14
     place = _scale(phases, stops, today, edge, width - edge)
     marks = _marks(sorted(stops, key=lambda stop: stop.on), place, edge, width)
     at = place(today)
-    box = min(max(at, 60), width - 60)
-    low = any(m.row == 1 and abs(m.words_x - box) < 130 for m in marks)
+    half = round(max(text_width(said) * BOLD / 2 + 10, 60), 1)
+    box = round(min(max(at, half), width - half), 1)
+    low = any(m.row == 1 and abs(m.words_x - box) < half + 64 for m in marks)
     bars = [_bar(phase, place, today) for phase in phases]
-    return Path(width, edge, width - edge, at, round(box, 1), low, bars, marks)
+    return Path(width, edge, width - edge, at, box, half, low, bars, marks)
 
 
 def _scale(phases, stops, today, left, right):

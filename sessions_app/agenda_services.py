@@ -19,6 +19,7 @@ from . import patterns
 from .models import Agenda, AgendaBlock, BlockKind, LiveRun, Session, SessionKind
 
 FIXED = (BlockKind.WELCOME, BlockKind.UPDATE)
+AWAY = 1000  # more than the blocks of any agenda
 BLOCK_FIELDS = ["title", "text", "minutes", "purpose", "lead", "lead_words", "objective"]
 
 
@@ -185,10 +186,13 @@ def move_block(session, pk, step: int, *, by, now: datetime) -> AgendaBlock:
 
 
 def _number(rows):
-    for order, row in enumerate(rows, 1):
-        if row.order != order:
-            row.order = order
-            AgendaBlock.objects.filter(pk=row.pk).update(order=order)
+    """Number the blocks anew: first out of the way, for no two may share a place meanwhile."""
+    moved = [(order, row) for order, row in enumerate(rows, 1) if row.order != order]
+    away = AgendaBlock.objects.filter(pk__in=[row.pk for _order, row in moved])
+    away.update(order=F("order") + AWAY)
+    for order, row in moved:
+        row.order = order
+        AgendaBlock.objects.filter(pk=row.pk).update(order=order)
 
 
 @transaction.atomic

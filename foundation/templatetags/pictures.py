@@ -1,6 +1,8 @@
 """Pictures drawn on the server, each with the same facts in words under it."""
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from foundation import pictures
 
@@ -12,9 +14,11 @@ HERE = "components/pictures/"
 def path_picture(phases, stops, today, label):
     """Draw the path. Takes lists of pictures.Phase and pictures.Stop; `label` says it all."""
     ordered = sorted(stops, key=lambda stop: stop.on)
+    said = _("Today, %(date)s") % {"date": date_format(today, "j F")}
     return {
-        "wide": pictures.path(phases, stops, today),
-        "narrow": pictures.path(phases, stops, today, width=pictures.NARROW),
+        "wide": pictures.path(phases, stops, today, said=said),
+        "narrow": pictures.path(phases, stops, today, width=pictures.NARROW, said=said),
+        "said": said,
         "stops": ordered,
         "today": today,
         "label": label,

@@ -1998,7 +1998,7 @@ class Migration(migrations.Migration):
                     "part",
                     models.CharField(
                         choices=[
-                            ("sponsor", "sponsor"),
+                            ("sponsor", "backs it from above"),
                             ("lead", "leads day to day"),
                             ("implementer", "does the work"),
                             ("observer", "observes"),

@@ -290,7 +290,7 @@ class RosterEntry(Authored):
     """A person's place in one partnership, on one side (domain 0.34, 0.63, 2.22)."""
 
     class Part(models.TextChoices):
-        SPONSOR = "sponsor", _("sponsor")
+        SPONSOR = "sponsor", _("backs it from above")
         LEAD = "lead", _("leads day to day")
         IMPLEMENTER = "implementer", _("does the work")
         OBSERVER = "observer", _("observes")

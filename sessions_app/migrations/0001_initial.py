@@ -1,4 +1,3 @@
-import django.db.models.constraints
 import django.db.models.deletion
 import foundation.fields
 import timezone_field.fields
@@ -193,7 +192,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                         fields=("agenda", "order"),
                         name="block_order_once",
                     ),

@@ -82,11 +82,7 @@ class AgendaBlock(Authored):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["agenda", "order"],
-                name="block_order_once",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["agenda", "order"], name="block_order_once"),
             models.CheckConstraint(condition=Q(minutes__range=(1, 480)), name="block_minutes"),
             models.CheckConstraint(condition=Q(kind__in=BlockKind.values), name="block_kind_known"),
             models.CheckConstraint(

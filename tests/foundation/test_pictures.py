@@ -83,6 +83,17 @@ def test_today_stays_inside_the_path(day, x):
     assert 60 <= drawn.today_box <= WIDE - 60
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2027, 3, 8), date(2040, 1, 1)])
+def test_the_box_of_today_holds_its_words_and_stays_inside(day, width):
+    said = "Today, 22 November"
+
+    drawn = path(PHASES, STOPS, day, width=width, said=said)
+
+    assert drawn.today_half * 2 == drawn.today_width > text_width(said) + 16
+    assert drawn.today_half <= drawn.today_box <= width - drawn.today_half
+
+
 def test_a_path_without_anything_is_still_a_line():
     drawn = path([], [], TODAY)
 
