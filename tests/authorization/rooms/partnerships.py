@@ -1,8 +1,13 @@
 """The partnerships room: what each part of it adds to the world."""
 
-from tests.authorization.rooms import partnership, partnership_plan, partnerships_directory
+from tests.authorization.rooms import (
+    partnership,
+    partnership_closing,
+    partnership_plan,
+    partnerships_directory,
+)
 
-PARTS = [partnership, partnership_plan, partnerships_directory]
+PARTS = [partnership, partnership_plan, partnership_closing, partnerships_directory]
 
 
 def build(world):
