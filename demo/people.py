@@ -10,6 +10,7 @@ from accounts.models import User
 from partnerships.models import Membership, Organization, Program, ProgramRole, Role
 
 CENTER = "Mid-Plains Partnership Center"
+PROGRAM = "Educator Partnerships Program"
 
 KEEPERS = {"beacon.lead", "lakeview.coaching"}  # who looks after their organization's page
 
@@ -57,7 +58,7 @@ DOORS = [
 def ensure(*, now: datetime) -> None:
     """Make the people of the doors, their organizations and the program; again changes nothing."""
     program, _made = Program.objects.get_or_create(
-        name="Educator Partnerships Program",
+        name=PROGRAM,
         defaults={"sponsor": "The sponsor", "created_at": now, "changed_at": now},
     )
     for person in DOORS:

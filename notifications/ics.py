@@ -5,13 +5,14 @@ often shared with delegates, so it holds no agenda and no address to join: those
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parseaddr
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,16 @@ def _part(meeting, method, status, to, now):
     calendar.add("prodid", "-//Seedbed//Thought partnerships//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    if meeting.zone != "UTC":
+        calendar.add_component(_rules(meeting.zone, meeting.starts.year))
     calendar.add_component(_event(meeting, status, to, now))
-    calendar.add_missing_timezones()
     return Part(method, calendar.to_ical().decode())
+
+
+@cache
+def _rules(zone: str, year: int) -> Timezone:
+    """Return the rules of a zone from the year before a meeting to the year after it."""
+    return Timezone.from_tzid(zone, first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
 
 
 def _event(meeting, status, to, now):

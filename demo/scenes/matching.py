@@ -64,7 +64,7 @@ DISTRICTS = [
         "leader": "Chief of schools",
         "leader_agrees": True,
     }),
-    ("Two Rivers School District", "Two Rivers", "Director of schools", {
+    ("Maple Grove School District", "Maple Grove", "Director of schools", {
         "title": "growing principals from within",
         "doing": "A year of shadowing for assistant principals.",
         "stage": Initiative.Stage.DESIGNING,
@@ -74,7 +74,7 @@ DISTRICTS = [
         "people_and_time": "Three principals, Thursdays after three.",
         "leader": "Superintendent",
     }),
-    ("Harbor Point Schools", "Harbor Point", "Head of professional learning", {
+    ("Oak Ridge Schools", "Oak Ridge", "Head of professional learning", {
         "title": "lesson study in mathematics",
         "doing": "Two teams of teachers plan and watch lessons together.",
     }),
@@ -93,7 +93,7 @@ def set_stage(*, now: datetime) -> None:
     facilitator = User.objects.get(email="facilitator@seedbed.example")
     colleague = _colleague(program, now)
     forms = [_form(round, district, now) for district in DISTRICTS]
-    elm, cedarbrook, _two_rivers = (_send(form, now) for form in forms[:3])
+    elm, cedarbrook, _maple_grove = (_send(form, now) for form in forms[:3])
     for form in (elm, cedarbrook):
         _screen(form, facilitator, now)
     _answer(elm, ELM_WORDS, now)

@@ -103,6 +103,7 @@ JUDGED = {
     "changes_mind": "If Prairie may only talk about the sheet, Stonebridge becomes the better"
     " partner.",
 }
+WHY = ("Stonebridge has changed staffing in six districts without new money.",)
 RESERVE = {
     **JUDGED,
     "in_short": "Strong on staffing models, has not placed a resident.",
@@ -130,10 +131,11 @@ FOX_HOLLOW = ("Fox Hollow School District", "Fox Hollow", "Director of people", 
 def set_stage(*, now: datetime) -> None:
     """Play both pairs once, after the scene of the round; again changes nothing."""
     round = Round.objects.get(name=forms.ROUND)
-    if Organization.objects.filter(name=PRAIRIE.name).exists():
+    if Offer.objects.filter(organization__name=PRAIRIE.name, round=round).exists():
         return
     by = User.objects.get(email="facilitator@seedbed.example")
     prairie, stonebridge = (_shares(round, sharer, by, now) for sharer in (PRAIRIE, STONEBRIDGE))
+    Offer.objects.filter(pk=stonebridge.pk).update(places=2)
     cedarbrook = Application.objects.get(organization__short_name="Cedarbrook", round=round)
     _ready(cedarbrook, "Chief of schools", ["residency"], ["charter", "elementary"], now)
     _judge(cedarbrook, stonebridge, RESERVE, now)
@@ -145,10 +147,13 @@ def set_stage(*, now: datetime) -> None:
 
 
 def _shares(round, sharer, by, now):
-    organization = Organization.objects.create(
-        name=sharer.name, short_name=sharer.said, days_to_decide=sharer.days, enrolled_at=now,
-        created_at=now, changed_at=now,
+    organization, _made = Organization.objects.get_or_create(
+        name=sharer.name,
+        defaults={
+            "short_name": sharer.said, "enrolled_at": now, "created_at": now, "changed_at": now,
+        },
     )  # fmt: skip
+    Organization.objects.filter(pk=organization.pk).update(days_to_decide=sharer.days)
     member = _person(organization, sharer.title, now)
     _person(organization, sharer.decides, now, leads=True)
     _facts(organization, sharer, now)
@@ -211,7 +216,7 @@ def _propose(application, offer, now):
     """Write, send, and let the side that shares say yes; the other has not answered yet."""
     review = _judge(application, offer, {**RESERVE, "judgment": "first"}, now)
     starts_on, ends_on = briefs.dates(now.date())
-    pair = briefs.Pair("Fox Hollow", offer.organization.said, application.title, "piloting", ())
+    pair = briefs.Pair("Fox Hollow", offer.organization.said, application.title, "piloting", WHY)
     proposal = proposals.draft(
         review=review, people=_people(application, offer, now), override_reason="",
         values={

@@ -21,8 +21,8 @@ def test_the_scene_stands_once_however_often_it_is_set():
     assert states == {
         "Elm Valley": "assessing",
         "Cedarbrook": "assessing",
-        "Two Rivers": "submitted",
-        "Harbor Point": "draft",
+        "Maple Grove": "submitted",
+        "Oak Ridge": "draft",
     }
     assert Application.objects.get(organization__short_name="Elm Valley").apart == ["R8"]
     assert [(o.organization.said, o.state) for o in Offer.objects.all()] == [("Beacon", "willing")]

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from demo import directory
-from demo.scenes import matching
+from demo.scenes import matching, pairs
 from demo.simulator import program
 from foundation import clock
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The demonstration is never made in production.")
         now = clock.now()
-        program.advance(now)
-        matching.set_stage(now=now)
+        with transaction.atomic():
+            program.advance(now)
+            matching.set_stage(now=now)
+            pairs.set_stage(now=now)
         directory.ensure(now=now)
