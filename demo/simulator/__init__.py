@@ -1,0 +1,1 @@
+"""Plays a program of invented organizations through the real services, with a clock that moves."""
