@@ -12,6 +12,7 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    UUIDField,
     Value,
     When,
 )
@@ -135,7 +136,10 @@ def columns(now: datetime.datetime) -> dict:
         Q(carried__gte=actions.CARRIED_TOO_OFTEN) | Q(due_on__lte=late),
         partnership=OuterRef("pk"), state=ActionState.OPEN,
     ).order_by("due_on", "pk")  # fmt: skip
-    return {f"promise_{name}": Subquery(rows.values(name)[:1]) for name in PROMISED}
+    found = {f"promise_{name}": Subquery(rows.values(name)[:1]) for name in PROMISED}
+    # SQLite gives a foreign key's id back as text unless it is told what it is.
+    session = Subquery(rows.values("session")[:1], output_field=UUIDField())
+    return found | {"promise_session": session}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
