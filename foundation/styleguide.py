@@ -67,6 +67,11 @@ def things() -> dict:
         "moment": moment,
         "facts": [("First used", "18 January, two schools"), ("Where", RIGHT_TO_LEFT)],
         "steps": [("Drafted 12 Jan", True), ("Approved by Beacon", True), ("Public", False)],
+        "reasons": [
+            ("Same initiative", 3, "fully"),
+            ("Same setting, further on", 1, "a little"),
+            ("Deep on the topic", None, "not known"),
+        ],
         "heads": ["Partnership", "Held", "In a sentence"],
         "rows": [
             ("Lakeview and Beacon", "5 of 8", "Two schools use one routine."),

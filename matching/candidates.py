@@ -159,6 +159,11 @@ class Candidates:
         return _("%(said)s is the strongest of %(n)s") % {"said": said, "n": apnumber(count)}
 
     @property
+    def stage(self) -> str:
+        """The stage in a word, without its explanation."""
+        return self.initiative.stage_word.partition(":")[0]
+
+    @property
     def topics(self) -> list[str]:
         return sorted(topic.label for topic in self.initiative.topics)
 

@@ -120,15 +120,22 @@ def _line(modes, offers) -> str:
 
 def why_not(leader: Party, first: Fit, other: Party, second: Fit) -> str:
     """Return in a sentence why `leader` comes before `other`, from what is known of both."""
-    weaker = [
-        str(MODES[key]).lower()
-        for key, found in second.modes.items()
-        if (first.levels[key] or 0) > (found.level if found.level is not None else -1)
-    ]
+    names = {"said": other.said, "leader": leader.said}
+    weaker, unknown = [], []
+    for key, word in MODES.items():
+        mine, theirs = first.levels[key], second.levels[key]
+        if mine and theirs is None:
+            unknown.append(str(word).lower())
+        elif mine and mine > theirs:
+            weaker.append(str(word).lower())
+    parts = []
     if weaker:
-        said = {"said": other.said, "leader": leader.said, "ways": listed(weaker)}
-        text = _("%(leader)s fits better here: %(ways)s.") % said
-        return " ".join([text, *second.unknown[:1]])
+        text = _("%(leader)s fits better here: %(ways)s.")
+        parts.append(text % {**names, "ways": "; ".join(weaker)})
+    if unknown:
+        parts.append(_("Not known of %(said)s: %(ways)s.") % {**names, "ways": "; ".join(unknown)})
+    if parts:
+        return " ".join(parts)
     if second.speaks_against:
         return second.speaks_against[0]
     return _("As good a fit as %(leader)s, as far as we know. A judgment call: talk to both.") % {

@@ -64,6 +64,11 @@ class ProposalQuerySet(models.QuerySet):
         sides = Q(application__organization__in=led) | Q(offer__organization__in=led)
         return self.exclude(sent_at=None).filter(sides)
 
+    def to_read_for(self, user, **side):
+        """Return the newest with both sides that `user` may answer, of one application or offer."""
+        rows = self.answerable_by(user).filter(state__in=[S.SENT, S.MATCHED], **side)
+        return rows.order_by("-sent_at").first()
+
     def visible_to(self, user):
         """Who looks after it; once sent, the people of both organizations (not what it says)."""
         if not user.is_authenticated:

@@ -15,7 +15,7 @@ from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import breadth, interest, permissions, status
 from matching.forms import SendForm, page_form
-from matching.models import Application, ApplicationState, Offer
+from matching.models import Application, ApplicationState, MatchProposal, Offer
 from matching.services import applications
 
 from .loading import load, require
@@ -187,4 +187,12 @@ def _own(request, found):
         "answers": interest.answers(found),
         "may_withdraw": permissions.may_withdraw(request.user, found),
         "may_take_back": permissions.may_take_back(request.user, found),
+        "proposal": _proposal(request, found),
     }
+
+
+def _proposal(request, found):
+    """The page of a proposed partner, for those who decide; asked only while there can be one."""
+    if found.state not in (ApplicationState.PROPOSED, ApplicationState.MATCHED):
+        return None
+    return MatchProposal.objects.to_read_for(request.user, application=found)

@@ -10,7 +10,7 @@ from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import permissions, status
 from matching.forms import InviteForm, WorryForm
-from matching.models import Offer, OfferState, Worry
+from matching.models import MatchProposal, Offer, OfferState, Worry
 from matching.services import offers
 from partnerships.models import Round
 
@@ -101,4 +101,7 @@ def _own(request, found):
         "progress": progress(sheet) if due else None,
         "worry": Worry.objects.filter(offer=found, created_by=request.user).first(),
         "withdrawn": found.state == OfferState.WITHDRAWN,
+        "proposal": MatchProposal.objects.to_read_for(request.user, offer=found)
+        if found.state == OfferState.WILLING
+        else None,
     }

@@ -438,3 +438,12 @@ def price(client, user, proposal, what, limit):
         with limit(8, info=page) as caught:
             assert client.get(page).status_code == 200, page
         assert len(caught) > 2
+
+
+def test_who_decides_finds_the_page_from_the_organization_s_own_pages(client):
+    proposal = make.sent()
+    for side, row in ((P, proposal.application), (T, proposal.offer)):
+        as_(client, make.who(proposal, side))
+        assert proposal.get_absolute_url() in text(client.get(row.get_absolute_url()))
+        as_(client, make.worker(row.organization).user)
+        assert proposal.get_absolute_url() not in text(client.get(row.get_absolute_url()))
