@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,7 +27,7 @@ class Person:
     role: str
     picture: str
     time_zone: str
-    finds: str
+    finds: str | Promise
     level: str = Membership.Level.MIDDLE
 
     @property

@@ -1,6 +1,7 @@
 """What lessons and briefs ask of a person today. Two queries for each of the two questions."""
 
 import datetime
+from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -34,7 +35,7 @@ def _signatures(user, now) -> list[Ask]:
         context_kind=Brief._meta.label_lower, context_id=OuterRef("pk"),
         side=OuterRef("own_side"), cleared_at=None,
     )  # fmt: skip
-    rows = (
+    rows: Any = (
         Brief.objects.filter(state=BriefState.REVIEW)
         .annotate(own_side=_seat(user, "side", decides=True), **_names())
         .filter(own_side__isnull=False)

@@ -51,7 +51,7 @@ def words(brief: Brief, *, again: bool) -> tuple[str, str]:
         name=brief.partnership.name,
         title=brief.title,
         minutes=MINUTES,
-        by=dates.say_day(brief.answer_by),
+        by=dates.say_day(brief.answer_by) if brief.answer_by else "",
         again=again,
         url=address(brief),
         facilitator=brief.partnership.facilitator,

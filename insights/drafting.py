@@ -16,7 +16,7 @@ from .models import Insight, InsightState
 
 AT_ONCE = 200  # drafts a minute
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-LONGEST = Insight._meta.get_field("strategy").max_length
+LONGEST = Insight._meta.get_field("strategy").max_length or 0
 
 
 def draft_due(now: datetime) -> int:
@@ -71,8 +71,9 @@ def _follow(now):
         state=InsightState.DRAFT, version=1, reflection__changed_at__gt=F("changed_at")
     )
     for row in untouched.select_related("reflection")[:AT_ONCE]:
-        still = Insight.objects.filter(pk=row.pk, version=1)
-        still.update(**_texts(row.reflection), changed_at=row.reflection.changed_at)
+        still, told = Insight.objects.filter(pk=row.pk, version=1), row.reflection
+        if told is not None:
+            still.update(**_texts(told), changed_at=told.changed_at)
 
 
 def _texts(reflection) -> dict:

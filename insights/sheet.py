@@ -46,10 +46,10 @@ def told(program: Program) -> Told:
     )
     rows = list(briefs.order_by("-published_at", "answer_by", "pk"))
     public = [row for row in rows if row.state == BriefState.PUBLISHED]
-    coming = [row for row in rows if row.state == BriefState.REVIEW and row.answer_by]
+    coming = [row for row in rows if row.state == BriefState.REVIEW]
     return Told(
         [_line(row) for row in public[:SHOWN]],
-        [Line(r.title, r.answer_by) for r in coming[:SHOWN]],
+        [Line(row.title, row.answer_by) for row in coming[:SHOWN] if row.answer_by],
     )
 
 

@@ -287,7 +287,7 @@ def practical(asks: Party, offers: Party) -> list[str]:
     lines = []
     if asks.state and asks.state == offers.state:
         lines.append(_("Both are in %(state)s: travel is short.") % {"state": asks.state})
-    if None not in (asks.zone, offers.zone):
+    if asks.zone is not None and offers.zone is not None:
         apart = abs(asks.zone - offers.zone)
         if apart >= ZONES:
             hours = int(apart.total_seconds() // 3600)
@@ -304,8 +304,8 @@ def practical(asks: Party, offers: Party) -> list[str]:
 
 def tempo(asks: Party, offers: Party) -> str:
     """Return A6, a sentence when one side decides more than four times slower, else ""."""
-    days = (asks.days_to_decide, offers.days_to_decide)
-    if None in days or max(days) <= TEMPO * max(min(days), 1):
+    days = [d for d in (asks.days_to_decide, offers.days_to_decide) if d is not None]
+    if len(days) < 2 or max(days) <= TEMPO * max(min(days), 1):
         return ""
     slow, quick = (asks, offers) if days[0] > days[1] else (offers, asks)
     return _("%(slow)s takes about %(many)s days to decide, %(quick)s %(few)s.") % {

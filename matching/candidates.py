@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -35,7 +36,7 @@ class Quote:
 class Candidate:
     """One organization that could share, beside the one that asks."""
 
-    offer: Offer
+    offer: Any  # an offer of `_offers`
     party: alignment.Party
     fit: Fit
     review: AlignmentReview | None
@@ -122,7 +123,7 @@ class Candidate:
 
     @property
     def order(self) -> tuple:
-        places = {Judgment.FIRST: 0, Judgment.NOT_NOW: 2}
+        places: dict[str, int] = {Judgment.FIRST: 0, Judgment.NOT_NOW: 2}
         judged = places.get(self.review.judgment, 1) if self.review else 1
         return (judged, not self.has_place, self.fit.order, self.offer.organization.name)
 
@@ -294,7 +295,7 @@ def _offers(application, user, now):
         side=Side.THOUGHT_PARTNER,
         partnership__phase__in=RUNNING,
     )
-    rows = Offer.objects.filter(round=application.round_id)
+    rows: Any = Offer.objects.filter(round=application.round_id)
     rows = rows.exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
     about = Q(reviews__application=application.pk)
     return (

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from partnerships.models import Membership, Side
+from partnerships.models import Membership, Organization, Side
 
 ROLES = ("decides", "implements")
 
@@ -13,7 +13,7 @@ class Seats:
     """The people of both organizations on one day, in one query."""
 
     def __init__(self, application, offer, day: date):
-        self.organizations = {
+        self.organizations: dict[str, Organization] = {
             Side.PARTNER: application.organization,
             Side.THOUGHT_PARTNER: offer.organization,
         }
@@ -47,7 +47,7 @@ class Seats:
     def of(self, people) -> dict[str, str]:
         """Return the form's choices for people already proposed."""
         held = {(row.organization_id, row.user_id): key for key, row in self.rows.items()}
-        found = {}
+        found: dict[str, str] = {}
         for person in people:
             key = held.get((self.organizations[person.side].pk, person.user_id), "")
             found |= {f"{person.side}_{role}": key for role in ROLES if getattr(person, role)}

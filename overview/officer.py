@@ -7,6 +7,7 @@ days. Rows are copied field by field into `SheetRow`, so that no template can re
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, OuterRef, Subquery
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 
 from foundation.paging import Page, keyset
 from insights import sheet as lessons
+from insights.sheet import Line
 from matching.models import Application, ApplicationState
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership, Phase, Program, Role
@@ -60,9 +62,9 @@ class Sheet:
     groups: list[tuple[str, str]]
     page: Page
     rows: list[SheetRow]
-    lessons: list[lessons.Line]
+    lessons: list[Line]
     in_use: int
-    coming: list[lessons.Line]
+    coming: list[Line]
     worth: str
 
 
@@ -86,7 +88,7 @@ class Figures:
 def programs_of(user) -> list[Figures]:
     """Return the programs whose sheet `user` reads, with their figures, by name; one query."""
     pks = standing(user).programs(*READERS)
-    rows = Program.objects.filter(pk__in=pks).values_list(
+    rows: Any = Program.objects.filter(pk__in=pks).values_list(
         "name", "pk", "rounds__opens_on", "rounds__name", "rounds__partnerships__phase"
     )
     rows = rows.annotate(n=Count("rounds__partnerships"), **_sums())
@@ -96,7 +98,7 @@ def programs_of(user) -> list[Figures]:
         if n:
             counts.append((opens_on, round_, list(Phase).index(Phase(phase)), phase, n))
     return [
-        Figures(Program(pk=pk, name=name), *sums, [(c[1], *c[3:]) for c in sorted(counts)])
+        Figures(*[Program(pk=pk, name=name), *sums, [(c[1], *c[3:]) for c in sorted(counts)]])
         for (name, pk), (sums, counts) in sorted(found.items())
     ]
 

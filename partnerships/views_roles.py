@@ -25,8 +25,8 @@ def roles(request, pk):
         text = _("%(who)s holds the role from today. They sign in with that address.")
         messages.success(request, text % {"who": row.user})
         return redirect("partnerships:roles", program.pk)
-    rows = ProgramRole.objects.filter(program=program).select_related("user")
-    rows = list(rows.order_by("until", "role", "user__name", "pk")[:100])
+    held = ProgramRole.objects.filter(program=program).select_related("user")
+    rows = list(held.order_by("until", "role", "user__name", "pk")[:100])
     values = {
         "program": program, "form": form,
         "standing": [row for row in rows if row.until is None],

@@ -1,6 +1,7 @@
 """What sessions ask of a person today. Two queries for each kind of home, whatever its size."""
 
 import datetime
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -49,7 +50,7 @@ PARTS = reflection.ORDER
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: notes, a lesson without words, a promise that is carried on and on."""
-    rows = Partnership.objects.filter(facilitator=user, phase__in=GOES_ON)
+    rows: Any = Partnership.objects.filter(facilitator=user, phase__in=GOES_ON)
     rows = rows.annotate(**_names("pk"), **columns(now)).exclude(promise_session=None)
     late = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
     return sorted([*sessions(user, now), *(ask for asks in late for ask in asks)])

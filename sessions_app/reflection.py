@@ -7,11 +7,13 @@ side from the day of the session (matrix row 34). Rows: domain 0.46, 0.47, 2.18.
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, CharField, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +27,7 @@ from .models import BlockKind, ContextUpdate, PutOff, Reflection, Session
 
 REFLECTION, UPDATE = "reflection", "update"
 MINUTES = {REFLECTION: 10, UPDATE: 2}  # the price that rules declare and pages show
-ASKED_OF = {Side.THOUGHT_PARTNER: REFLECTION, Side.PARTNER: UPDATE}
+ASKED_OF: dict[str, str] = {Side.THOUGHT_PARTNER: REFLECTION, Side.PARTNER: UPDATE}
 OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE}
 DAY = datetime.timedelta(days=1)
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
@@ -36,10 +38,10 @@ class Question:
     """One idea a screen. `name` is its address, `field` the field of the row it writes."""
 
     name: str
-    model: type
+    model: Any
     field: str
-    words: str
-    hint: str
+    words: str | Promise
+    hint: str | Promise
     next: str = ""
 
 

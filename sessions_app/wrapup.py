@@ -6,6 +6,7 @@ Notes stand on a date unless somebody changes them (design, mechanism 3). Rows: 
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -32,7 +33,7 @@ from .models import (
 )
 
 STANDS_AFTER = datetime.timedelta(days=7)  # domain 3, row 30: silent is agreed after a week
-TYPES = {  # in the order of Row
+TYPES: dict[str, Any] = {  # in the order of Row
     "person": UUIDField(), "word": CharField(), "day": DateField(), "yes": BooleanField(),
     "also": BooleanField(), "serves": UUIDField(), "line": CharField(),
 }  # fmt: skip
@@ -165,7 +166,7 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
 def _save(session, model, row, by, now, **new):
     """Write one line: `pk` None makes a row, empty words take an old one out."""
     values = {k: v for k, v in row.items() if k != "pk"} | {"changed_at": now, "changed_by": by}
-    words = values.get("text", values.get("words", ""))
+    words = values.get("text", values.get("words", "")) or ""
     if row["pk"]:
         mine = model.objects.filter(pk=row["pk"], session=session)
         if words.strip():
@@ -226,7 +227,7 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
 def may_still_change(session: Session, now: datetime.datetime) -> bool:
     """Say whether the notes can still be changed: until the day they stand ends."""
     local = now.astimezone(ZoneInfo(session.zone)).date()
-    return session.state == SessionState.WRAPPED_UP and local <= session.notes_stand_on
+    return session.state == SessionState.WRAPPED_UP and local <= (session.notes_stand_on or local)
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def sent(session: Session, count: int) -> str:
         "them.",
         count,
     )
-    return text % {"n": count, "day": dates.say_day(session.notes_stand_on)}
+    return text % {"n": count, "day": dates.say_day(session.notes_stand_on or session.local_date)}
 
 
 def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:

@@ -159,8 +159,7 @@ def _shares(round, sharer, by, now):
     _facts(organization, sharer, now)
     offer = offers.invite(organization=organization, round=round, by=by, now=now)
     offer = Offer.objects.get(pk=offer.pk)
-    offer.submitted_by = member
-    forms._answer(offer, sharer.words, now)
+    forms._answer(offer, sharer.words, now, by=member)
     forms._rate(Reading.objects.of(offer).get(), forms.OFFER_LEVELS, now)
     _reply(offer, OfferState.WILLING, "The staffing sheet may be shown; names stay there.", now)
     return Offer.objects.get(pk=offer.pk)

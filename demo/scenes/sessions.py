@@ -15,7 +15,7 @@ MONTHS = 8
 JOIN = "https://meet.seedbed.example/lakeview-beacon"
 OUTCOME = "Lakeview can decide which three classrooms try cards in the lesson first"
 NOTE = "The principal spoke last in December. Ask them to lead the last block."
-DRESS = {  # kind of block: title, what happens
+DRESS: dict[str, tuple[str, str]] = {  # kind of block: title, what happens
     BlockKind.MAIN: (
         "Lesson: cards in the lesson",
         "Opens with Beacon’s three answers.",
