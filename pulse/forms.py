@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from foundation.dates import say_when
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST
@@ -37,8 +36,10 @@ class AnswerForm(Form):
         label=gettext_lazy("Just talk to me. I would rather say it than write it."), required=False
     )
 
-    def __init__(self, data=None, *, side, answers=None, talk=False):
+    def __init__(self, data=None, *, side, holder, answers=None, talk=False):
         super().__init__(data)
+        alone = (Consent.ALONE.value, _("%(who)s only") % {"who": holder})
+        self.readers = [alone, *Consent.choices[1:]]
         self.questions = questions.for_side(side)
         self.fields["talk"].initial = talk
         for question in self.questions:
@@ -57,7 +58,7 @@ class AnswerForm(Form):
             self.fields[f"w_{key}"] = _words(label, initial=answer.words if answer else "")
             self.fields[f"c_{key}"] = _choice(
                 _("Who may read this?"),
-                Consent.choices,
+                self.readers,
                 initial=answer.consent if answer and answer.words else None,
             )
 
@@ -96,10 +97,9 @@ class BookForm(Form):
         help_text=gettext_lazy("In your own time zone, for example 2027-03-09 14:30."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )  # fmt: skip
-    people = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Who comes"), queryset=User.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    who = forms.MultipleChoiceField(
+        label=gettext_lazy("Who comes"), widget=forms.CheckboxSelectMultiple
+    )
     place = forms.CharField(
         label=gettext_lazy("Where or how"), max_length=200, required=False,
         help_text=gettext_lazy("For example: I call you, or a room."),
@@ -108,11 +108,10 @@ class BookForm(Form):
     def __init__(self, data=None, *, offered, seats, talk):
         super().__init__(data)
         self.fields["offered"].choices = [(m.isoformat(), say_when(m)) for m in offered]
-        self.fields["people"].queryset = User.objects.filter(
-            pk__in=[seat.user_id for seat in seats]
-        ).order_by("name")
-        chosen = list(talk.people.all()) if talk.starts_at else [s.user_id for s in seats]
-        self.fields["people"].initial = chosen
+        self.users = {str(seat.user_id): seat.user for seat in seats}
+        self.fields["who"].choices = [(str(s.user_id), f"{s.user}, {s.title}") for s in seats]
+        chosen = talk.people.values_list("pk", flat=True) if talk.starts_at else self.users
+        self.fields["who"].initial = [str(key) for key in chosen]
         self.fields["place"].initial = talk.place
         if talk.starts_at:
             self.fields["other"].initial = timezone.localtime(talk.starts_at)
@@ -122,6 +121,11 @@ class BookForm(Form):
         if not (found.get("offered") or found.get("other") or self.errors):
             self.add_error("offered", _("Choose one of the times, or write another."))
         return found
+
+    @property
+    def people(self) -> list:
+        """The chosen people of the side."""
+        return [self.users[key] for key in self.cleaned_data["who"]]
 
     @property
     def starts_at(self) -> datetime.datetime:

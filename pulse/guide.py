@@ -41,14 +41,14 @@ def of(round, side: str) -> Guide:
         name=room.lead(side).said,
         hoped=getattr(room.charter, BENEFITS[side]) if hasattr(room, "charter") else "",
         open_questions=[q for q in questions.every() if q.key in questions.OPEN],
-        deeper=deeper(side, forms),
+        deeper=deeper(side, [ratings(form) for form in forms]),
         people=[_person(form) for form in forms],
     )
 
 
-def deeper(side: str, forms) -> list[str]:
+def deeper(side: str, rated: list[dict[str, str]]) -> list[str]:
     """Return the questions that follow from this side's own ratings, the lowest first."""
-    said = calculations.side(ratings(form) for form in forms)
+    said = calculations.side(rated)
     asked = {q.key: q for q in questions.for_side(side) if q.ask}
     low = sorted((mean, key) for key, mean in said.means.items() if key in asked)
     chosen = [key for mean, key in low if mean < calculations.HIGH]

@@ -59,6 +59,16 @@ class PulseRoundQuerySet(models.QuerySet):
             "partnership__neutral_person",
         ).prefetch_related(models.Prefetch("partnership__organizations", sides))
 
+    def with_talks(self):
+        """The same with both talks, at no further query (see `PulseRound.talks`)."""
+        talks = {
+            f"{side}_talk": models.FilteredRelation(
+                "conversations", condition=Q(conversations__side=side)
+            )
+            for side in Side.values
+        }
+        return self.with_sides().annotate(**talks).select_related(*talks)
+
 
 class PulseRound(Authored):
     """One check of one partnership around its true midpoint (domain 0.73)."""
@@ -95,6 +105,11 @@ class PulseRound(Authored):
         """The one person who reads what was said (see `holds`)."""
         room = self.partnership
         return room.neutral_person if room.facilitator_kind == Kind.INTERNAL else room.facilitator
+
+    @property
+    def talks(self) -> list:
+        """Both talks, the partner's first, of a round loaded `with_talks()`."""
+        return [self.partner_talk, self.thought_partner_talk]
 
     @property
     def open(self) -> bool:
@@ -184,9 +199,9 @@ class PulseForm(Identified):
 
 
 class Consent(models.TextChoices):
-    """How far a comment may go. Where nothing was chosen it stays with the facilitator."""
+    """How far a comment may go. Where nothing was chosen it stays with the holder."""
 
-    ALONE = "alone", _("Facilitator only")
+    ALONE = "alone", _("Not shared")
     UNNAMED = "unnamed", _("Share without my name")
     NAMED = "named", _("Share with my name")
 

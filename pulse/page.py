@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,7 +10,7 @@ from foundation import pictures_gaps
 from partnerships.models import RosterEntry, Side
 from partnerships.permissions import SIDES
 
-from . import calculations, guide, questions, released
+from . import calculations, guide, questions
 from .calculations import Band
 from .models import PulseForm, PulseTheme, TalkState, ThemeState
 
@@ -18,6 +19,18 @@ SHAPES = {
     TalkState.DECLINED: "empty", ThemeState.DRAFTED: "empty", ThemeState.WITH_SIDE: "doing",
     ThemeState.RELEASED: "done", ThemeState.WITHHELD: "empty",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Form:
+    """One answered form without its words."""
+
+    pk: object
+    person: object
+    side: str
+    talk: bool
+    by_link: bool
+    ratings: dict
 
 
 @dataclass(frozen=True)
@@ -67,13 +80,13 @@ class Held:
 
 
 def held(round, today) -> Held:
-    """Return the holder's page: five queries."""
+    """Return the holder's page of a round loaded `with_talks()`: three queries."""
     room = round.partnership
     names = {side: room.lead(side).said for side in SIDES}
     forms = _forms(round)
     seats = list(RosterEntry.objects.standing().filter(partnership=room).select_related("user"))
-    rows = {talk.side: talk for talk in round.conversations.all()}
-    said = {side: calculations.side(guide.ratings(f) for f in forms[side]) for side in SIDES}
+    rows = {talk.side: talk for talk in round.talks}
+    said = {side: calculations.side(form.ratings for form in forms[side]) for side in SIDES}
     open_ = all(said[side].forms for side in SIDES) or not round.takes_answers(today)
     talks = [_talk(rows[side], names[side], forms[side], seats) for side in SIDES]
     heading, lead = _finding(names, said, talks, open_, round)
@@ -89,21 +102,25 @@ def held(round, today) -> Held:
 
 
 def _forms(round) -> dict:
-    rows = PulseForm.objects.filter(round=round, answered=True).prefetch_related("answers")
-    found: dict[str, list] = {side: [] for side in SIDES}
-    for form in rows.order_by("pk"):
-        found[form.side].append(form)
-    return found
+    """Return side to its answered forms with their ratings; one query, no words."""
+    rows = PulseForm.objects.filter(round=round, answered=True).order_by("pk")
+    columns = ("pk", "person", "side", "talk", "by_link", "answers__question", "answers__rating")
+    forms: dict = {}
+    for pk, person, side, talk, by_link, question, rating in rows.values_list(*columns):
+        form = forms.setdefault(pk, Form(pk, person, side, talk, by_link, {}))
+        if rating:
+            form.ratings[question] = rating
+    return {side: [form for form in forms.values() if form.side == side] for side in SIDES}
 
 
 def _talk(row, name, forms, seats) -> Talk:
-    own = {form.person_id: form for form in forms}
+    own = {form.person: form for form in forms}
     people = [
         (seat.user, *_answered(own.get(seat.user_id)), own.get(seat.user_id))
         for seat in seats
         if seat.side == row.side
     ]
-    deeper = guide.deeper(row.side, forms)[:3]
+    deeper = guide.deeper(row.side, [form.ratings for form in forms])[:3]
     return Talk(row, row.side, name, SHAPES[row.state], deeper, len(forms), people)
 
 
@@ -267,6 +284,14 @@ def completion(round) -> list:
     return [(round.partnership.lead(s).said, answered.count(s), sides.count(s)) for s in SIDES]
 
 
-def shared(user, partnership) -> list:
-    """Return (released theme, organization) for both sides' page."""
-    return [(t, partnership.lead(t.side).said) for t in released.themes(user, partnership)]
+def themes_for(user, round) -> tuple[list, list]:
+    """Return (themes that wait for `user`, (theme, organization) that both sides read).
+
+    For somebody who sees the inside of the partnership; one query.
+    """
+    mine = PulseTheme.objects.visible_to(user).filter(round=round).values("pk")
+    shown = Q(state=ThemeState.RELEASED, round__partnership=round.partnership)
+    rows = PulseTheme.objects.filter(shown | Q(pk__in=mine)).order_by("released_on", "pk")
+    waiting = [theme for theme in rows if theme.state == ThemeState.WITH_SIDE]
+    lead = round.partnership.lead
+    return waiting, [(t, lead(t.side).said) for t in rows if t.state == ThemeState.RELEASED]

@@ -88,7 +88,7 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     """
     _lock(theme)
     if theme.state != S.WITH_SIDE:
-        raise Refused(_("It is back with the facilitator, or decided. Here is where it stands."))
+        raise Refused(_("Its words are being changed, or it is decided. Here is where it stands."))
     if alone(theme) and not sure:
         raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})

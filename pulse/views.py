@@ -11,7 +11,7 @@ from partnerships import permissions as room
 from partnerships.models import Partnership
 
 from . import page, permissions, rounds
-from .models import PulseForm, PulseTheme
+from .models import PulseForm
 from .statement import lines
 from .views_common import as_actor, found, require
 
@@ -62,8 +62,8 @@ def round(request, pk):
     row = found(request, pk)
     today = timezone.localdate(request.now)
     values = {"round": row, "partnership": row.partnership, "today": today}
-    values["inside"] = room.may_read_inside(request.user, row.partnership)
     if permissions.may_hold(request.user, row):
+        values["inside"] = row.partnership.facilitator_id == request.user.pk
         values["held"] = page.held(row, today)
         return render(request, "pulse/held.html", values)
     values |= _of_side(request, row, today)
@@ -76,17 +76,17 @@ def _of_side(request, row, today) -> dict:
     side = room.side_of(user, row.partnership)
     counts = page.completion(row) if permissions.may_read_completion(user, row) else []
     own = PulseForm.objects.filter(round=row, person=user, answered=True).first() if side else None
-    themes = PulseTheme.objects.visible_to(user).filter(round=row) if side else []
-    talks = [(talk, row.partnership.lead(talk.side).said) for talk in row.conversations.all()]
+    waiting, shared = page.themes_for(user, row)
+    named = [(talk, row.partnership.lead(talk.side).said) for talk in row.talks]
     return {
         "side": side,
-        "form": None,
         "own": own,
         "takes_answers": row.takes_answers(today),
-        "themes": themes,
-        "talks": [pair for pair in talks if not side or pair[0].side == side],
+        "inside": True,
+        "themes": waiting,
+        "talks": [pair for pair in named if not side or pair[0].side == side],
         "completion": counts,
-        "released": page.shared(user, row.partnership),
+        "released": shared,
         "lines": row.statement.splitlines(),
         "may_close": permissions.may_close(user, row) and row.open,
     }

@@ -41,7 +41,7 @@ def _answered(request, row, person, link):
         side = room.side_of(person, row.partnership)
         own = PulseForm.objects.filter(round=row, person=person).first()
         shown = link is None or links.may_read_back(request, link)
-        form = _form(request, own, side, shown)
+        form = _form(request, row, own, side, shown)
         if request.method == "POST" and form.is_valid():
             return _kept(request, row, person, side, link, form, shown)
         today = timezone.localdate(request.now, person.time_zone)
@@ -53,10 +53,14 @@ def _answered(request, row, person, link):
         return render(request, "pulse/answer.html", values)
 
 
-def _form(request, own, side, shown) -> AnswerForm:
+def _form(request, row, own, side, shown) -> AnswerForm:
     known = answers.read(own) if own and shown else {}
     return AnswerForm(
-        request.POST or None, side=side, answers=known, talk=bool(own and shown and own.talk)
+        request.POST or None,
+        side=side,
+        holder=row.holder.name,
+        answers=known,
+        talk=bool(own and shown and own.talk),
     )
 
 

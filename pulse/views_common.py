@@ -24,7 +24,7 @@ def as_actor(view):
 
 def found(request, pk) -> PulseRound:
     """Return a round this person may know of. Raises Http404 for a stranger."""
-    return get_object_or_404(PulseRound.objects.with_sides().visible_to(request.user), pk=pk)
+    return get_object_or_404(PulseRound.objects.with_talks().visible_to(request.user), pk=pk)
 
 
 def theme_of(request, pk) -> PulseTheme:

@@ -24,7 +24,7 @@ def _talk(request, pk, side):
     require(permissions.may_hold(request.user, row))
     if side not in Side.values:
         raise Http404
-    talk = row.conversations.get(side=side)
+    talk = next(talk for talk in row.talks if talk.side == side)
     talk.round = row
     return talk
 
@@ -44,7 +44,7 @@ def book(request, pk, side):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         rounds.book(
-            talk=talk, starts_at=form.starts_at, place=said["place"], people=said["people"],
+            talk=talk, starts_at=form.starts_at, place=said["place"], people=form.people,
             by=request.user, now=request.now,
         )  # fmt: skip
         messages.success(request, _("Booked. The invitations go to that side alone."))
@@ -54,9 +54,9 @@ def book(request, pk, side):
 
 def _booking(request, talk) -> BookForm:
     seats = rounds.people_of(talk.round, talk.side)
-    others = talk.round.conversations.exclude(pk=talk.pk).filter(state=TalkState.BOOKED)
     zones = [request.user.time_zone, *{str(seat.user.time_zone) for seat in seats}]
-    taken = others.values_list("starts_at", flat=True)
+    others = [other for other in talk.round.talks if other.pk != talk.pk]
+    taken = [other.starts_at for other in others if other.state == TalkState.BOOKED]
     offered = offers.half_hours(request.now, talk.round.closes_on, zones, taken)
     return BookForm(request.POST or None, offered=offered, seats=seats, talk=talk)
 

@@ -157,5 +157,5 @@ def other_words(request, pk):
     if not form.is_valid():
         return render(request, "pulse/theme_decide.html", _to_decide(row, words=form))
     themes.ask_for_other_words(theme=row, words=form.cleaned_data["words"], now=request.now)
-    messages.success(request, _("It is back with the facilitator, with your words beside it."))
+    messages.success(request, _("It went back, with your words beside it."))
     return redirect(row.round)

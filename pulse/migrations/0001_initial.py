@@ -1,8 +1,10 @@
-import django.db.models.deletion
-import foundation.fields
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import foundation.fields
 
 
 class Migration(migrations.Migration):
@@ -543,7 +545,7 @@ class Migration(migrations.Migration):
                     "consent",
                     models.CharField(
                         choices=[
-                            ("alone", "Facilitator only"),
+                            ("alone", "Not shared"),
                             ("unnamed", "Share without my name"),
                             ("named", "Share with my name"),
                         ],

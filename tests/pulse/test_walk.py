@@ -47,7 +47,7 @@ def test_a_check_from_its_opening_to_the_next_session(enter):
         assert page.status_code == 200
         offered = page.context["form"].fields["offered"].choices[number * 2][0]
         people = [str(room.implementer(side).pk)]
-        assert client.post(book, {"offered": offered, "people": people}).status_code == 302
+        assert client.post(book, {"offered": offered, "who": people}).status_code == 302
     assert [t.state for t in PulseConversation.objects.all()] == ["booked", "booked"]
     assert Message.objects.filter(kind="invitation").count() == 2
 
