@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matching.models import Offer
 from partnerships.models import Program, ProgramRole, Role, Round, RoundState
@@ -34,6 +36,16 @@ class Checklist:
     @property
     def left(self) -> int:
         return sum(not line.done for line in self.lines)
+
+    @property
+    def heading(self) -> str:
+        """ "Three lines are left before the first answer"."""
+        text = ngettext(
+            "%(n)s line is left before the first answer",
+            "%(n)s lines are left before the first answer",
+            self.left,
+        )
+        return text % {"n": str(apnumber(self.left)).capitalize()}
 
     @property
     def first(self) -> Line | None:

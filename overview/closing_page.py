@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,7 +98,7 @@ def _heading(partnership, left: int) -> str:
     text = ngettext(
         "%(n)s thing is left before it closes", "%(n)s things are left before it closes", left
     )
-    return text % {"n": left}
+    return text % {"n": str(apnumber(left)).capitalize()}
 
 
 def _lead(partnership, left: int) -> str:

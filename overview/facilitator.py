@@ -53,6 +53,7 @@ class Desk:
     today: today.Today
     waiting: str
     next: NextSession | None
+    next_name: str
     page: Page
     rows: list[TableRow]
     heading: str
@@ -67,16 +68,24 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     page = _own(user, after, now, [row for row in found if row.facilitator_id == user.pk])
     rows = [TableRow(row, now) for row in page]
     alerts = _alerts(user, now)
+    ahead = next_session(user, now) if rows and page.first else None
     return Desk(
         today=arranged,
         waiting=arranged.waiting(local),
-        next=next_session(user, now) if rows and page.first else None,
+        next=ahead,
+        next_name=ahead.name(_planned(found, ahead)) if ahead else "",
         page=page,
         rows=rows,
         heading=_heading(page),
         alerts=alerts,
         new=not (rows or alerts or arranged.shown or arranged.rest or after),
     )
+
+
+def _planned(found, ahead) -> int:
+    """How many sessions the partnership of the next one plans."""
+    pk = ahead.session.partnership_id
+    return next((row.planned for row in found if row.pk == pk), 0)
 
 
 def _own(user, after, now, found) -> Page:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import (
     BooleanField,
     CharField,
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Lower, NullIf, Su
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation import pictures
 from foundation.dates import say_day
@@ -49,6 +51,13 @@ class NextSession:
     starts: datetime.datetime
     goes_out: str
     bring: list[tuple[str, str]]
+
+    def name(self, planned: int) -> str:
+        """ "session 6 of 8"; without a number what it is, "kickoff"."""
+        number = self.session.number
+        if not number or planned < number:
+            return self.session.name.lower()
+        return _("session %(n)d of %(all)d") % {"n": number, "all": planned}
 
 
 def next_session(user, now: datetime.datetime) -> NextSession | None:
@@ -149,8 +158,9 @@ def _due(facts):
     rows = [fact for fact in facts if fact.tag == "due"]
     if not rows:
         return []
-    text = _("%(n)s promised by then:") % {"n": len(rows)}
-    return [(text, "; ".join(f"{fact.text} ({fact.who})" for fact in rows[:3]))]
+    text = ngettext("%(n)s promise is due by then:", "%(n)s promises are due by then:", len(rows))
+    bold = text % {"n": str(apnumber(len(rows))).capitalize()}
+    return [(bold, "; ".join(f"{fact.text} ({fact.who})" for fact in rows[:3]))]
 
 
 def _news(facts):

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Substr
 from django.utils.formats import date_format
@@ -47,13 +48,13 @@ class Ours:
 
     @property
     def what_for(self) -> str:
-        """Who shares and who applies, in the second person, and to what end."""
+        """Who shares and who applies, in the second person, and what for."""
         text = (
-            _("%(other)s shares what it has learned; you apply it.")
+            _("%(other)s shares, you apply it: %(purpose)s")
             if self.row.my_side == Side.PARTNER
-            else _("You share what you have learned; %(other)s applies it.")
+            else _("You share, %(other)s applies it: %(purpose)s")
         )
-        return text % {"other": self.other}
+        return text % {"other": self.other, "purpose": self.row.purpose}
 
     @property
     def name(self) -> str:
@@ -112,7 +113,7 @@ def _heading(asks, first, now) -> str:
         minutes = asks[0].minutes
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
-        return text % {"n": minutes}
+        return text % {"n": apnumber(minutes)}
     if first and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
         day = date_format(first.row.next_at - ASKED_BEFORE, "j F")
         return _("Nothing needed from you until %(day)s") % {"day": day}

@@ -180,7 +180,7 @@ def test_the_next_session_shows_what_to_bring_in(client):
     pack = words(read(client, room.facilitator)).partition("Your next session")[2]
 
     assert "By the end: Lakeview can decide which three classrooms" in pack
-    assert f"1 promised by then: Cards translated ({room.decider(P)})" in pack
+    assert f"One promise is due by then: Cards translated ({room.decider(P)})" in pack
     assert "The board said yes." in pack
     assert "Not heard from lately: Lakeview superintendent, who spoke last in" in pack
     assert "Later than that" not in pack
@@ -299,7 +299,7 @@ def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
 
     until = clock.now().date() + 30 * DAY
     assert f"Nothing needed from you until {until.day} {until:%B}" in text
-    assert "You share what you have learned; Lakeview applies it." in text
+    assert "You share, Lakeview applies it: Every resident gets useful feedback" in text
     assert "Gained: A sharper way to explain it." in text
     assert "Promised: Show the plan, by " in text
     assert "A routine." not in text
@@ -310,7 +310,7 @@ def test_the_one_thing_asked_says_its_minutes_and_who_reads_it(client):
 
     text = words(read(client, room.implementer(P)))
 
-    assert "One thing asked of you, 3 minutes" in text
+    assert "One thing asked of you, three minutes" in text
     assert "Write what Lakeview hopes to gain" in text
     assert "Both sides and the facilitator read it, the sponsor never." in text
     assert "If you skip it:" in text
@@ -386,12 +386,12 @@ def test_an_administrators_five_lines(client):
 
     text = words(read(client, role.user))
 
-    assert "5 lines are left before the first answer" in text
+    assert "Five lines are left before the first answer" in text
     for line in ("1. Name the program", "2. Plan a round", "3. Add facilitators",
                  "4. Invite the first thought partner", "5. Open the form"):  # fmt: skip
         assert line in text
     ProgramRoleFactory(program=role.program, role=Role.FACILITATOR)
-    assert "4 lines are left" in words(read(client, role.user))
+    assert "Four lines are left" in words(read(client, role.user))
 
 
 def roles_page(program):
