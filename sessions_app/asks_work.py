@@ -185,7 +185,8 @@ def _words(user, now):
         .annotate(
             first=Subquery(
                 seat.filter(side=OuterRef("side"), part__in=PARTS)
-                .order_by(_rank(), "created_at", "pk").values("user")[:1]
+                .order_by(_rank(), "created_at", "pk").values("user")[:1],
+                output_field=UUIDField(),  # else SQLite gives text, which equals no id
             ),
             passed=Exists(mine.filter(way__in=reminders.UNHEARD)),
             handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),

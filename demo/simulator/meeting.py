@@ -35,10 +35,11 @@ def plan_kickoff(room: Room, *, now: datetime.datetime) -> None:
 
 
 def plan_series(room: Room, *, now: datetime.datetime) -> None:
-    """Set all monthly dates at once, as the calendar of the pair says."""
+    """Set all monthly dates at once; where it will break off, the next one only."""
+    last = room.pair.at + 1 if room.pair.who.ends else room.pair.planned
     days = [
         series_services.Date(day, room.calendar.time, room.pair.zone)
-        for day in room.calendar.sessions
+        for day in room.calendar.sessions[:last]
     ]
     series_services.plan_series(
         room.fresh(), days, by=room.facilitator, now=now,
