@@ -10,7 +10,7 @@ from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
 
 from . import tasks
-from .models import MOVES, Message, State, Suppression
+from .models import MOVES, OPEN, Message, State, Suppression
 
 BY_HAND: dict[str, Any] = {"at_once": True, "tries": 0, "waits_because": "", "error": ""}
 
@@ -41,6 +41,15 @@ def let_go(message: Message, *, by, now: datetime) -> None:
     """Decide that it never goes. Raises AlreadyMoved."""
     why = _("%(name)s let it go.") % {"name": by}
     states.move(message, State.STOPPED, moves=MOVES, by=by, now=now, why=why, stopped_because=why)
+
+
+@transaction.atomic
+def person_left(user, *, by, now: datetime) -> None:
+    """Stop what waits for somebody who leaves; what is being handed over stays."""
+    why = _("This person has left.")
+    waiting = Message.objects.select_for_update().filter(person=user, state__in=OPEN)
+    for row in list(waiting):
+        states.move(row, State.STOPPED, moves=MOVES, by=by, now=now, why=why, stopped_because=why)
 
 
 @transaction.atomic
