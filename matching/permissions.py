@@ -43,29 +43,35 @@ def may_look_after(user, subject) -> bool:
 
 
 def may_write(user, application) -> bool:
+    """Its people, until it is sent."""
     return writes(user, application) and application.state == A.DRAFT
 
 
 def may_withdraw(user, application) -> bool:
+    """Its people, until it is matched or answered for good."""
     return writes(user, application) and application.state in WITHDRAWABLE
 
 
 def may_take_back(user, application) -> bool:
+    """Its people, while nobody has screened it."""
     waits = application.state == A.WITHDRAWN and application.screened_at is None
     return writes(user, application) and waits
 
 
 def may_take(user, subject) -> bool:
+    """Look after what nobody looks after: the program's facilitators and leads."""
     programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
     free = subject.facilitator_id is None and subject.round.program_id in programs
     return free and not belongs(user, subject)
 
 
 def may_assign(user, subject) -> bool:
+    """Say who looks after it: the leads."""
     return leads(user, subject)
 
 
 def may_screen(user, application) -> bool:
+    """Decide whether it can take part: its facilitator, once it is sent."""
     return holds(user, application) and application.state == A.SUBMITTED
 
 
@@ -75,6 +81,7 @@ def may_read_levels(user, subject, *, reader=False) -> bool:
 
 
 def may_rate(user, reading) -> bool:
+    """Pick the levels: the reader alone."""
     return reading.reader_id == user.pk and not belongs(user, reading.subject)
 
 
@@ -91,15 +98,18 @@ def may_talk(user, subject, reading) -> bool:
 
 
 def may_reply(user, subject) -> bool:
+    """Send the result: its facilitator, while one is due."""
     return holds(user, subject) and subject.state in REPLY_TO
 
 
 def may_read_again(user, subject) -> bool:
+    """Return to reading after a talk, a preparation or a pause: its facilitator."""
     again = {A.TALK, A.PREPARING, A.NOT_NOW, OfferState.TALK, OfferState.BUILD_FIRST}
     return holds(user, subject) and subject.state in again
 
 
 def may_ask_second_reader(user, subject) -> bool:
+    """Its facilitator, until the reply is sent."""
     return holds(user, subject) and subject.state in REPLY_TO
 
 
@@ -110,6 +120,7 @@ def may_invite(user, round) -> bool:
 
 
 def may_worry(user, offer) -> bool:
+    """Write what worries one about sharing: its people."""
     return belongs(user, offer) and offer.state != OfferState.WITHDRAWN
 
 
@@ -120,6 +131,7 @@ def may_settle(user, arrival) -> bool:
 
 
 def may_edit_rules(user, program) -> bool:
+    """Change the cut-offs: the leads of the program."""
     return program.pk in standing(user).programs(Role.FACILITATION_LEAD)
 
 
