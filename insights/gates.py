@@ -1,5 +1,6 @@
 """Before a partnership closes: one reviewed lesson, or a written reason (domain 0.06)."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,20 @@ def reviewed_lesson(partnership, now):
     close_out = closing_facts(partnership).close_out
     if close_out and close_out.no_insight_reason.strip():
         return []
-    if Insight.objects.filter(partnership=partnership).reviewed().exists():
+    if _reviewed(partnership):
         return []
     text = _("One lesson has a verdict of the other side, or the close-out says why there is none.")
     return [Sentence(text)]
+
+
+def _reviewed(partnership) -> bool:
+    known = getattr(partnership, "lesson_reviewed", None)
+    if known is None:
+        return Insight.objects.filter(partnership=partnership).reviewed().exists()
+    return known
+
+
+def with_reviewed(rows: QuerySet) -> QuerySet:
+    """Annotate partnerships with what the gate asks, so that it asks no more."""
+    found = Insight.objects.filter(partnership=OuterRef("pk")).reviewed()
+    return rows.annotate(lesson_reviewed=Exists(found))

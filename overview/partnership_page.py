@@ -1,13 +1,13 @@
 """The front page of a partnership, made of sections; each room above adds its own function here.
 
 A section function takes `Seen` and returns a `Section`, or None when it has nothing to show. It
-asks the database at most once; what `with_room()` loaded is free.
+asks the database at most once; what `front_rows` loaded is free.
 """
 
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
+from django.db.models import TextChoices, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -18,11 +18,10 @@ from foundation import pictures
 from foundation.models import Transition
 from partnerships import permissions, phases
 from partnerships.charter_page import may_reopen
-from partnerships.charter_services import levels_in_words
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 
-from . import lessons_section, session_sections, thread
+from . import front_rows, lessons_section, session_rows, session_sections, thread
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
@@ -194,8 +193,10 @@ def working_toward(seen: Seen) -> Section | None:
     name = seen.partnership.lead(Side.PARTNER).said
     values = {
         "goal": facts.goal,
-        "columns": thread.columns(seen.partnership, facts, seen.today),
-        "strands": thread.strands(facts),
+        "columns": thread.columns(
+            seen.partnership, facts, seen.today, session_rows.held_by_number(seen.partnership)
+        ),
+        "strands": thread.strands(facts, session_rows.decided(seen.partnership)),
         "today": seen.today,
         "label": thread.label(facts),
         "practice": _("In practice at %(name)s") % {"name": name},
@@ -226,7 +227,7 @@ def promises(seen: Seen) -> Section | None:
     return Section("overview/partnership/promises.html", values) if values else None
 
 
-SECTIONS = [path, halted, reworded, needed, sessions, kickoff, promises, working_toward, sentence]
+SECTIONS = [path, halted, reworded, needed, sessions, kickoff, working_toward, promises, sentence]
 
 
 def people(seen: Seen) -> Deeper:
@@ -251,11 +252,11 @@ def _without(partnership):
 
 def shared(seen: Seen) -> Deeper:
     """What may be shared, as how many kinds of material travel how far."""
-    rows = seen.partnership.shared()
-    aside = ngettext("%(n)s kind of material", "%(n)s kinds of material", len(rows)) % {
-        "n": len(rows)
-    }
-    values = {"levels": levels_in_words(rows), "name": seen.partnership.lead(Side.THOUGHT_PARTNER)}
+    levels = front_rows.kinds(seen.partnership)
+    count = sum(n for _words, n in levels)
+    text = ngettext("%(n)s kind of material", "%(n)s kinds of material", count)
+    values = {"levels": levels}
+    aside = text % {"n": count}
     return Deeper(_("What may be shared"), aside, "overview/partnership/shared.html", values)
 
 
@@ -305,7 +306,9 @@ DEEPER = [lessons, people, shared, charter, plan, pulse_check, course]
 
 
 def page(partnership, user, *, now, today) -> dict:
-    """Return what the front page shows `user`, of a partnership loaded with `with_room()`."""
+    """Return what the front page shows `user`, loaded with `front_rows`."""
+    if partnership.phase == Phase.FORMING:  # a gate reads each kind of material
+        prefetch_related_objects([partnership], "organizations", "boundaries")
     seen = Seen(partnership, user, permissions.place_of(user, partnership), now, today)
     return {
         "partnership": partnership,

@@ -1,6 +1,5 @@
 """Sessions on a partnership's front page: marks on its path, what comes next, what was last."""
 
-from django.db.models import Case, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,23 +7,12 @@ from foundation import dates, pictures
 from partnerships.models import Phase, Side
 from partnerships.permissions import SIDES
 from sessions_app import spans
-from sessions_app.models import Action, ActionState, Session, SessionKind, SessionState
+from sessions_app.models import Session, SessionKind, SessionState
+
+from .session_rows import HELD, came, decisions_of, promises_of, sessions_of
 
 MOST_PROMISES = 20
 MEETING = (Phase.ACTIVE, Phase.MIDPOINT)
-HELD = (SessionState.HELD, SessionState.WRAPPED_UP)
-
-
-def sessions_of(partnership) -> list[Session]:
-    """Return all its sessions but those called off, by date; one query a page."""
-    known = partnership.__dict__.setdefault("_sessions", None)
-    if known is None and partnership.phase == Phase.FORMING:
-        return []  # no date is set before two organizations have agreed on what for
-    if known is None:
-        rows = partnership.sessions.exclude(state=SessionState.CANCELLED)
-        known = list(rows.order_by("starts_at", "pk"))
-        partnership.__dict__["_sessions"] = known
-    return known
 
 
 def next_of(partnership, now) -> Session | None:
@@ -66,16 +54,17 @@ def values(seen) -> dict | None:
         "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
         "last": last,
         "last_day": timezone.localtime(last.starts_at) if last else None,
+        "decided": decisions_of(seen.partnership, last) if last else [],
+        "came": came(last) if last else "",
         "stands": _stands(last, seen.today) if last else "",
     }
 
 
 def promises(seen) -> dict | None:
-    """Return what each side said it would do, the open ones first; one query."""
+    """Return what each side said it would do, the open ones first."""
     if seen.partnership.phase == Phase.FORMING:
         return None
-    rows = Action.objects.filter(partnership=seen.partnership).select_related("owner", "session")
-    found = list(rows.order_by(_open_first(), "due_on", "pk")[:MOST_PROMISES])
+    found = promises_of(seen.partnership)[:MOST_PROMISES]
     if not found:
         return None
     sides = [
@@ -84,10 +73,6 @@ def promises(seen) -> dict | None:
     ]
     others = [row for row in found if row.side not in Side.values]
     return {"sides": sides, "others": others, "may_settle": may_promise(seen)}
-
-
-def _open_first():
-    return Case(When(state=ActionState.OPEN, then=Value(0)), default=Value(1))
 
 
 def may_promise(seen) -> bool:

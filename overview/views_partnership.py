@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from foundation.paging import keyset
 from partnerships.models import Partnership
 
-from . import lessons_section
+from . import front_rows
 from .partnership_page import page
 
 NEWEST_FIRST = ("-matched_at", "-pk")
@@ -15,9 +15,7 @@ NEWEST_FIRST = ("-matched_at", "-pk")
 
 @require_safe
 def partnership(request, pk):
-    rows = Partnership.objects.with_room().visible_to(request.user)
-    rows = lessons_section.counted(rows, request.user)
-    row = get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(front_rows.rows(request.user), pk=pk)
     today = timezone.localdate(request.now)
     context = page(row, request.user, now=request.now, today=today)
     return render(request, "overview/partnership/page.html", context)

@@ -57,6 +57,9 @@ RUNNING = [P.FORMING, P.KICKOFF, P.ACTIVE, P.MIDPOINT, P.CLOSING, P.PAUSED]
 OVER = [P.CLOSED, P.ENDED_EARLY]
 
 
+LEADS = {Side.PARTNER: "lead_applying", Side.THOUGHT_PARTNER: "lead_sharing"}
+
+
 class PartnershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Its roster, its facilitator, and the leads of its program: whoever sees its inside.
@@ -90,15 +93,13 @@ class PartnershipQuerySet(models.QuerySet):
 
     def with_room(self):
         """Load what its own pages show besides: who is in it, the charter, what may be shared."""
+        rows = self.with_sides().with_people()
+        return rows.select_related("charter").prefetch_related("boundaries")
+
+    def with_people(self):
+        """Load who is in it, each with their organization."""
         people = RosterEntry.objects.standing().select_related("user", "organization")
-        return (
-            self.with_sides()
-            .select_related("charter")
-            .prefetch_related(
-                models.Prefetch("roster", people.order_by("created_at", "pk")),
-                "boundaries",
-            )
-        )
+        return self.prefetch_related(models.Prefetch("roster", people.order_by("created_at", "pk")))
 
     def with_plan(self, user):
         """Load what the plan's pages show: both sides, the goal, and the seat of `user`."""
@@ -111,6 +112,17 @@ class PartnershipQuerySet(models.QuerySet):
             )
             .select_related("goal", "seat")
         )
+
+    def with_leads(self):
+        """Load what names a partnership in its own query: what `lead` needs, no other sides."""
+        named = {}
+        for side, name in LEADS.items():
+            condition = Q(organizations__side=side, organizations__is_lead=True)
+            named[name] = models.FilteredRelation("organizations", condition=condition)
+        return self.annotate(**named).select_related(
+            "round__program", "initiative", "facilitator", "topic",
+            *[f"{name}__organization" for name in named],
+        )  # fmt: skip
 
     def with_sides(self):
         """Load what names a partnership: both lead organizations, facilitator, topic."""
@@ -206,6 +218,9 @@ class Partnership(Authored):
 
         None only before a match is founded: founding gives each side one.
         """
+        known = getattr(self, LEADS[Side(side)], None)  # loaded `with_leads()`
+        if known is not None:
+            return known.organization
         for row in self.organizations.all():
             if row.side == side and row.is_lead:
                 return row.organization

@@ -1,0 +1,42 @@
+"""Loads a partnership for its front page: who, charter, counts of the folded parts; two queries."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from insights.gates import with_reviewed
+from partnerships.models import Partnership, PartnershipOrganization, SharingBoundary
+from partnerships.models.charter import BoundaryLevel
+
+from . import lessons_section
+
+
+def rows(user) -> QuerySet[Partnership]:
+    """Return what `user` may see, ready for `partnership_page.page`."""
+    found = Partnership.objects.with_leads().with_people().visible_to(user)
+    found = found.select_related("charter", "close_out").annotate(**_kinds())
+    return with_reviewed(lessons_section.counted(found, user))
+
+
+def _kinds() -> dict:
+    """Annotate for each level how many kinds of material travel so far."""
+    both = PartnershipOrganization.objects.filter(partnership=OuterRef("partnership"))
+    standing = SharingBoundary.objects.filter(
+        partnership=OuterRef("pk"), retired_at=None, organization__in=both.values("organization")
+    )
+    return {_name(level): _number(standing.filter(level=level)) for level in BoundaryLevel}
+
+
+def _number(found) -> Coalesce:
+    grouped = found.order_by().values("partnership")
+    return Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _name(level) -> str:
+    return f"kinds_at_{level.value}"
+
+
+def kinds(partnership) -> list[tuple[str, int]]:
+    """Return (level in words, how many kinds of material), widest first, of one of `rows`."""
+    levels = sorted(BoundaryLevel, key=lambda level: level.value, reverse=True)
+    found = [(str(level.label), getattr(partnership, _name(level))) for level in levels]
+    return [(words, n) for words, n in found if n]
