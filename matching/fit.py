@@ -126,7 +126,7 @@ def why_not(leader: Party, first: Fit, other: Party, second: Fit) -> str:
         mine, theirs = first.levels[key], second.levels[key]
         if mine and theirs is None:
             unknown.append(str(word).lower())
-        elif mine and mine > theirs:
+        elif mine and theirs is not None and mine > theirs:
             weaker.append(str(word).lower())
     parts = []
     if weaker:
