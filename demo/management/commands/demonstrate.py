@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from demo import directory
+from demo import directory, finds
 from demo.scenes import matching, pairs
 from demo.simulator import program
 from foundation import clock
@@ -22,3 +22,4 @@ class Command(BaseCommand):
             matching.set_stage(now=now)
             pairs.set_stage(now=now)
         directory.ensure(now=now)
+        finds.keep(now=now)
