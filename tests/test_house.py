@@ -24,6 +24,8 @@ MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
 MAY_CASCADE = {
     "foundation.FormKey.by",  # a used key is worth nothing without its person
+    "matching.ProposalPerson.proposal",  # a list that is written anew as a whole
+    "overview.Snooze.user",  # a row put off is worth nothing without its person
     "instruments.Anchor.item",  # a draft's item goes with its anchors; published ones never go
     "instruments.Answer.sheet",  # retention takes a sheet with its answers
     "instruments.Item.instrument_version",  # a draft goes with its items

@@ -1,5 +1,6 @@
 """Every address is known: public, for anybody who signed in, or a cell of the matrix."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,9 @@ PAGES = dict(patterns())
 
 def address(name):
     """Return an address of the page `name`, with made-up ids where it needs some."""
-    for dummy in DUMMIES:
+    for dummies in product(DUMMIES, repeat=len(PAGES[name])):
         try:
-            return reverse(name, kwargs=dict.fromkeys(PAGES[name], dummy))
+            return reverse(name, kwargs=dict(zip(PAGES[name], dummies, strict=True)))
         except NoReverseMatch:
             continue
     raise AssertionError(f"no address for {name}: add a made-up value to DUMMIES")
