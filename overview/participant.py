@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
@@ -37,7 +38,7 @@ LONG = 160
 class Ours:
     """One partnership as its people see it from outside."""
 
-    row: Partnership
+    row: Any  # a partnership of `_own`
 
     @property
     def other(self) -> str:

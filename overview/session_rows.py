@@ -29,13 +29,12 @@ def _asked(partnership):
     people = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
     came = people.annotate(n=Count("pk", filter=Q(came=True))).values("n")
     invited = people.annotate(n=Count("pk")).values("n")
+    rows: Any = Session.objects.filter(partnership=partnership).annotate(
+        promise=FilteredRelation("actions"), decided=FilteredRelation("decisions"),
+        came=Subquery(came), invited=Subquery(invited),
+    )  # fmt: skip
     return (
-        Session.objects.filter(partnership=partnership)
-        .annotate(
-            promise=FilteredRelation("actions"), decided=FilteredRelation("decisions"),
-            came=Subquery(came), invited=Subquery(invited),
-        )
-        .select_related("promise__owner", "decided__objective")
+        rows.select_related("promise__owner", "decided__objective")
         .order_by("starts_at", "pk", "promise__created_at", "decided__created_at", "decided__pk")
     )  # fmt: skip
 
