@@ -2,6 +2,7 @@
 
 import datetime
 
+from insights.models import Insight
 from partnerships import closing_services, partnership_services, roster_services
 from partnerships.models import (
     Benefit,
@@ -52,6 +53,8 @@ def close(room: Room, *, now: datetime.datetime) -> None:
         "could_not_alone": "A way that both of them use, and neither had.",
         "onward": CloseOut.Onward.END,
     }  # fmt: skip
+    if not Insight.objects.filter(partnership=partnership).reviewed().exists():
+        words["no_insight_reason"] = "Nobody had time to say what they made of a lesson."
     closing_services.write(partnership, words, expected=1, by=by, now=now)
     goes_on = CarryOn(
         partnership=partnership, what=room.pair.need, first_step="A date in the next month",

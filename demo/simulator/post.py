@@ -19,8 +19,9 @@ WENT_BY = MessageKind.REMINDER  # asked one by one, for most of them are not nee
 
 @dataclass(frozen=True)
 class Post:
-    """`whole`: rules are asked each day and each message is handed over by itself, as in a real
-    year. Else rules are asked once a week of the last nine, and what was due goes at once."""
+    """`whole`: rules, which look seven days ahead, are asked twice a week, and each message is
+    handed over by itself on its day, as in a real year. Else rules are asked once a week of the
+    last nine, and what was due goes at once."""
 
     whole: bool = False
 
@@ -28,11 +29,15 @@ class Post:
         """Return one round a day between two moments, and a last one at `until`."""
         day, found = since.date(), []
         while (at := datetime.datetime.combine(day, ROUND_AT)) < until:
-            asks = self.whole or (day.weekday() == 0 and at > until - RECENT)
+            asks = day.weekday() in (0, 3) if self.whole else self._late(at, until)
             if at > since:
                 found.append(Event(at, "~", self.deliver, None, {"plan": asks}))
             day += DAY
         return [*found, Event(until, "~", self.deliver, None, {"plan": True})]
+
+    @staticmethod
+    def _late(at, until) -> bool:
+        return at.weekday() == 0 and at > until - RECENT
 
     def deliver(self, _room, *, now: datetime.datetime, plan: bool) -> None:
         """Plan if it is time, and put what is due where it belongs; nothing leaves the machine.

@@ -30,22 +30,34 @@ ROUNDS = {"last": "Last year’s round", "this": "This year’s round"}
 DAY = datetime.timedelta(days=1)
 
 
-def advance(now: datetime.datetime, *, seed: int = 1, mail: Post | None = None) -> int:
-    """Play the program to `now` and return how many acts there were.
+def advance(now: datetime.datetime, *, seed: int = 1) -> int:
+    """Play the demonstration to `now` and return how many acts there were.
 
     The first call plays it from its beginning; a later one only what happened since. All or
     nothing: a play that breaks leaves no half of it.
     """
     with transaction.atomic():
         first, last = _played()
-        rooms = _rooms((first or now).date(), seed)
-        events = [event for room in rooms for event in Life(room).write()]
-        begins = last or min(event.at for event in events) - DAY
-        _ensure(rooms, now=begins)
-        due = timeline.between([*events, *(mail or Post()).rounds(begins, now)], begins, now)
-        with _no_collection():
-            played = timeline.play(due, strict=first is None)
-        audit.record(PLAYED, _program(), by=None, now=now)
+        rooms = _rooms(pairs.cast(seed), (first or now).date(), seed)
+        return _play(rooms, last, now, mail=Post(), strict=first is None)
+
+
+def simulate(now: datetime.datetime, cast: list[pairs.Pair], *, seed: int = 1) -> list[Room]:
+    """Play `cast` from its beginning to `now`, each mail by itself, and return its rooms."""
+    with transaction.atomic():
+        rooms = _rooms(cast, now.date(), seed)
+        _play(rooms, None, now, mail=Post(whole=True), strict=True)
+    return rooms
+
+
+def _play(rooms, last, now, *, mail, strict) -> int:
+    events = [event for room in rooms for event in Life(room).write()]
+    begins = last or min(event.at for event in events) - DAY
+    _ensure(rooms, now=begins)
+    due = timeline.between([*events, *mail.rounds(begins, now)], begins, now)
+    with _no_collection():
+        played = timeline.play(due, strict=strict)
+    audit.record(PLAYED, _program(), by=None, now=now)
     return played
 
 
@@ -71,8 +83,8 @@ def _played():
     return (moments[0], moments[-1]) if moments else (None, None)
 
 
-def _rooms(today: datetime.date, seed: int) -> list[Room]:
-    return [Room(pair, calendar.of(pair, today), seed) for pair in pairs.cast(seed)]
+def _rooms(cast, today: datetime.date, seed: int) -> list[Room]:
+    return [Room(pair, calendar.of(pair, today), seed) for pair in cast]
 
 
 def _ensure(rooms, *, now):
@@ -80,7 +92,7 @@ def _ensure(rooms, *, now):
     people.ensure(now=now)
     load_instruments(now=now)
     _colleague(_program(), now)
-    for key in ROUNDS:
+    for key in sorted({room.pair.round for room in rooms}):
         of_it = [room for room in rooms if room.pair.round == key]
         round = _round(key, min(room.calendar.kickoff for room in of_it), now)
         for room in of_it:
