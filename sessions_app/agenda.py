@@ -42,6 +42,7 @@ class Check:
     must: bool = False
     url: str = ""
     link: str = ""
+    post: bool = False  # pressing it does something: a form, not a link
 
 
 def checks(rows: Sequence[Row], around: Around) -> list[Check]:

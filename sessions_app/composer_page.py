@@ -13,7 +13,15 @@ from foundation import dates, pictures, versions
 from foundation.models import Version
 from partnerships.models import Side
 
-from . import agenda_services, patterns, permissions, publish, spans
+from . import (
+    agenda_services,
+    patterns,
+    permissions,
+    permissions_work,
+    publish,
+    reflection,
+    spans,
+)
 from .agenda import Check
 from .forms_agenda import NoteForm
 from .models import BlockKind, SessionKind, SessionState
@@ -58,6 +66,13 @@ def shown_blocks(session, blocks, *, moved: str = "", edit: bool = False) -> lis
     return rows
 
 
+def with_words(session, blocks, user, now, **how) -> list[dict]:
+    """Return the rows, each with the words that open it and `user` may read; one query."""
+    words = reflection.openings(session, user, now=now)
+    pairs = zip(shown_blocks(session, blocks, **how), blocks, strict=True)
+    return [{**row, "openings": words.pop(block.kind, [])} for row, block in pairs]
+
+
 def _objective(block):
     return _("Objective %(n)d") % {"n": block.objective.order} if block.objective else ""
 
@@ -81,8 +96,8 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "total": sum(block.minutes for block in blocks),
         "drawn": drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
-        "rows": shown_blocks(session, blocks, moved=moved, edit=True),
-        "checks": [*publish.checks(session, blocks), *_waits(session, blocks)],
+        "rows": with_words(session, blocks, user, now, moved=moved, edit=True),
+        "checks": [*publish.checks(session, blocks), *_waits(session, blocks, user, now)],
         "out": session.state == SessionState.GONE_OUT,
         "goes": spans.say_moment(session.goes_out_at, session.zone),
         "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
@@ -94,16 +109,25 @@ def page(session, user, *, now, moved: str = "") -> dict:
     }
 
 
-def _waits(session, blocks) -> list[Check]:
-    """The main block waits for the thought partner's three answers."""
+def _waits(session, blocks, user, now) -> list[Check]:
+    """The main block waits for the thought partner's three answers; the facilitator may ask."""
     if session.kind == SessionKind.KICKOFF or session.reflected:
         return []
     name = session.partnership.lead(Side.THOUGHT_PARTNER).said
     for number, block in enumerate(blocks, 1):
         if block.kind == BlockKind.MAIN:
             text = _("Block %(n)d waits for %(name)s’s answers.") % {"n": number, "name": name}
-            return [Check(text, False)]
+            return [_asking(session, text) if _may_ask(session, user, now) else Check(text, False)]
     return []
+
+
+def _may_ask(session, user, now) -> bool:
+    return permissions_work.may_run(user, session) and reflection.still_open(session, now)
+
+
+def _asking(session, text) -> Check:
+    url = reverse("sessions_app:ask_today", args=[session.pk])
+    return Check(text, False, url=url, link=_("Ask today"), post=True)
 
 
 def _own_form(session, user):

@@ -6,15 +6,18 @@ from django.db.models import (
     Count,
     DateTimeField,
     Exists,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
 )
 from django.db.models.functions import Coalesce, Greatest
 
 from partnerships.models import PartnershipOrganization, PlanItem, RosterEntry
+from partnerships.models.partnership import LEADS
 
 from .models import Attendance, Reflection, Session, SessionKind, SessionNote, SessionState
 
@@ -34,6 +37,25 @@ def whole() -> QuerySet[Session]:
         Prefetch("partnership__organizations", organizations.order_by("-is_lead", "pk")),
         Prefetch("partnership__roster", people.order_by("created_at", "pk")),
     )
+
+
+def with_leads(rows: QuerySet) -> QuerySet:
+    """Load both lead organizations in the session's own query; `name_sides` hands them on."""
+    to = "partnership__organizations"
+    named = {
+        name: FilteredRelation(to, condition=Q(**{f"{to}__side": side, f"{to}__is_lead": True}))
+        for side, name in LEADS.items()
+    }
+    people = RosterEntry.objects.standing().select_related("user", "organization")
+    roster = Prefetch("partnership__roster", people.order_by("created_at", "pk"))
+    rows = rows.annotate(**named).prefetch_related(None).prefetch_related(roster)
+    return rows.select_related(*[f"{name}__organization" for name in named])
+
+
+def name_sides(session) -> None:
+    """Let the partnership of a session loaded `with_leads` know what its sides are called."""
+    for name in LEADS.values():
+        setattr(session.partnership, name, getattr(session, name, None))
 
 
 def with_note(rows: QuerySet, user) -> QuerySet:

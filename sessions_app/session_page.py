@@ -32,7 +32,7 @@ def page(session, user, *, now) -> dict:
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "rows": with_words(session, blocks, user, now),
+        "rows": composer_page.with_words(session, blocks, user, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "around": around(session, user, now),
@@ -47,14 +47,6 @@ def page(session, user, *, now) -> dict:
         "facilitates": room.may_facilitate(user, session.partnership),
         "cancelled": session.state == SessionState.CANCELLED,
     }
-
-
-def with_words(session, blocks, user, now) -> list[dict]:
-    """Return the rows of the agenda, each with the words that open it and `user` may read."""
-    words = reflection.openings(session, user, now=now)
-    shown = composer_page.shown_blocks(session, blocks)
-    pairs = zip(shown, blocks, strict=True)
-    return [{**row, "openings": words.pop(block.kind, [])} for row, block in pairs]
 
 
 def around(session, user, now) -> list[tuple[str, str]]:
@@ -110,7 +102,7 @@ def pack(session, *, now) -> dict:
         "partnership": partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "rows": with_words(session, blocks, partnership.facilitator, now),
+        "rows": composer_page.with_words(session, blocks, partnership.facilitator, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],

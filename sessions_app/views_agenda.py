@@ -15,7 +15,7 @@ from . import agenda_services as services
 from . import composer_page, note_services, patterns, permissions, publish
 from .forms_agenda import BlockForm, GoesOutForm, NewBlockForm, NoteForm, OutcomeForm
 from .models import AgendaBlock, SessionKind
-from .queries import whole, with_note, with_reflection
+from .queries import name_sides, whole, with_leads, with_note, with_reflection
 from .views_common import opened
 
 
@@ -32,8 +32,9 @@ def _back(session, block=None):
 
 @require_safe
 def composer(request, pk):
-    rows = with_reflection(with_note(whole(), request.user))
+    rows = with_leads(with_reflection(with_note(whole(), request.user)))
     session = _composing(request, pk, rows)
+    name_sides(session)
     moved = request.GET.get("moved", "")
     page = composer_page.page(session, request.user, now=request.now, moved=moved)
     return render(request, "sessions_app/composer.html", page)

@@ -120,6 +120,8 @@ def ask_today(request, pk):
     message = reminders.ask_now(session, now=request.now)
     text = _("Asked. The mail goes %(when)s.") % {"when": dates.say_when(message.due_at)}
     messages.success(request, text)
+    if "agenda" in request.POST:
+        return redirect("sessions_app:agenda", pk)
     return redirect("home" if "home" in request.POST else session)
 
 
