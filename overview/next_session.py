@@ -132,7 +132,7 @@ def _facts(session) -> QuerySet:
 
 
 def _part(rows, tag, text, who, day, spoke=None):
-    blank = Value(None, BooleanField())
+    blank = Cast(Value(None), BooleanField())  # PostgreSQL wants to know the type
     words = Substr(F(text), 1, NEWS_LENGTH) if text else Value("")
     return rows.annotate(
         tag=Value(tag, CharField()),

@@ -28,7 +28,7 @@ from sessions_app.queries import MET
 
 from .paths import OnPath, with_path
 
-ROWS = 12  # what fits on one printed page beside the lessons
+ROWS = 10  # what fits on one printed page beside the lessons
 NEWEST_FIRST = ("-matched_at", "-pk")
 READERS = (Role.PROGRAM_OFFICER, Role.FACILITATION_LEAD)
 LOOKING = (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from foundation import clock
+from overview.officer import ROWS
 from partnerships.models import Organization, Partnership, Phase, Role, Side
 from sessions_app.models import Action, ContextUpdate
 from tests.browser import checks
@@ -15,7 +16,7 @@ from tests.factories import NOW, ProgramRoleFactory
 from tests.factories_closing import BenefitFactory, make_closing
 from tests.factories_partnership import make_room
 from tests.factories_sessions import make_session
-from tests.overview.test_homes import held
+from tests.overview.test_homes import held, many
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
@@ -138,6 +139,11 @@ def test_the_officers_sheet_is_whole_and_prints_on_one_page(live_server, page, r
     assert page.url.endswith(reverse("officer"))
     checks.whole(page)
     pictured(page, "officer")
+    many(room, ROWS - 5)
+    Partnership.objects.update(sentence="The first group of six principals begins in April. " * 3,
+                               sentence_shown_at=clock.now() - 9 * DAY)  # fmt: skip
+    page.reload()
+    assert page.locator("tbody tr").count() == ROWS
     printed = PdfReader(io.BytesIO(page.pdf(format="Letter")))
     text = printed.pages[0].extract_text()
     assert len(printed.pages) == 1
