@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
-from partnerships.models import Partnership, PartnershipOrganization, Program, Side
+from partnerships.models import Partnership, PartnershipOrganization, Side
+
+from .models_figures import PulseSnapshot as PulseSnapshot
+from .models_figures import PulseTally as PulseTally
 
 PERSON = settings.AUTH_USER_MODEL
 Kind = Partnership.FacilitatorKind
@@ -370,41 +373,3 @@ class PulseVoice(Identified):
 
     def __str__(self):
         return f"voice ({self.pk})"
-
-
-class PulseTally(Identified):
-    """The extract of a closed round: how many answered, and how many of them gain. No words."""
-
-    round = models.OneToOneField(PulseRound, models.PROTECT, related_name="tally")
-    people = models.PositiveSmallIntegerField()
-    gaining = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(gaining__lte=F("people")), name="pulse_tally_adds_up"
-            )
-        ]
-
-    def __str__(self):
-        return f"tally ({self.pk})"
-
-
-class PulseSnapshot(Identified):
-    """What a program may read of its rounds, frozen when it was first allowed (trust K6)."""
-
-    program = models.ForeignKey(Program, models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()
-    on = models.DateField()
-    rounds = models.JSONField(default=list)  # ids of the rounds that are in it
-    people = models.PositiveIntegerField()
-    partnerships = models.PositiveIntegerField()
-    share = models.CharField(max_length=8)  # suppression.Share
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["program", "number"], name="pulse_snapshot_once")
-        ]
-
-    def __str__(self):
-        return f"snapshot {self.number} ({self.pk})"
