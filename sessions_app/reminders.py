@@ -16,12 +16,13 @@ from notifications.models import Message, MessageKind
 from partnerships.models import Side
 from partnerships.permissions import side_of
 
-from . import after, reflection
+from . import after, reflection, slots
 from .models import TO_COME, PutOff, Session
 from .publish import GOES_ON
 from .queries import whole
 
 WEEK = datetime.timedelta(days=7)
+NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
 AGAIN = datetime.timedelta(days=3)  # calendar row 26
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
 
@@ -93,6 +94,14 @@ def _other(session, side) -> str:
     return lead.said if lead else ""
 
 
+def week_before(session: Session) -> datetime.datetime:
+    """Return 9 in the morning of the day seven days before, where the session was agreed.
+
+    Later that day a mail would wait for the next best morning, which may be days away.
+    """
+    return slots.moment(session.local_date - WEEK, NINE, session.zone, 0)
+
+
 class _Before(rules.Rule):
     """What every Before mail shares; `people` says who gets this one."""
 
@@ -107,7 +116,7 @@ class _Before(rules.Rule):
     def due(self, now):
         for session in coming(now).prefetch_related("agenda__blocks"):
             for person, side in self.people(session):
-                yield self.mail(session, person, side, at=session.starts_at - WEEK)
+                yield self.mail(session, person, side, at=week_before(session))
 
     def mail(self, session, person, side, *, at, key="before"):
         subject, body, links = before(session, person, side, asks=self.asks)

@@ -76,5 +76,5 @@ def _kickoff(first: datetime.date) -> datetime.date:
 
 def _workday(day: datetime.date) -> datetime.date:
     """Return `day`, or the nearest working day that is no holiday."""
-    near = (day + step * DAY for steps in range(5) for step in (-steps, steps))
+    near = (day + step * DAY for step in (0, -1, 1, 2, -2, 3, -3, 4, -4))
     return next(one for one in near if one.weekday() < 5 and not slots.holiday(one))
