@@ -36,8 +36,8 @@ def judge(room: Room, *, now: datetime.datetime, but_last: bool = False) -> None
 
 def gain(room: Room, *, side: str, now: datetime.datetime) -> None:
     """One side says what it has to show."""
-    kinds = {P: Benefit.Kind.CAPABILITY, T: Benefit.Kind.SYNTHESIS}
-    told = {
+    kinds: dict[str, Benefit.Kind] = {P: Benefit.Kind.CAPABILITY, T: Benefit.Kind.SYNTHESIS}
+    told: dict[str, str] = {
         P: f"{room.pair.partner[1]} does it in two places now, without anybody from outside.",
         T: f"{room.pair.thought_partner[1]} wrote down for the first time why it works.",
     }

@@ -61,6 +61,7 @@ def outcome(response):
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("n", "role", "side", "code"), list(cases()))
 def test_each_cell_is_as_the_matrix_says(world, n, role, side, code):
     for attempt in worlds.attempts(CELLS[n], world, side):

@@ -57,7 +57,7 @@ def test_all_pages_together_are_all_rows_once_in_order(minutes, size, falling):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("mark", GARBAGE)
+@pytest.mark.parametrize("mark", GARBAGE, ids=range(len(GARBAGE)))
 def test_a_mark_that_is_not_ours_gives_the_first_page(mark):
     ProgramFactory.create_batch(3)
 
