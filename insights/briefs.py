@@ -183,6 +183,7 @@ def sign(brief: Brief, *, side: str, seen: str, by, now: datetime) -> Signature:
         _require_allowed(line.insight, current.partnership_id)
     content = text(current)
     signature = signatures.sign(current, side=side, content=content, seen=seen, by=by, now=now)
+    versions.keep(current, content, by=by, now=now)
     if signature.at == now:
         audit.record("signed", current, by=by, now=now)
     if signatures.standing(current).count() == len(Side):

@@ -170,6 +170,8 @@ def _changed(known, place, text):
     if not mine or mine[0].digest == signatures.digest(text):
         return []
     signed = dict(mine[0].content or {})
+    if signatures.digest(signed) != mine[0].digest:
+        return []
     rows = versions.difference(signed, text)
     return [(brief_text.heading(key), sign, line) for key, sign, line in rows
             if not key.endswith(":number")]  # fmt: skip

@@ -82,7 +82,11 @@ def approve(insight: Insight, *, expected: int, by, now: datetime) -> None:
 
     Raises Refused when somebody changed it meanwhile, and above its boundary.
     """
-    current = Insight.objects.select_for_update().select_related("boundary").get(pk=insight.pk)
+    current = (
+        Insight.objects.select_for_update(of=("self",))
+        .select_related("boundary")
+        .get(pk=insight.pk)
+    )
     if current.version != expected:
         raise Refused(_("The lesson changed while you were reading. Read it again first."))
     if current.level == Level.L0 or not current.has_three:

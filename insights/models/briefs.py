@@ -25,7 +25,7 @@ class BriefState(models.TextChoices):
 B = BriefState
 BRIEF_MOVES = {
     B.DRAFTING: {B.REVIEW, B.WITHHELD},
-    B.REVIEW: {B.DRAFTING, B.PUBLISHED, B.WITHHELD},
+    B.REVIEW: {B.PUBLISHED, B.WITHHELD},
     B.PUBLISHED: {B.WITHHELD},
     B.WITHHELD: {B.DRAFTING},
 }

@@ -33,6 +33,8 @@ def lesson(room):
 @pytest.fixture
 def brief(room, lesson):
     """Being written, with one section."""
-    row = make.BriefFactory(partnership=room.partnership)
+    row = make.BriefFactory(
+        partnership=room.partnership, boilerplate="Written under a grant. No endorsement."
+    )
     make.BriefLineFactory(brief=row, insight=lesson)
     return Brief.objects.whole().get(pk=row.pk)

@@ -1,0 +1,439 @@
+"""Briefs: assembled, signed, published, withdrawn; what the public page holds and what not."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts import links
+from foundation import signatures
+from foundation.errors import AlreadyMoved, Refused
+from foundation.models import Signature
+from insights import asks, brief_text, briefs, reminders, sheet
+from insights.models import BRIEF_MOVES, Brief, BriefLine, BriefState, Insight, Verdict
+from notifications.models import Message
+from partnerships.models import Side
+from tests import factories_insights as make
+from tests.factories import NOW, UserFactory
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+B = BriefState
+LATER = NOW + timedelta(days=8)
+
+
+def signed(brief, room, side, *, seen=None, now=NOW):
+    seen = seen or signatures.digest(briefs.text(brief))
+    return briefs.sign(brief, side=side, seen=seen, by=room.decider(side), now=now)
+
+
+def published(brief, room) -> Brief:
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    signed(brief, room, T)
+    signed(brief, room, P)
+    return Brief.objects.get(pk=brief.pk)
+
+
+def test_a_brief_is_written_from_ticked_lessons_in_the_order_given(room, enter, lesson):
+    make.VerdictFactory(insight=lesson)
+    second = make.shared(
+        room.partnership, approver=room.decider(T), strategy="Agree the signal", level=2
+    )
+    sent = {
+        "title": "What hosts need", "lead": "Two lessons.", f"pick_{lesson.pk}": "on",
+        f"order_{lesson.pk}": "2", f"pick_{second.pk}": "on", f"order_{second.pk}": "1",
+    }  # fmt: skip
+
+    enter(room.facilitator).post(reverse("insights:assemble", args=[room.partnership.pk]), sent)
+
+    lines = list(BriefLine.objects.order_by("order"))
+    assert [line.insight for line in lines] == [second, lesson]
+    assert lines[1].elsewhere == "We made the cards in both languages."
+    assert Brief.objects.get().boilerplate == "Written under a grant. No endorsement."
+
+
+def test_only_lessons_that_their_owner_approved_are_offered(room, enter, lesson):
+    make.shared(room.partnership, strategy="ZQ-not approved")
+
+    page = enter(room.facilitator).get(reverse("insights:assemble", args=[room.partnership.pk]))
+
+    assert lesson.strategy in page.text
+    assert "ZQ-" not in page.text
+
+
+@pytest.mark.parametrize("why", ["not approved", "closed", "level 0"])
+def test_a_lesson_that_may_not_travel_is_refused_with_a_sentence(room, lesson, why):
+    changes = {
+        "not approved": {"approved_at": None, "approved_by": None, "approved_level": None},
+        "closed": {"boundary": room.boundary},
+        "level 0": {"state": "complete", "level": 0},
+    }
+    type(room.boundary).objects.update(level=0)
+    Insight.objects.update(**changes[why])
+    picks = list(Insight.objects.select_related("boundary"))
+    row = Brief(partnership=room.partnership, title="A title")
+
+    with pytest.raises(Refused) as refused:
+        briefs.assemble(row, picks, by=room.facilitator, now=NOW)
+
+    assert ("closed in the charter" in str(refused.value)) is (why == "closed")
+
+
+def test_material_closed_meanwhile_keeps_a_brief_from_the_shelf(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    type(room.boundary).objects.update(level=0)
+    Insight.objects.update(boundary=room.boundary)
+
+    with pytest.raises(Refused, match="closed in the charter"):
+        signed(brief, room, T)
+
+
+def test_two_signatures_publish_and_one_does_not(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    signed(brief, room, T)
+    after_one = Brief.objects.get().state
+    signed(brief, room, P)
+
+    row = Brief.objects.get()
+    assert (after_one, row.state, row.published_at) == (B.REVIEW, B.PUBLISHED, NOW)
+    assert row.slug == "what-host-teachers-need-before-a-resident-arrives"
+
+
+def test_an_edit_clears_the_signatures_and_shows_what_changed(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    signed(brief, room, T)
+    line = brief.standing_lines[0]
+    line.text = "ZQ-other words"
+
+    cleared = briefs.edit_line(line, ["text"], expected=1, by=room.facilitator, now=LATER)
+
+    page = enter(room.decider(T)).get(brief.get_absolute_url()).text
+    assert (cleared, signatures.standing(brief).count()) == (1, 0)
+    assert "<ins" in page
+    assert "Both leaders sign again" in page
+
+
+def test_words_that_changed_while_reading_are_not_signed(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+
+    with pytest.raises(Refused):
+        signed(brief, room, T, seen="0" * 64)
+
+    assert Signature.objects.count() == 0
+
+
+@pytest.mark.parametrize("side", [P, T])
+def test_either_side_takes_a_section_out_and_both_sign_again(room, enter, brief, side):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    signed(brief, room, T)
+    ids = [brief.pk, brief.standing_lines[0].pk]
+
+    answer = enter(room.decider(side)).post(reverse("insights:brief_withdraw", args=ids))
+
+    assert (answer.status_code, signatures.standing(brief).count()) == (302, 0)
+    assert (BriefLine.objects.get().withdrawn_side, briefs.text(brief).get("lead")) == (
+        side, "Three lessons from one year.",
+    )  # fmt: skip
+
+
+ACTS = {
+    B.REVIEW: lambda row, room: briefs.send(row, by=room.facilitator, now=NOW),
+    B.WITHHELD: lambda row, room: briefs.withhold(row, why="No", by=room.decider(P), now=NOW),
+    B.DRAFTING: lambda row, room: briefs.take_up(row, by=room.facilitator, now=NOW),
+}
+
+
+@pytest.mark.parametrize("old", list(B))
+@pytest.mark.parametrize("new", list(ACTS))
+def test_the_grid_of_states(room, brief, old, new):
+    values = {"state": old, "slug": "a", "published_at": NOW, "sent_at": NOW}
+    Brief.objects.update(**values, answer_by=NOW.date())
+    row = Brief.objects.get()
+
+    if new in BRIEF_MOVES[old]:
+        ACTS[new](row, room)
+        assert Brief.objects.get().state == new
+    else:
+        with pytest.raises((AlreadyMoved, Refused)):
+            ACTS[new](row, room)
+        assert Brief.objects.get().state == old
+
+
+def test_what_is_published_is_not_edited(room, brief):
+    row = published(brief, room)
+    row.title = "Other"
+
+    with pytest.raises(Refused):
+        briefs.edit(row, ["title"], expected=1, by=room.facilitator, now=NOW)
+
+
+def test_a_quotation_is_printed_only_once_its_side_agreed(room, client, brief):
+    BriefLine.objects.update(quote="ZQ-quote", quote_side=P, quote_said="Host teacher, Lakeview")
+    line = BriefLine.objects.select_related("brief").get()
+    without = client.get(published(brief, room).get_public_url()).text
+    Brief.objects.update(state=B.DRAFTING)
+    briefs.agree_to_quote(line, by=room.implementer(P), now=NOW)
+    signatures.clear(brief, because="again", now=NOW)
+    brief.refresh_from_db()
+    with_quote = client.get(published(brief, room).get_public_url()).text
+
+    assert ("ZQ-quote" in without, "ZQ-quote" in with_quote) == (False, True)
+    assert "Host teacher, Lakeview" not in without
+
+
+def test_new_words_of_a_quotation_are_agreed_to_again(room, brief):
+    BriefLine.objects.update(quote="Old", quote_side=P, quote_agreed_at=NOW,
+                             quote_agreed_by=room.implementer(P))  # fmt: skip
+    line = BriefLine.objects.select_related("brief").get()
+    line.quote = "New"
+
+    briefs.edit_line(line, ["quote"], expected=1, by=room.facilitator, now=NOW)
+
+    assert BriefLine.objects.get().quote_agreed_at is None
+
+
+def test_a_brief_that_names_a_person_does_not_go_to_the_leaders(room, brief):
+    BriefLine.objects.update(text=f"As {room.implementer(T).name} said.")
+
+    with pytest.raises(Refused, match="names organizations, not people"):
+        briefs.send(brief, by=room.facilitator, now=NOW)
+
+
+def test_anybody_reads_a_published_brief_and_no_name_of_a_person(room, client, brief):
+    row = published(brief, room)
+
+    answer = client.get(row.get_public_url())
+
+    assert answer.status_code == 200
+    assert f'<link rel="canonical" href="http://localhost:8000{row.get_public_url()}">' in (
+        answer.text
+    )
+    assert "Written under a grant. No endorsement." in answer.text
+    names = [room.facilitator.name, *(entry.user.name for entry in room.people.values())]
+    assert [name for name in names if name in answer.text] == []
+    assert row.title in client.get(reverse("insights:shelf")).text
+
+
+@pytest.mark.parametrize("state", [B.DRAFTING, B.REVIEW, B.WITHHELD])
+def test_nothing_of_an_unpublished_brief_is_public(room, client, brief, state):
+    BriefLine.objects.update(text="ZQ-section")
+    Brief.objects.update(
+        state=state, title="ZQ-title", slug="zq", sent_at=NOW, answer_by=NOW.date()
+    )
+
+    pages = [client.get(reverse("insights:shelf")), client.get("/shelf/zq/"), client.get("/")]
+
+    assert [page.status_code for page in pages] == [200, 404, 302]
+    assert [page for page in pages if "ZQ-" in page.text] == []
+
+
+def test_a_draft_lesson_of_a_published_partnership_is_in_no_public_byte(room, client, brief):
+    make.InsightFactory(partnership=room.partnership, strategy="ZQ-draft", example="ZQ-case")
+    make.VerdictFactory(insight=brief.standing_lines[0].insight, why="ZQ-why", here_changed="ZQ-h")
+    row = published(brief, room)
+
+    pages = client.get(row.get_public_url()).text + client.get(reverse("insights:shelf")).text
+
+    assert "ZQ-" not in pages
+
+
+def test_taken_off_the_shelf_it_is_not_found(room, enter, client, brief):
+    row = published(brief, room)
+    address = reverse("insights:brief_withhold", args=[row.pk])
+
+    enter(room.decider(P)).post(address, {"why": "A number was wrong."})
+    client.logout()
+
+    assert client.get(row.get_public_url()).status_code == 404
+
+
+def test_the_shelf_is_searched_by_topic_and_says_when_it_is_empty(room, client, brief):
+    empty = client.get(reverse("insights:shelf")).text
+    row = published(brief, room)
+    other = client.get(reverse("insights:shelf") + "?topic=elsewhere").text
+
+    assert "A brief appears here once" in empty
+    assert row.title not in other
+    assert "Nothing on this topic yet." in other
+
+
+def test_both_leaders_are_asked_once_and_reminded_until_their_side_signed(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    asked = {message.person for message in Message.objects.all()}
+    signed(brief, room, T)
+    again = list(reminders.Publication().due(NOW))
+    texts = [message.subject + message.body for message in Message.objects.all()]
+
+    assert asked == {room.decider(T), room.decider(P)}
+    assert [(due.person, due.at) for due in again] == [(room.decider(P), NOW + timedelta(days=7))]
+    assert all(brief.standing_lines[0].text not in text for text in texts)
+    assert "\n\n" in Message.objects.first().body
+
+
+def test_a_reminder_stops_when_the_side_signed_or_the_brief_is_withheld(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    message = Message.objects.get(person=room.decider(T))
+    before = reminders.Publication().stopped(message, LATER)
+    signed(brief, room, T)
+    after = reminders.Publication().stopped(message, LATER)
+    briefs.withhold(brief, why="No", by=room.decider(P), now=NOW)
+
+    assert (before, after) == ("", "This side has answered.")
+    assert "not waiting" in reminders.Publication().stopped(message, LATER)
+
+
+def test_what_stands_on_homes(room, brief, lesson, django_assert_num_queries):
+    make.InsightFactory(partnership=room.partnership)
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    people = {
+        "P decides": room.decider(P), "P works": room.implementer(P), "T decides": room.decider(T),
+        "stranger": UserFactory(),
+    }  # fmt: skip
+    found = {}
+    for name, user in people.items():
+        with django_assert_num_queries(2):
+            found[name] = [ask.button for ask in asks.for_participant(user, NOW)]
+    with django_assert_num_queries(1):
+        facilitator = asks.for_facilitator(room.facilitator, LATER + timedelta(days=9))
+
+    assert found == {
+        "P decides": ["Read and sign", "Give the verdict"], "P works": ["Give the verdict"],
+        "T decides": ["Read and sign"], "stranger": [],
+    }  # fmt: skip
+    assert [ask.button for ask in facilitator] == ["Open the brief", "Put it before Lakeview"]
+
+
+def test_the_officers_sheet_knows_what_is_public_and_what_comes_next(room, brief, lesson):
+    program = room.partnership.round.program
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    coming = sheet.told(program)
+    signed(brief, room, T)
+    signed(brief, room, P)
+    public = sheet.told(program)
+
+    assert [line.text for line in coming.coming] == [brief.title]
+    assert (coming.public, public.coming) == ([], [])
+    assert public.public[0].url.startswith("/shelf/what-host-teachers")
+
+
+COUNTED = "Residents\nDecember: 1 of 6, before cards\nFebruary: 5 of 6\nOur own count."
+
+
+def test_a_few_people_are_a_few_dots():
+    figure = brief_text.figure(COUNTED)
+
+    assert (figure.title, figure.source) == ("Residents", "Our own count.")
+    assert [(row.label, row.reached, row.of, row.note) for row in figure.rows] == [
+        ("December", 1, 6, "before cards"), ("February", 5, 6, ""),
+    ]  # fmt: skip
+    assert [full for _x, full in figure.rows[0].dots] == [True] + [False] * 5
+
+
+@pytest.mark.parametrize("text", ["", "Only words", "T\nDecember: 7 of 6", "T\nMay: 5 of 40"])
+def test_what_cannot_be_drawn_is_no_picture(text):
+    assert brief_text.figure(text) is None
+
+
+BAD = [
+    {"state": "odd"}, {"state": "published"}, {"state": "review"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("values", BAD)
+def test_the_database_refuses_a_brief(brief, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Brief.objects.update(**values)
+
+
+BAD_LINES = [
+    {"quote": "Words", "quote_side": ""}, {"quote_agreed_at": NOW}, {"withdrawn_at": NOW},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("values", BAD_LINES)
+def test_the_database_refuses_a_section(brief, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BriefLine.objects.update(**values)
+
+
+def test_two_briefs_have_two_addresses(room, brief):
+    published(brief, room)
+    second = make.BriefFactory(partnership=room.partnership)
+    make.BriefLineFactory(brief=second, insight=brief.standing_lines[0].insight)
+
+    other = published(second, room)
+
+    assert other.slug == f"what-host-teachers-need-before-a-resident-arrives-{other.pk.hex[:8]}"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Brief.objects.update(slug="same")
+
+
+# -- the verdict by personal link -----------------------------------------------------------------
+@pytest.fixture
+def by_link(client, room, lesson):
+    _link, path = links.make(
+        user=room.implementer(P), purpose="answer", about=lesson, now=NOW,
+        expires_at=NOW + timedelta(days=4000),
+    )  # fmt: skip
+    return path
+
+
+def page_of(lesson):
+    return reverse("insights:verdict_by_link", args=[lesson.pk])
+
+
+def test_a_scanner_that_presses_every_button_changes_nothing(client, by_link, lesson):
+    client.get(by_link, follow=True)
+    client.head(page_of(lesson))
+
+    answer = client.post(page_of(lesson), {"choice": "", "why": "", "here_changed": ""})
+
+    assert (answer.status_code, Verdict.objects.count()) == (409, 0)
+
+
+def test_by_link_a_verdict_is_given_and_changed_where_it_was_written(client, by_link, lesson):
+    client.get(by_link, follow=True)
+    client.post(page_of(lesson), {"choice": "park", "why": "ZQ-why"})
+    again = client.get(page_of(lesson)).text
+    client.post(page_of(lesson), {"choice": "adapt", "here_changed": "Spanish"})
+
+    verdict = Verdict.objects.get()
+    assert (verdict.choice, verdict.by_link) == ("adapt", True)
+    assert "ZQ-why" in again
+
+
+def test_the_same_link_elsewhere_shows_no_words_and_no_case(client, by_link, lesson, room):
+    client.get(by_link, follow=True)
+    client.post(page_of(lesson), {"choice": "park", "why": "ZQ-why"})
+    other = type(client)()
+
+    text = other.get(by_link, follow=True).text
+
+    assert "ZQ-why" not in text
+    assert room.implementer(P).name not in text
+    assert lesson.example not in text
+
+
+def test_what_a_colleague_answered_is_not_overwritten_by_link(client, by_link, lesson, room):
+    make.VerdictFactory(insight=lesson, created_by=room.decider(P), here_changed="ZQ-theirs")
+    client.get(by_link, follow=True)
+
+    answer = client.post(page_of(lesson), {"choice": "park", "why": "Mine"})
+
+    assert "has answered already" in answer.text
+    assert "ZQ-" not in answer.text
+    assert Verdict.objects.get().choice == "adapt"
+
+
+def test_without_a_link_nothing_is_there(client, lesson):
+    assert client.get(page_of(lesson)).status_code == 404
+
+
+def test_a_link_of_the_wrong_side_is_lost(client, lesson, room):
+    _link, path = links.make(
+        user=room.implementer(T), purpose="answer", about=lesson, now=NOW,
+        expires_at=NOW + timedelta(days=4000),
+    )  # fmt: skip
+
+    assert client.get(path, follow=True).status_code == 404
