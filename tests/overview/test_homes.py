@@ -229,6 +229,13 @@ def test_a_lead_reads_who_has_not_met_and_the_officer_does_not(client):
     assert (quiet in officer, "Stalled" in words(officer)) == (False, False)
 
 
+def test_a_lead_is_not_alerted_about_those_that_met(client):
+    room = meeting_room()
+    held(room, 1, 44)
+
+    assert "Have not met for 45 days" not in read(client, room.lead)
+
+
 def test_closing_is_offered_45_days_before_the_end(client):
     room = meeting_room()
     held(room, 1, 10)

@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from foundation import clock
 from foundation.models import Transition
-from matching.models import ApplicationState
+from matching.models import ApplicationState, Worry
 from notifications.models import Message
 from overview.officer import ROWS
 from partnerships import partnership_services
 from partnerships.models import LearningObjective, Partnership, Phase, Role, Side
 from sessions_app.models import Action, Decision, SessionNote, SessionState
+from tests import factories_proposals
 from tests.factories import NOW, ProgramFactory, ProgramRoleFactory, UserFactory
 from tests.factories_closing import make_closing
 from tests.factories_matching import ApplicationFactory
@@ -23,6 +24,7 @@ from tests.factories_partnership import (
     PartnershipOrganizationFactory,
     make_room,
 )
+from tests.factories_pulse import answer, make_round, make_theme
 from tests.factories_sessions import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +160,28 @@ def test_nothing_confided_is_in_any_byte_of_her_pages_or_mail(client):
     assert [CANARY in text for text in texts] == [False] * len(texts)
     people = [entry.user.name for entry in room.people.values()]
     assert not any(f">{name}<" in text for name in people for text in texts)
+
+
+def test_nor_what_was_said_in_a_pulse_check_a_consent_or_a_worry(client):
+    room, made = make_round()
+    words = (4, f"{CANARY} comment", "")
+    answer(made, room.implementer(Side.PARTNER), frankly=words)
+    make_theme(made, text=f"{CANARY} theme", sent=False)
+    proposal = factories_proposals.sent(override=f"{CANARY} override")
+    factories_proposals.say(proposal, Side.PARTNER, "decline", reason=f"{CANARY} consent")
+    by = {"created_at": NOW, "changed_at": NOW, "created_by": UserFactory()}
+    Worry.objects.create(offer=proposal.offer, words=f"{CANARY} worry", **by)
+    texts = []
+    for round_ in (room.partnership.round, proposal.application.round):
+        officer = ProgramRoleFactory(program=round_.program, role=Role.PROGRAM_OFFICER).user
+        client.force_login(officer)
+        texts += [
+            client.get(page, follow=True).content.decode()
+            for page in pages_of_an_officer(round_.program, round_)
+        ]
+
+    assert [CANARY in text for text in texts] == [False] * len(texts)
+    assert len(texts) == 16
 
 
 def test_inside_a_partnership_she_finds_nothing(client):
