@@ -223,7 +223,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Only the installation that made a database sends from it; a copy elsewhere refuses.
 ENVIRONMENT_ID = env.str("ENVIRONMENT_ID", default=SITE_URL if PRODUCTION else MODE)
 DEMO_MAILBOXES = DEMO  # mail to made-up addresses lands on a page instead of being suppressed
-CELERY_BROKER_URL = needed("CELERY_BROKER_URL", env.str, default="memory://")
+CELERY_BROKER_URL = needed("CELERY_BROKER_URL", env.str, default="memory://localhost/")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "unacked_restore_interval": 2,
