@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from foundation import clock
 from partnerships.models import Charter, SharingBoundary, Side
 from tests.browser import checks
 from tests.factories import NOW
@@ -74,7 +75,7 @@ def test_from_the_front_page_a_decider_keeps_the_list_and_signs(live_server, pag
 
 def test_a_signed_charter_shows_what_an_edit_changed(live_server, page, room):
     SharingBoundary.objects.update(decided_at=NOW, decided_by=room.decider(T))
-    sign_both(room)
+    sign_both(room, now=clock.now())  # the page edits by the real clock
     checks.sign_in(page, live_server, room.implementer(P))
     go(page, live_server, room, "charter_edit")
     page.get_by_label("What this is", exact=True).fill("Two questions a month.")
