@@ -60,7 +60,7 @@ def _more(first, at, partner, thought_partner, today):
     )  # fmt: skip
     Partnership.objects.filter(pk=made.partnership.pk).update(round=first.partnership.round)
     for side, name in ((P, partner), (T, thought_partner)):
-        Organization.objects.filter(pk=made.organization(side).pk).update(short_name=name)
+        Organization.objects.filter(pk=made.organization(side).pk).update(short_name=name[:60])
     held(made, 1, 81 if at == 1 else 14)
 
 

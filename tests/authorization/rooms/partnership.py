@@ -182,8 +182,12 @@ def left(world, side):
 
 def course(world, side):
     why = {"why": "A reason."}
+    here = type(world.things["partnership", SIDES[0]]).objects.filter(
+        pk=world.things["partnership", SIDES[0]].pk
+    )
+    here.update(phase=Phase.ACTIVE)  # from here no gate stands before the midpoint
     return [
-        Try("post", address(world, "move"), {"new": Phase.ACTIVE.value}),
+        Try("post", address(world, "move"), {"new": Phase.MIDPOINT.value}),
         Try("post", address(world, "pause"), why),
         Try("post", address(world, "resume"), {}),
         Try("post", address(world, "end"), why),
