@@ -1,12 +1,12 @@
 """A partnership for tests: bare rows, and a whole room with sides, roster and charter."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from foundation import signatures
+from foundation import clock, signatures
 from partnerships import charter_services
 from partnerships.models import (
     Charter,
@@ -171,6 +171,14 @@ def make_room(*, phase=Phase.FORMING, signed=False, benefits=True, decided=True,
     if signed:
         sign_both(room)
     return room
+
+
+def meeting_room(**also) -> Room:
+    """Make a room that has met for 90 days by the real clock, which pages are asked by."""
+    real, day = clock.now().date(), timedelta(days=1)
+    return make_room(
+        phase=Phase.ACTIVE, starts_on=real - 90 * day, ends_on=real + 190 * day, **also
+    )
 
 
 def _side(partnership, organization, side) -> dict:

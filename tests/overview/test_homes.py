@@ -13,17 +13,15 @@ from foundation.asks import Ask
 from foundation.models import AuditEvent
 from overview import today
 from overview.models import Snooze
-from partnerships.models import Partnership, Phase, ProgramRole, Role, Side
-from sessions_app.models import Action, Attendance, ContextUpdate, SessionState
+from partnerships.models import ProgramRole, Role, Side
+from sessions_app.models import Action
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory, make_closing
 from tests.factories_partnership import (
-    CharterFactory,
-    PartnershipFactory,
-    PartnershipOrganizationFactory,
     make_room,
+    meeting_room,
 )
-from tests.factories_sessions import SessionFactory, make_session
+from tests.factories_sessions import make_session
 
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
@@ -107,187 +105,6 @@ def test_putting_off_again_keeps_one_row():
 def test_it_waits_for_a_reason_and_at_most_thirty_days(days, why):
     with pytest.raises(today.Refused):
         today.put_off(ask(), until=NOW.date() + days * DAY, why=why, by=UserFactory(), now=NOW)
-
-
-# -- the facilitator ------------------------------------------------------------------------------
-def meeting_room(**also):
-    """A room that met long ago by the real clock, which pages are asked by."""
-    real = clock.now().date()
-    return make_room(
-        phase=Phase.ACTIVE, starts_on=real - 90 * DAY, ends_on=real + 190 * DAY, **also
-    )
-
-
-def held(room, number, days_ago):
-    return SessionFactory(
-        partnership=room.partnership, number=number, state=SessionState.WRAPPED_UP,
-        local_date=clock.now().date() - days_ago * DAY, notes_sent_at=NOW,
-    )  # fmt: skip
-
-
-def test_a_new_facilitator_reads_what_will_stand_here(client):
-    text = words(read(client, ProgramRoleFactory(role=Role.FACILITATOR).user))
-
-    assert "Nothing waits for you yet." in text
-    assert "Look who has asked" in text
-
-
-def test_the_table_says_path_dates_and_sentence(client):
-    room = meeting_room(sentence="Uses one routine.")
-    last = held(room, 1, 20)
-    ahead = make_session(room, number=2, local_date=clock.now().date() + 12 * DAY)
-
-    text = words(read(client, room.facilitator))
-
-    assert "Your partnership The sentence is yours" in text
-    row = text[text.index("In a sentence Lakeview") :]
-    assert "Monthly sessions" in row
-    assert f"{last.local_date.day} {last.local_date:%b}" in row
-    assert f"{ahead.local_date:%a} {ahead.local_date.day} {ahead.local_date:%b}" in row
-    assert "Uses one routine." in row
-
-
-def test_a_stalled_one_says_for_how_long(client):
-    room = meeting_room()
-    held(room, 1, 81)
-
-    row = words(read(client, room.facilitator)).partition("In a sentence Lakeview")[2]
-
-    assert "Stalled" in row
-    assert "No session for 8" in row
-
-
-def test_the_next_session_shows_what_to_bring_in(client):
-    room = meeting_room()
-    first, second = held(room, 1, 50), held(room, 2, 20)
-    by = {"created_at": NOW, "changed_at": NOW}
-    for session in (first, second):
-        for person, spoke in ((room.decider(P), session == first), (room.decider(T), True)):
-            Attendance.objects.create(session=session, user=person, side=P, came=True, spoke=spoke)
-    third = held(room, 3, 10)
-    Attendance.objects.create(session=third, user=room.decider(P), side=P, came=True, spoke=False)
-    ContextUpdate.objects.create(session=third, words="The board said yes.", **by)
-    ahead = make_session(room, number=4, local_date=clock.now().date() + 12 * DAY)
-    Action.objects.create(
-        session=third, partnership=room.partnership, text="Cards translated",
-        owner=room.decider(P), side=P, due_on=ahead.local_date, **by,
-    )  # fmt: skip
-    Action.objects.create(
-        session=third, partnership=room.partnership, text="Later than that",
-        owner=room.decider(P), side=P, due_on=ahead.local_date + DAY, **by,
-    )  # fmt: skip
-
-    pack = words(read(client, room.facilitator)).partition("Your next session")[2]
-
-    assert "By the end: Lakeview can decide which three classrooms" in pack
-    assert f"One promise is due by then: Cards translated ({room.decider(P)})" in pack
-    assert "The board said yes." in pack
-    assert "Not heard from lately: Lakeview superintendent, who spoke last in" in pack
-    assert "Later than that" not in pack
-
-
-def test_a_row_is_put_off_and_shown_again_on_its_pages(client):
-    room = meeting_room()
-    text = read(client, room.facilitator)
-    address = re.search(r'href="(/today/\w+/later/)"', text).group(1)
-    form = words(read(client, room.facilitator, address))
-    day = (clock.now().date() + 3 * DAY).isoformat()
-
-    client.post(address, {"why": "They are away.", "until": day})
-
-    assert "Only you read this." in form
-    assert address not in read(client, room.facilitator)
-    kept = read(client, room.facilitator, reverse("today_all"))
-    assert "They are away." in kept
-    client.post(address.replace("later", "again"))
-    assert address in read(client, room.facilitator)
-
-
-def test_nobody_else_puts_off_or_finds_a_row(client):
-    room = meeting_room()
-    address = re.search(r'href="(/today/\w+/later/)"', read(client, room.facilitator)).group(1)
-    answers = []
-    for user in (room.decider(P), room.officer, make_room().facilitator):
-        client.force_login(user)
-        answers.append(client.get(address).status_code)
-
-    assert answers == [404, 404, 404]
-    client.force_login(room.decider(P))
-    assert client.get(reverse("today_all")).status_code == 404
-
-
-def test_a_lead_reads_who_has_not_met_and_the_officer_does_not(client):
-    room = meeting_room()
-    held(room, 1, 60)
-    quiet = "Have not met for 45 days"
-
-    lead, officer = read(client, room.lead), read(client, room.officer, reverse("officer"))
-
-    assert quiet in lead
-    assert str(room.facilitator) in lead
-    assert "60 days ago" in words(lead)
-    assert (quiet in officer, "Stalled" in words(officer)) == (False, False)
-
-
-def test_a_lead_is_not_alerted_about_those_that_met(client):
-    room = meeting_room()
-    held(room, 1, 44)
-
-    assert "Have not met for 45 days" not in read(client, room.lead)
-
-
-def test_closing_is_offered_45_days_before_the_end(client):
-    room = meeting_room()
-    held(room, 1, 10)
-    found = []
-    for days in (45, 46):
-        Partnership.objects.update(ends_on=clock.now().date() + days * DAY)
-        found.append("Begin closing" in read(client, room.facilitator))
-
-    assert found == [True, False]
-
-
-def test_the_sentence_is_changed_and_leads_back_to_today(client):
-    room = meeting_room()
-    client.force_login(room.facilitator)
-    address = reverse("partnerships:sentence", args=[room.partnership.pk])
-
-    back = client.post(f"{address}?next=/", {"sentence": "On the plan."})
-    elsewhere = client.post(f"{address}?next=https://evil.example/", {"sentence": "On it."})
-
-    assert back.url == "/"
-    assert elsewhere.url == room.partnership.get_absolute_url()
-
-
-def many(room, count):
-    real = clock.now().date()
-    for number in range(count):
-        row = PartnershipFactory(
-            round=room.partnership.round, phase=Phase.ACTIVE, facilitator=room.facilitator,
-            starts_on=real - 90 * DAY, ends_on=real + (100 + number) * DAY,
-            sentence="A sentence that is neither long nor short, as people write it.",
-        )  # fmt: skip
-        for side in Side:
-            PartnershipOrganizationFactory(partnership=row, side=side)
-        CharterFactory(partnership=row)
-        SessionFactory(partnership=row, number=1, state=SessionState.HELD)
-
-
-@pytest.mark.parametrize("count", [10, 60])
-def test_what_the_facilitators_home_costs(client, django_assert_max_num_queries, count):
-    room = meeting_room()
-    make_session(room, number=1, local_date=clock.now().date() + 8 * DAY)
-    many(room, count - 1)
-    client.force_login(room.facilitator)
-    client.get(HOME)
-
-    with django_assert_max_num_queries(12):
-        response = client.get(HOME)
-
-    text = response.content.decode()
-    assert len(response.content) < 60 * 1024
-    assert text.count('class="mini"') == min(count, 25)
-    assert words(text).count("It can wait") == 5
 
 
 # -- people of a side -----------------------------------------------------------------------------
