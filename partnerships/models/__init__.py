@@ -1,4 +1,4 @@
-from .charter import BoundaryLevel, Charter, SharingBoundary
+from .charter import BoundaryLevel, Charter, LeaderStatement, SharingBoundary
 from .closing import Benefit, CarryOn, CloseOut
 from .directory import DocumentedRelation, Expertise, Grant, Initiative
 from .kickoff import (
@@ -25,9 +25,13 @@ from .partnership import (
     Side,
 )
 from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
+from .sealed import FocusRating, KickoffCheck
 from .vocabulary import Term
 
 __all__ = [
+    "FocusRating",
+    "KickoffCheck",
+    "LeaderStatement",
     "Benefit",
     "CarryOn",
     "CloseOut",

@@ -47,6 +47,31 @@ class Charter(Authored):
         return reverse("partnerships:charter", args=[self.partnership_id])
 
 
+class LeaderStatement(Authored):
+    """One of three things that the leader of the sharing side says, dated and signed (0.33)."""
+
+    class Key(models.TextChoices):
+        EMPOWER = "empower", _("Our people may speak for themselves")
+        CLARITY = "clarity", _("What they may share, and in how much detail")
+        COMMIT = "commit", _("We stand by it")
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="leader_statements")
+    key = models.CharField(max_length=8, choices=Key)
+    words = WordsField(_("in your words"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "key"], name="leader_statement_once"),
+            models.CheckConstraint(
+                condition=Q(key__in=["empower", "clarity", "commit"]),
+                name="leader_statement_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.key} ({self.pk})"
+
+
 class BoundaryLevel(models.IntegerChoices):
     """Domain 2.1, Resource: how far something may travel."""
 

@@ -234,6 +234,12 @@ class PlanChange(Authored):
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="changes"
     )
+    area = models.ForeignKey(
+        FocusArea, models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    objective = models.ForeignKey(
+        LearningObjective, models.PROTECT, null=True, blank=True, related_name="changes"
+    )
     before = WordsField(_("before"), blank=True)
     after = WordsField(_("after"))
     trigger = WordsField(_("what led to it"))
@@ -250,6 +256,12 @@ class PlanChange(Authored):
                 condition=Q(objected_by="", objected_at=None)
                 | Q(objected_by__in=Side.values, objected_at__isnull=False),
                 name="plan_change_objected_by_a_side",
+            ),
+            models.CheckConstraint(
+                condition=(Q(item=None) & Q(area=None))
+                | (Q(area=None) & Q(objective=None))
+                | (Q(item=None) & Q(objective=None)),
+                name="plan_change_of_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(advances__in=["yes", "neutral", "no"]),
