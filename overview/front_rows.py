@@ -4,7 +4,14 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from insights.gates import with_reviewed
-from partnerships.models import Partnership, PartnershipOrganization, SharingBoundary
+from partnerships.models import (
+    Benefit,
+    Partnership,
+    PartnershipOrganization,
+    PlanChange,
+    SharingBoundary,
+    Side,
+)
 from partnerships.models.charter import BoundaryLevel
 
 from . import lessons_section
@@ -13,7 +20,9 @@ from . import lessons_section
 def rows(user) -> QuerySet[Partnership]:
     """Return what `user` may see, ready for `partnership_page.page`."""
     found = Partnership.objects.with_leads().with_people().visible_to(user)
-    found = found.select_related("charter", "close_out").annotate(**_kinds())
+    found = found.select_related("charter", "close_out").annotate(
+        **_kinds(), **_gains(), **_changes()
+    )
     return with_reviewed(lessons_section.counted(found, user))
 
 
@@ -24,6 +33,24 @@ def _kinds() -> dict:
         partnership=OuterRef("pk"), retired_at=None, organization__in=both.values("organization")
     )
     return {_name(level): _number(standing.filter(level=level)) for level in BoundaryLevel}
+
+
+def _gains() -> dict:
+    """Annotate how much each side has written down as gained."""
+    of_it = Benefit.objects.filter(partnership=OuterRef("pk"))
+    return {f"gains_{side}": _number(of_it.filter(side=side)) for side in Side.values}
+
+
+def _changes() -> dict:
+    """Annotate how often the plan was changed, and when last."""
+    of_it = PlanChange.objects.filter(partnership=OuterRef("pk"))
+    last = of_it.order_by("-created_at").values("created_at")[:1]
+    return {"plan_changes_made": _number(of_it), "plan_changed_at": Subquery(last)}
+
+
+def gains(partnership, side: str) -> int:
+    """Return how many lines `side` has written down as gained, of one of `rows`."""
+    return getattr(partnership, f"gains_{side}")
 
 
 def _number(found) -> Coalesce:

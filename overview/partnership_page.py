@@ -7,8 +7,10 @@ asks the database at most once; what `front_rows` loaded is free.
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import TextChoices, prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -146,6 +148,7 @@ def halted(seen: Seen) -> Section | None:
         "since": row.at if row else partnership.ended_at,
         "why": row.why if row and reads else "",
         "may_resume": paused and steers,
+        "fills": paused and steers,
     }
     return Section("overview/partnership/halted.html", values)
 
@@ -172,6 +175,7 @@ def needed(seen: Seen) -> Section | None:
         "heading": NEEDED.get(partnership.phase, _("What is still needed")),
         "rows": [(need, need in mine, need in mine[:1]) for need in open_ones],
         "onward": onward if steers and not open_ones else None,
+        "fills": bool(mine) or (steers and not open_ones),
     }
     return Section("overview/partnership/needed.html", values)
 
@@ -196,9 +200,9 @@ def working_toward(seen: Seen) -> Section | None:
         "columns": thread.columns(
             seen.partnership, facts, seen.today, session_rows.held_by_number(seen.partnership)
         ),
-        "strands": thread.strands(facts, session_rows.decided(seen.partnership)),
+        "strands": thread.strands(facts, seen.today, session_rows.decided(seen.partnership)),
         "today": seen.today,
-        "label": thread.label(facts),
+        "label": thread.label(facts, seen.today),
         "practice": _("In practice at %(name)s") % {"name": name},
         "full": thread.full(facts),
     }
@@ -260,6 +264,43 @@ def shared(seen: Seen) -> Deeper:
     return Deeper(_("What may be shared"), aside, "overview/partnership/shared.html", values)
 
 
+def gained(seen: Seen) -> Deeper | None:
+    """What each side hoped for and has to show; the lines themselves stand on the last page."""
+    partnership = seen.partnership
+    if partnership.phase in (Phase.FORMING, Phase.KICKOFF):
+        return None
+    hoped = {
+        Side.PARTNER: partnership.charter.benefit_partner,
+        Side.THOUGHT_PARTNER: partnership.charter.benefit_thought_partner,
+    }
+    sides = [
+        (side, partnership.lead(side), hoped[side], front_rows.gains(partnership, side))
+        for side in permissions.SIDES
+    ]
+    counted = [_lines(organization.said, n) for _side, organization, _hoped, n in sides if n]
+    aside = ", ".join(counted) or _("nothing is written down yet")
+    values = {"sides": sides, "open": partnership.phase == Phase.CLOSING or partnership.over}
+    return Deeper(_("What each side has gained"), aside, "overview/partnership/gained.html", values)
+
+
+def _lines(said, n) -> str:
+    text = ngettext("%(said)s one line", "%(said)s %(n)s lines", n)
+    return text % {"said": said, "n": apnumber(n)}
+
+
+def changes(seen: Seen) -> Deeper | None:
+    """How often the plan was changed, and when last."""
+    partnership = seen.partnership
+    if partnership.phase in (Phase.FORMING, Phase.KICKOFF):
+        return None
+    n, aside = partnership.plan_changes_made, _("none so far")
+    if n:
+        text = ngettext("one, in %(month)s", "%(n)s, the last in %(month)s", n)
+        month = date_format(timezone.localtime(partnership.plan_changed_at), "F Y")
+        aside = text % {"n": apnumber(n), "month": month}
+    return Deeper(_("Changes to the plan"), aside, "overview/partnership/changes.html")
+
+
 def charter(seen: Seen) -> Deeper:
     """The charter, and since when it stands."""
     signed = seen.partnership.charter.signed_at
@@ -302,7 +343,7 @@ def lessons(seen: Seen) -> Deeper:
     return Deeper(_("Lessons so far"), aside, "overview/partnership/lessons.html")
 
 
-DEEPER = [lessons, people, shared, charter, plan, pulse_check, course]
+DEEPER = [people, shared, gained, lessons, changes, charter, plan, pulse_check, course]
 
 
 def page(partnership, user, *, now, today) -> dict:
@@ -310,11 +351,13 @@ def page(partnership, user, *, now, today) -> dict:
     if partnership.phase == Phase.FORMING:  # a gate reads each kind of material
         prefetch_related_objects([partnership], "organizations", "boundaries")
     seen = Seen(partnership, user, permissions.place_of(user, partnership), now, today)
+    sections = [s for s in (make(seen) for make in SECTIONS) if s]
     return {
         "partnership": partnership,
         "place": seen.place,
         "sides": [partnership.lead(side) for side in permissions.SIDES],
-        "sections": [s for s in (make(seen) for make in SECTIONS) if s],
+        "sections": sections,
+        "taken": any(s.values.get("fills") for s in sections),  # the one filled button
         "deeper": [s for s in (make(seen) for make in DEEPER) if s],
         "url": reverse("partnership", args=[partnership.pk]),
     }

@@ -44,7 +44,7 @@ def _with_next(found):
     return found
 
 
-def strands(facts: PlanFacts, decided: dict | None = None) -> list[Strand]:
+def strands(facts: PlanFacts, today: datetime.date, decided: dict | None = None) -> list[Strand]:
     """Return one strand an objective; `decided` gives session numbers by its order."""
     return [
         Strand(
@@ -52,24 +52,27 @@ def strands(facts: PlanFacts, decided: dict | None = None) -> list[Strand]:
             title=row.short,
             served=[number for number, _month in row.months],
             decided=(decided or {}).get(row.order, ()),
-            use=_use(row),
+            use=_use(row, today),
             kind=USES.get(row.state, "") or ("doing" if row.in_use else ""),
         )
         for row in facts.objectives
     ]
 
 
-def _use(row) -> str:
+def _use(row, today) -> str:
     if row.in_use:
         return row.in_use
-    if row.months:
-        return _("Begins in %(month)s") % {"month": date_format(row.months[0][1], "F")}
-    return _("No session yet")
+    if not row.months:
+        return _("No session yet")
+    first = row.months[0][1]
+    begun = first <= today
+    text = _("Since %(month)s, not in use yet") if begun else _("Begins in %(month)s")
+    return text % {"month": date_format(first, "F")}
 
 
-def label(facts: PlanFacts) -> str:
+def label(facts: PlanFacts, today: datetime.date) -> str:
     """Return the whole picture in a sentence, for who does not see it."""
-    names = "; ".join(f"{row.order} {row.short}: {_use(row)}" for row in facts.objectives)
+    names = "; ".join(f"{row.order} {row.short}: {_use(row, today)}" for row in facts.objectives)
     return _("The goal, its objectives, the sessions that serve each, and use: %(names)s.") % {
         "names": names
     }

@@ -1,0 +1,134 @@
+"""What the front page of a partnership says: its lead, its one filled button, what is folded."""
+
+import datetime
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from overview import thread
+from partnerships.models import Phase, PlanChange, Side
+from partnerships.plan_facts import Objective, PlanFacts
+from tests.factories import NOW
+from tests.factories_closing import BenefitFactory
+from tests.factories_partnership import make_room
+from tests.factories_partnerships import term
+from tests.factories_sessions import make_session
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+FILLED = re.compile(r'class="btn(?: btn--big| btn--wide)*"')
+
+
+@pytest.fixture(autouse=True)
+def still():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def read(room, person):
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.get(reverse("partnership", args=[room.partnership.pk]))
+
+
+def change(room, at):
+    PlanChange.objects.create(
+        partnership=room.partnership, after="Session 4 is about cards.", trigger="A storm.",
+        advances="yes", stands_on=NOW.date(), created_at=at, changed_at=at,
+    )  # fmt: skip
+
+
+def asides(page):
+    return {part.summary: part.aside for part in page.context["deeper"]}
+
+
+def test_the_lead_begins_with_the_topic_as_it_is_written():
+    room = make_room(phase=Phase.ACTIVE, topic=term("residency"))
+
+    text = read(room, room.decider(P)).text
+
+    label = room.partnership.topic.label
+    assert f"{label}: Beacon shares what it has learned, Lakeview applies it in “" in text
+
+
+def test_the_agenda_ahead_is_the_one_filled_button():
+    room = make_room(phase=Phase.ACTIVE)
+    session = make_session(room, number=1)
+
+    for person in (room.decider(P), room.implementer(T), room.facilitator):
+        text = read(room, person).text
+        assert FILLED.findall(text) == ['class="btn"']
+        assert f'<a class="btn" href="{session.get_absolute_url()}">See the agenda</a>' in text
+
+
+def test_what_is_needed_goes_before_the_agenda():
+    room = make_room(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    make_session(room, number=1)
+
+    text = read(room, room.facilitator).text
+
+    assert FILLED.findall(text) == ['class="btn"']
+    assert '<button class="btn">Go on where it was</button>' in text
+
+
+def test_it_counts_what_each_side_gained_and_how_often_the_plan_changed():
+    room, other = make_room(phase=Phase.CLOSING), make_room(phase=Phase.CLOSING)
+    BenefitFactory(partnership=room.partnership, side=P, evidence="A routine.")
+    BenefitFactory(partnership=room.partnership, side=P, evidence="A plan.", expected="")
+    BenefitFactory(partnership=room.partnership, side=T, evidence="A sharper question.")
+    change(room, NOW - datetime.timedelta(days=70))
+    change(room, NOW)
+    change(other, NOW)
+
+    page, apart = read(room, room.decider(P)), read(other, other.decider(P))
+
+    told = asides(page)
+    assert told["What each side has gained"] == "Lakeview two lines, Beacon one line"
+    assert told["Changes to the plan"] == "two, the last in March 2027"
+    assert asides(apart)["What each side has gained"] == "nothing is written down yet"
+    assert asides(apart)["Changes to the plan"] == "one, in March 2027"
+    assert room.partnership.charter.benefit_partner in page.text
+    assert reverse("closing", args=[room.partnership.pk]) in page.text
+
+
+@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF])
+def test_before_they_meet_nothing_is_said_of_gains_or_changes(phase):
+    told = asides(read(room := make_room(phase=phase), room.decider(P)))
+
+    assert {"What each side has gained", "Changes to the plan"} & set(told) == set()
+
+
+def test_promises_say_who_shares_and_who_applies():
+    room = make_room(phase=Phase.ACTIVE)
+    session = make_session(room, number=1)
+    room.partnership.actions.create(
+        session=session, text="Translate the cards.", side=P, owner=room.decider(P),
+        due_on=NOW.date(), created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+
+    text = read(room, room.decider(P)).text
+
+    assert "<bdi>Lakeview applies</bdi>" in text
+    assert "<bdi>Beacon shares</bdi>" in text
+
+
+def test_an_objective_that_has_begun_does_not_begin_later():
+    def use(month, in_use=""):
+        row = Objective(
+            1, "Cards", "Lakeview", "use cards", NOW.date(), "open", in_use, [(1, month)]
+        )
+        facts = PlanFacts("Goal", None, set(), 1, 1, month, [row])
+        return thread.strands(facts, NOW.date())[0].use
+
+    assert [
+        use(datetime.date(2027, 1, 1)),
+        use(datetime.date(2027, 3, 1)),
+        use(datetime.date(2027, 4, 1)),
+        use(datetime.date(2027, 1, 1), "Used in 2 schools"),
+    ] == [
+        "Since January, not in use yet", "Since March, not in use yet", "Begins in April",
+        "Used in 2 schools",
+    ]  # fmt: skip
