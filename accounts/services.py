@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -31,12 +32,37 @@ def deactivate(user: User, by: User | None, now: datetime) -> bool:
     if not standing.update(is_active=False, left_at=now):
         return False
     user.is_active, user.left_at = False, now
-    links.revoke(PersonalLink.objects.filter(user=user), now=now)
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    shut_out(user, now=now)
     for action in _when_leaving:
         action(user, by=by, now=now)
     audit.record("deactivated", user, by=by, now=now)
+    return True
+
+
+def shut_out(user: User, *, now: datetime) -> None:
+    """End every session and personal link of `user`; they may sign in again if they still may."""
+    links.revoke(PersonalLink.objects.filter(user=user), now=now)
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+def end_other_sessions(user: User, *, kept: str) -> None:
+    """End the sessions of `user` in every browser but the one whose session key is `kept`."""
+    for session in UserSession.objects.filter(user=user).exclude(session_key=kept):
+        session.end()
+
+
+@transaction.atomic
+def forget_second_step(user: User, *, by: User | None, now: datetime) -> bool:
+    """Take app, passkeys and spare codes off `user` and end their sessions.
+
+    Whoever calls has made sure who asks: from now on the mailbox alone opens the door, until a new
+    second step is set. Returns False when there was none.
+    """
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        return False
+    shut_out(user, now=now)
+    audit.record("forgot_second_step", user, by=by, now=now)
     return True
 
 

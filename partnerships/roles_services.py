@@ -31,6 +31,23 @@ def give(program: Program, *, email: str, name: str, role: str, by, now: datetim
 
 
 @transaction.atomic
+def appoint(program: str, *, email: str, name: str, now: datetime) -> ProgramRole:
+    """Make `email` an administrator of the program of this name, made if there is none.
+
+    For whoever runs the installation: nobody inside can name the first one. Raises Refused when
+    they administer it already or have left, ValidationError for what is no address or no name.
+    """
+    row = Program.objects.filter(name=program).first()
+    if row is None:
+        row = Program(name=program, created_at=now, changed_at=now)
+        row.clean_fields()
+        row.save(force_insert=True)
+        audit.record("added", row, by=None, now=now, fields=["name"])
+    role = Role.ADMINISTRATOR
+    return give(row, email=email, name=name, role=role, by=None, now=now)
+
+
+@transaction.atomic
 def end(row: ProgramRole, *, by, now: datetime) -> None:
     """End a role today; the line stays with its dates.
 

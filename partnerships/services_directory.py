@@ -63,7 +63,10 @@ def enroll(organization: Organization, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def start_program(form, *, by, now: datetime) -> Program:
-    """Make a program with its first round, and give its maker the role they hold elsewhere."""
+    """Make a program with its first round, and give its maker the role they hold elsewhere.
+
+    An officer may not give roles: the administrators she works with administer this one too.
+    """
     stamp = {"created_at": now, "changed_at": now, "created_by": by, "changed_by": by}
     program = Program.objects.create(name=form.cleaned_data["program"], **stamp)
     values = {name: form.cleaned_data[name] for name in ("name", "opens_on", "closes_on", "places")}
@@ -71,8 +74,19 @@ def start_program(form, *, by, now: datetime) -> Program:
     administers = standing(by).has(Role.ADMINISTRATOR)
     role = Role.ADMINISTRATOR if administers else Role.PROGRAM_OFFICER
     ProgramRole.objects.create(program=program, user=by, role=role, since=now.date())
+    if not administers:
+        _bring_administrators(program, by, now)
     audit.record("added", program, by=by, now=now, fields=form.changed_data)
     return program
+
+
+def _bring_administrators(program, officer, now):
+    known = standing(officer).programs(Role.PROGRAM_OFFICER)
+    held = ProgramRole.objects.on(now.date()).filter(program__in=known, role=Role.ADMINISTRATOR)
+    for user in held.order_by("user").values_list("user", flat=True).distinct():
+        ProgramRole.objects.create(
+            program=program, user_id=user, role=Role.ADMINISTRATOR, since=now.date()
+        )
 
 
 def move_round(round_: Round, new: str, *, by, now: datetime) -> None:

@@ -60,6 +60,12 @@ def test_the_owner_is_known_to_migrate():
     assert "seedbed_owner" in SERVICES["migrate"]["environment"]["DATABASE_OWNER_URL"]
 
 
+def test_the_question_sets_come_right_after_the_tables():
+    assert SERVICES["migrate"]["command"] == [
+        "sh", "-c", "python manage.py migrate --no-input && python manage.py load_instruments"
+    ]  # fmt: skip
+
+
 def test_only_this_machine_reaches_the_web_server_and_nothing_else_is_published():
     published = {name: s["ports"] for name, s in SERVICES.items() if "ports" in s}
 
@@ -72,8 +78,8 @@ def test_what_is_named_exists():
         for volume in service.get("volumes", []):
             source = volume.partition(":")[0]
             assert source in COMPOSE["volumes"] or (ROOT / source).is_file()
-        command = re.match(r"python manage.py (\w+)", service.get("command", ""))
-        assert not command or command[1] in get_commands()
+        commands = re.findall(r"python manage.py (\w+)", str(service.get("command", "")))
+        assert set(commands) <= set(get_commands())
 
 
 def test_the_sweeper_does_without_the_broker():

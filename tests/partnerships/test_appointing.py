@@ -1,0 +1,84 @@
+"""How the first person of an installation comes in, and who administers what an officer opens."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.models import User
+from foundation.models import AuditEvent
+from partnerships.models import Program, ProgramRole, Role
+from tests.factories import ProgramFactory, ProgramRoleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+FIRST = ("pat@school.example", "--name", "Pat", "--program", "Educator Partnerships")
+
+
+def test_on_an_empty_installation_somebody_becomes_administrator(client, capsys):
+    call_command("appoint_administrator", *FIRST)
+
+    row = ProgramRole.objects.select_related("user", "program").get()
+    assert (row.user.email, row.user.name) == ("pat@school.example", "Pat")
+    assert (row.program.name, row.role, row.until) == (
+        "Educator Partnerships", Role.ADMINISTRATOR, None,
+    )  # fmt: skip
+    assert set(AuditEvent.objects.values_list("verb", "by")) == {
+        ("added", None),
+        ("gave_role", None),
+    }
+    assert "pat@school.example administers" in capsys.readouterr().out
+    client.force_login(row.user)
+    home = client.get(reverse("home")).content.decode()
+    assert "Five lines are left before the first answer" in home
+
+
+def test_a_program_that_is_there_gets_a_second_one():
+    program = ProgramFactory(name="Educator Partnerships")
+    first = ProgramRoleFactory(program=program, role=Role.ADMINISTRATOR)
+
+    call_command("appoint_administrator", *FIRST)
+
+    held = ProgramRole.objects.filter(program=program).values_list("user__email", flat=True)
+    assert set(held) == {first.user.email, "pat@school.example"}
+    assert Program.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("no address", *FIRST[1:]), "Enter a valid email address"),
+        ((FIRST[0], "--name", " ", *FIRST[3:]), "cannot be blank"),
+        ((*FIRST[:4], " "), "cannot be blank"),
+    ],
+)
+def test_what_cannot_be_is_said_and_leaves_nothing(arguments, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("appoint_administrator", *arguments)
+
+    assert not Program.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_twice_says_that_they_hold_it():
+    call_command("appoint_administrator", *FIRST)
+
+    with pytest.raises(CommandError, match="holds this role already"):
+        call_command("appoint_administrator", *FIRST)
+
+
+def test_what_an_officer_opens_is_administered_by_those_she_works_with(client):
+    here, elsewhere = ProgramFactory(), ProgramFactory()
+    officer = ProgramRoleFactory(program=here, role=Role.PROGRAM_OFFICER).user
+    administrator = ProgramRoleFactory(program=here, role=Role.ADMINISTRATOR).user
+    ProgramRoleFactory(program=elsewhere, role=Role.ADMINISTRATOR)
+    ProgramRoleFactory(program=here, role=Role.FACILITATOR)
+    client.force_login(officer)
+    sent = {"program": "New", "name": "First round", "places": 2}
+    sent |= {"opens_on": "2027-01-04", "closes_on": "2027-03-01"}
+
+    page = client.get(reverse("partnerships:program_new")).content.decode()
+    key = page.split('name="form_key" value="')[1].split('"')[0]
+    client.post(reverse("partnerships:program_new"), sent | {"form_key": key})
+
+    held = ProgramRole.objects.filter(program__name="New").values_list("user", "role")
+    assert set(held) == {(officer.pk, Role.PROGRAM_OFFICER), (administrator.pk, Role.ADMINISTRATOR)}
+    assert UserFactory().program_roles.count() == 0
