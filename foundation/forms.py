@@ -2,12 +2,14 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .text import clean_text
 
 UNANSWERED = _("This needs an answer.")
+YEARS = range(1900, 2200)  # beyond them calendars, time zones and arithmetic with days give up
 
 
 class FieldsHelper(FormHelper):
@@ -15,6 +17,14 @@ class FieldsHelper(FormHelper):
 
     form_tag = False
     disable_csrf = True
+
+
+def require_year(day) -> None:
+    """Raise ValidationError for a day or a moment whose year was mistyped."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("Check the year: %(year)s cannot be meant."), params={"year": day.year}
+        )
 
 
 class CleanMixin:
@@ -29,6 +39,13 @@ class CleanMixin:
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = UNANSWERED
+
+    def full_clean(self):
+        """Clean as Django does; a day far outside of YEARS is an answer to put right."""
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(require_year)
+        super().full_clean()
 
 
 class Form(CleanMixin, forms.Form):
