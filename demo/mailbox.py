@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from foundation.paging import keyset
-from notifications import mail
+from notifications import ics, mail
 from notifications.models import WENT, Message
 from notifications.settling import reserved
 
@@ -29,6 +29,12 @@ class Letter:
     @property
     def foot(self) -> str:
         return mail.foot(self.message)
+
+    @property
+    def files(self) -> list[tuple[int, str]]:
+        """Return (number, name) of each calendar file that came with it."""
+        names = [name for name, _text in ics.files(self.message.calendar_text)]
+        return list(enumerate(names, 1))
 
 
 @require_safe
@@ -52,11 +58,15 @@ def open_link(request, pk, name):
 
 
 @require_safe
-def calendar(request, pk):
+def calendar(request, pk, number=1):
     message = get_object_or_404(_mine(request).exclude(calendar_text=""), pk=pk)
+    files = ics.files(message.calendar_text)
+    if not 1 <= number <= len(files):
+        raise Http404
+    name, text = files[number - 1]
     content = f"text/calendar; charset=utf-8; method={message.calendar_method}"
-    names = {"Content-Disposition": 'attachment; filename="session.ics"'}
-    return HttpResponse(message.calendar_text, content_type=content, headers=names)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=content, headers=headers)
 
 
 def has_mailbox(user) -> bool:

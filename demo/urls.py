@@ -9,5 +9,6 @@ urlpatterns = [
     path("tour/", tour.page, name="tour"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:pk>/calendar.ics", mailbox.calendar, name="mailbox_calendar"),
+    path("mailbox/<uuid:pk>/calendar-<int:number>.ics", mailbox.calendar, name="mailbox_file"),
     path("mailbox/<uuid:pk>/open/<str:name>/", mailbox.open_link, name="mailbox_link"),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from foundation import dates
 from foundation.paging import Page, keyset
 
-from . import hours, mail, permissions, words
+from . import hours, ics, mail, permissions, words
 from .models import (
     DID_NOT_ARRIVE,
     ENDED_UNSENT,
@@ -266,8 +266,9 @@ def _facts(message, now):
         facts.append((_("Asks for"), asks % {"n": message.minutes}))
     if message.reply_to:
         facts.append((_("A reply goes to"), str(message.reply_to)))
-    if message.calendar_text:
-        facts.append((_("Attached"), _("calendar file")))
+    if files := len(ics.files(message.calendar_text)):
+        attached = ngettext("calendar file", "%(n)d calendar files", files) % {"n": files}
+        facts.append((_("Attached"), attached))
     return facts
 
 

@@ -1,9 +1,13 @@
 """The one builder of calendar files: invitation, update, cancellation (trust W6-W9, K18).
 
-One UID a session for life, SEQUENCE rises with each change, one attendee a file. A calendar is
-often shared with delegates, so it holds no agenda and no address to join: those are behind sign-in.
+One UID a session for life, SEQUENCE rises with each change, one attendee and one event a file:
+Outlook ignores all but the first event of an invitation, so several dates are several files, kept
+as one stream of calendars (RFC 5545, 3.4). A calendar is often shared with delegates, so it holds
+no agenda and no address to join: those are behind sign-in.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parseaddr
@@ -13,6 +17,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR\s*", re.DOTALL)
+STARTS = re.compile(r"BEGIN:VEVENT.*?^DTSTART[^:]*:(\d{4})(\d\d)(\d\d)", re.DOTALL | re.MULTILINE)
+UID = re.compile(r"^UID:(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,29 @@ def cancellation(meeting: Meeting, *, to, now: datetime) -> Part:
     A meeting that is planned again after this needs a new UID (trust W7).
     """
     return _part(meeting, "CANCEL", "CANCELLED", to, now)
+
+
+def together(parts: Sequence[Part]) -> Part:
+    """Return parts of one METHOD as one, for a mail about several dates; `files` takes it apart."""
+    (method,) = {part.method for part in parts}
+    return Part(method, "".join(part.text for part in parts))
+
+
+def files(text: str) -> list[tuple[str, str]]:
+    """Return (name, text) of each calendar file in what a message keeps, in its order."""
+    texts = CALENDAR.findall(text) or ([text] if text else [])
+    if len(texts) < 2:
+        return [("session.ics", one) for one in texts]
+    days = ["-".join(found.groups()) if (found := STARTS.search(one)) else "" for one in texts]
+    return [
+        (f"session-{number}-{day}.ics", one)
+        for number, (day, one) in enumerate(zip(days, texts, strict=True), 1)
+    ]
+
+
+def uids(text: str) -> list[str]:
+    """Return the UIDs of the meetings in what a message keeps."""
+    return UID.findall(text)
 
 
 def _part(meeting, method, status, to, now):

@@ -18,6 +18,7 @@ from accounts import links
 from foundation.errors import Refused
 from foundation.text import clean_name
 
+from . import ics
 from .models import Message
 
 PLACEHOLDER = re.compile(r"\{\{link:(\w+)\}\}")
@@ -39,11 +40,21 @@ def build(message: Message, *, now: datetime) -> EmailMultiAlternatives:
         headers=headers(message),
     )
     letter.attach_alternative(as_html(message, found), "text/html")
-    if message.calendar_text:
-        method = message.calendar_method
-        letter.attach_alternative(message.calendar_text, f"text/calendar; method={method}")
-        letter.attach("session.ics", message.calendar_text.encode(), "application/ics")
+    _attach_calendar(letter, message)
     return letter
+
+
+def _attach_calendar(letter, message):
+    """One date is the mail itself, to calendars, and a file; of several, each is a file alone.
+
+    A mail that is an invitation to the first date would hide from its reader that there are more.
+    """
+    files = ics.files(message.calendar_text)
+    if len(files) == 1:
+        method = message.calendar_method
+        letter.attach_alternative(files[0][1], f"text/calendar; method={method}")
+    for name, text in files:
+        letter.attach(name, text.encode(), "application/ics")
 
 
 def headers(message: Message) -> dict[str, str]:

@@ -96,11 +96,16 @@ def supersede(prefix: str, *, now: datetime, because: str = "") -> int:
 
     Call it before putting the newer revision (trust U10). What is being handed over stays.
     """
+    return len(take_back(Message.objects.filter(key__startswith=prefix), now=now, because=because))
+
+
+@transaction.atomic
+def take_back(messages, *, now: datetime, because: str = "") -> list[Message]:
+    """End those of a queryset of messages that have not left, and return them; like `supersede`."""
     reason = because or _("A newer message takes its place.")
-    waiting = Message.objects.select_for_update().filter(key__startswith=prefix, state__in=OPEN)
-    rows = list(waiting)
+    rows = list(messages.select_for_update(of=("self",)).filter(state__in=OPEN))
     for row in rows:
         states.move(
             row, State.SUPERSEDED, moves=MOVES, by=None, now=now, why=reason, stopped_because=reason
         )
-    return len(rows)
+    return rows

@@ -1,26 +1,36 @@
 """Calendar mails of sessions, written in the transaction of their cause (trust W6 to W9, U10).
 
-One mail a person. SEQUENCE rises with every change, so that whatever leaves last says what holds.
+One mail a person, however many dates it tells of. Each date is a calendar entry of its own, whose
+SEQUENCE rises with every change, so that whatever leaves last says what holds. Which dates a person
+was told of is read from the calendar files of their messages.
 """
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation import dates
 from notifications import ics, outbox, rules
-from notifications.models import MAY_HAVE_GONE, Message, MessageKind
+from notifications.models import MAY_HAVE_GONE, OPEN, Message, MessageKind
 
-from .models import Session
+from .models import TO_COME, Session
 
 RSVP = "rsvp"
 
 
-def key(session: Session, person=None) -> str:
-    """Return what all calendar mails about `session`, or of one person, begin with."""
-    return f"session:{session.pk}:invitation:{f'{person.pk}:' if person else ''}"
+def key(sessions: Sequence[Session], person) -> str:
+    """Return the key of the calendar mail to `person` about these dates as they stand now."""
+    first = sessions[0]
+    told = "".join(f"{session.uid}:{session.sequence}" for session in sessions)
+    last = hashlib.sha256(told.encode()).hexdigest()[:16] if sessions[1:] else first.sequence
+    return f"session:{first.pk}:invitation:{person.pk}:{last}"
 
 
 def meeting(session: Session) -> ics.Meeting:
@@ -37,59 +47,115 @@ def meeting(session: Session) -> ics.Meeting:
     )
 
 
-def request(session: Session, people, *, why: str, now: datetime, before=None, because="") -> None:
-    """Invite `people`, or tell them what changed: `before` is the moment it was, if it moved.
+def request(
+    sessions: Sequence[Session], people, *, why: str, now: datetime, before=None, because=""
+) -> None:
+    """Invite `people` to these dates of one partnership, one mail a person; none for no date.
 
-    What still waits for them about this session is superseded.
+    Or tell them that one date changed: `before` is the moment it was. What still waits for them
+    about these dates is superseded; what it told of other dates goes with the new mail.
     """
-    for person in people:
-        outbox.supersede(key(session, person), now=now)
-        subject, body = _text("invitation", session, person, before=before, because=because)
-        outbox.put(
-            key=f"{key(session, person)}{session.sequence}", kind=MessageKind.INVITATION,
-            person=person, subject=subject, body=body, why=why, about=session, now=now,
-            expires_at=session.starts_at,
-            calendar=ics.invitation(meeting(session), to=person, now=now),
-            links={RSVP: rules.Link(RSVP, _("Say whether you come"), until=session.starts_at)},
-            reply_to=session.partnership.facilitator,
-        )  # fmt: skip
+    for person in people if sessions else ():
+        rest = _take_back(sessions, person, now)
+        moved = {} if rest else {"before": before, "because": because}
+        _invite([*sessions, *rest], person, why=why, now=now, **moved)
 
 
-def cancel(session: Session, people, *, why: str, now: datetime, because: str = "") -> None:
-    """Take the session out of the calendars of `people`; whoever had nothing gets nothing.
+def cancel(
+    sessions: Sequence[Session], people, *, why: str, now: datetime, because: str = ""
+) -> None:
+    """Take these dates out of the calendars of `people`, one mail a person.
 
-    `session.sequence` is one above what was sent last.
+    Whoever heard of none gets nothing. Each `sequence` is one above what was sent last.
     """
-    went = set(
-        Message.objects.filter(
-            key__startswith=key(session), kind=MessageKind.INVITATION, state__in=MAY_HAVE_GONE
-        ).values_list("person", flat=True)
-    )
+    if not sessions:
+        return
+    heard = _heard(sessions, people)
     for person in people:
-        outbox.supersede(key(session, person), now=now)
-        if person.pk not in went:
-            continue
-        subject, body = _text("cancellation", session, person, because=because)
-        outbox.put(
-            key=f"{key(session, person)}{session.sequence}", kind=MessageKind.CANCELLATION,
-            person=person, subject=subject, body=body, why=why, about=session, now=now,
-            calendar=ics.cancellation(meeting(session), to=person, now=now),
-            reply_to=session.partnership.facilitator,
-        )  # fmt: skip
+        if rest := _take_back(sessions, person, now):
+            _invite(rest, person, why=_("A date it told of was called off."), now=now)
+        if gone := [session for session in sessions if session.uid in heard.get(person.pk, ())]:
+            _uninvite(gone, person, why=why, now=now, because=because)
 
 
-def _text(name, session, person, *, before=None, because=""):
-    zone = str(person.time_zone)
-    theirs = dates.say_when(session.starts_at, zone)
-    agreed = dates.say_when(session.starts_at, session.zone)
+def _telling(sessions):
+    """Return the messages that tell of any of these dates."""
+    of_any = reduce(or_, (Q(calendar_text__contains=session.uid) for session in sessions))
+    return Message.objects.filter(of_any)
+
+
+def _heard(sessions, people) -> dict:
+    """Return person id to the UIDs of invitations that may have reached them."""
+    went = _telling(sessions).filter(
+        person__in=[person.pk for person in people],
+        kind=MessageKind.INVITATION, state__in=MAY_HAVE_GONE,
+    )  # fmt: skip
+    found: dict = {}
+    for person, text in went.values_list("person", "calendar_text"):
+        found.setdefault(person, set()).update(ics.uids(text))
+    return found
+
+
+def _take_back(sessions, person, now) -> list[Session]:
+    """End what waits for `person` about these dates; return the other dates it invited to."""
+    ours = {session.uid for session in sessions}
+    waiting = _telling(sessions).filter(person=person, state__in=OPEN)
+    stale = [row.pk for row in waiting if _invites(row) or set(ics.uids(row.calendar_text)) <= ours]
+    rows = outbox.take_back(Message.objects.filter(pk__in=stale), now=now) if stale else []
+    others = {uid for row in rows if _invites(row) for uid in ics.uids(row.calendar_text)} - ours
+    if not others:
+        return []
+    found = Session.objects.filter(uid__in=others, state__in=TO_COME, starts_at__gt=now)
+    rest = list(found.filter(attendance__user=person))
+    for session in rest:
+        session.partnership = sessions[0].partnership
+    return rest
+
+
+def _invites(message) -> bool:
+    return message.kind == MessageKind.INVITATION
+
+
+def _invite(sessions, person, *, why, now, before=None, because=""):
+    sessions = sorted(sessions, key=lambda session: session.starts_at)
+    first, last = sessions[0], sessions[-1]
+    label = _("Say which dates you can make") if sessions[1:] else _("Say whether you come")
+    subject, body = _text("invitation", sessions, person, before=before, because=because)
+    parts = [ics.invitation(meeting(session), to=person, now=now) for session in sessions]
+    outbox.put(
+        key=key(sessions, person), kind=MessageKind.INVITATION,
+        person=person, subject=subject, body=body, why=why, about=first, now=now,
+        expires_at=last.starts_at, calendar=ics.together(parts),
+        links={RSVP: rules.Link(RSVP, label, until=last.starts_at)},
+        reply_to=first.partnership.facilitator,
+    )  # fmt: skip
+
+
+def _uninvite(sessions, person, *, why, now, because):
+    sessions = sorted(sessions, key=lambda session: session.starts_at)
+    subject, body = _text("cancellation", sessions, person, because=because)
+    parts = [ics.cancellation(meeting(session), to=person, now=now) for session in sessions]
+    outbox.put(
+        key=key(sessions, person), kind=MessageKind.CANCELLATION,
+        person=person, subject=subject, body=body, why=why, about=sessions[0], now=now,
+        calendar=ics.together(parts), reply_to=sessions[0].partnership.facilitator,
+    )  # fmt: skip
+
+
+def _text(name, sessions, person, *, before=None, because=""):
+    zone, first = str(person.time_zone), sessions[0]
+    theirs = [dates.say_when(session.starts_at, zone) for session in sessions]
+    agreed = dates.say_when(first.starts_at, first.zone)
     return rules.text(
-        f"sessions_app/mail/{name}.txt",
-        session=session,
-        name=session.partnership.name,
-        day=dates.say_day(session.starts_at.astimezone(ZoneInfo(zone))),
-        when=theirs,
-        agreed="" if agreed == theirs else agreed,
+        f"sessions_app/mail/{name}{'s' if sessions[1:] else ''}.txt",
+        session=first,
+        name=first.partnership.name,
+        day=dates.say_day(first.starts_at.astimezone(ZoneInfo(zone))),
+        when=theirs[0],
+        every=theirs,
+        count=len(sessions),
+        agreed="" if agreed == theirs[0] else agreed,
         before=dates.say_when(before, zone) if before else "",
         because=because,
-        facilitator=session.partnership.facilitator,
+        facilitator=first.partnership.facilitator,
     )

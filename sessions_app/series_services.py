@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def plan_series(
         number += 1
         counted = number if kind in (SessionKind.MONTHLY, SessionKind.CLOSE) else None
         made.append(_make(fresh, date, kind, counted, meets, by=by, now=now))
+    _invite_all(made, why=_("The date was set."), now=now)
     audit.record("planned", partnership, by=by, now=now, fields=["sessions"])
     return made
 
@@ -111,7 +113,6 @@ def _make(partnership, date, kind, number, meets, *, by, now) -> Session:
     if item:
         session.objectives.set(item.objectives.all())
     agenda_services.fill(session, by=by, now=now)
-    _invite_all(session, why=_("The date was set."), now=now)
     return session
 
 
@@ -146,15 +147,18 @@ def _roster(partnership):
     return partnership.roster.standing().select_related("user").order_by("created_at", "pk")
 
 
-def _invite_all(session, *, why, now, **moved):
-    people = wanted(session.partnership)
-    known = dict(session.attendance.values_list("user", "side"))
+def _invite_all(sessions, *, why, now, **moved):
+    """Save a place for everybody at each of these dates of one partnership; one mail a person."""
+    people = wanted(sessions[0].partnership)
+    places = Attendance.objects.filter(session__in=sessions)
+    known = set(places.values_list("session", "user"))
     Attendance.objects.bulk_create(
         Attendance(session=session, user=user, side=side)
+        for session in sessions
         for user, side in people.items()
-        if user.pk not in known
+        if (session.pk, user.pk) not in known
     )
-    invitations.request(session, people, why=why, now=now, **moved)
+    invitations.request(sessions, people, why=why, now=now, **moved)
 
 
 def locked(session) -> Session:
@@ -189,7 +193,7 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     _change(fresh, changes)
     fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
     audit.record("moved", fresh, by=by, now=now, fields=["starts_at"])
-    _invite_all(fresh, why=_("The date moved."), now=now, before=before, because=because)
+    _invite_all([fresh], why=_("The date moved."), now=now, before=before, because=because)
     session.refresh_from_db()
 
 
@@ -213,18 +217,21 @@ def cancel(session, *, because: str, by, now: dt.datetime) -> None:
     fresh = locked(session)
     if not fresh.ahead:
         raise AlreadyMoved
-    _cancel(fresh, because, by=by, now=now)
+    _cancel([fresh], because, by=by, now=now)
     session.refresh_from_db()
 
 
-def _cancel(fresh, because, *, by, now):
-    states.move(
-        fresh, SessionState.CANCELLED, moves=SESSION_MOVES, by=by, now=now, why=because,
-        sequence=fresh.sequence + 1, cancelled_because=because, changed_at=now, changed_by=by,
-    )  # fmt: skip
-    people = [row.user for row in fresh.attendance.select_related("user")]
+def _cancel(sessions, because, *, by, now):
+    for fresh in sessions:
+        states.move(
+            fresh, SessionState.CANCELLED, moves=SESSION_MOVES, by=by, now=now, why=because,
+            sequence=fresh.sequence + 1, cancelled_because=because, changed_at=now, changed_by=by,
+        )  # fmt: skip
+    people = User.objects.filter(
+        pk__in=Attendance.objects.filter(session__in=sessions).values("user")
+    )
     why = _("The session was called off.")
-    invitations.cancel(fresh, people, why=why, now=now, because=because)
+    invitations.cancel(sessions, list(people), why=why, now=now, because=because)
 
 
 @transaction.atomic
@@ -243,7 +250,7 @@ def bring_back(session, *, by, now: dt.datetime) -> None:
         changed_at=now, changed_by=by,
     )  # fmt: skip
     _drop_strangers(fresh)
-    _invite_all(fresh, why=_("It takes place after all."), now=now)
+    _invite_all([fresh], why=_("It takes place after all."), now=now)
     session.refresh_from_db()
 
 
@@ -273,28 +280,44 @@ def partnership_changed(partnership, *, by, now: dt.datetime) -> None:
     ahead = Session.objects.select_for_update(of=("self",)).filter(
         partnership=fresh, state__in=TO_COME, starts_at__gt=now
     )
-    for session in ahead.order_by("starts_at", "pk"):
+    sessions = list(ahead.order_by("starts_at", "pk"))
+    for session in sessions:
         session.partnership = fresh
-        if fresh.over:
-            _cancel(session, _("The partnership has ended."), by=by, now=now)
-        else:
-            _sync(session, by=by, now=now)
+    if fresh.over:
+        _cancel(sessions, _("The partnership has ended."), by=by, now=now)
+    else:
+        _sync(sessions, by=by, now=now)
 
 
-def _sync(session, *, by, now):
+def _sync(sessions, *, by, now):
+    """Bring each date's list of people up to date; who joined or left gets one mail for all."""
+    joined, left = defaultdict(list), defaultdict(list)
+    for session in sessions:
+        came, went = _sync_one(session, by=by, now=now)
+        for user in came:
+            joined[user].append(session)
+        for user in went:
+            left[user].append(session)
+    for user, theirs in joined.items():
+        invitations.request(theirs, [user], why=_("This person joined."), now=now)
+    for user, theirs in left.items():
+        why = _("This person left the partnership.")
+        invitations.cancel(theirs, [user], why=why, now=now)
+
+
+def _sync_one(session, *, by, now) -> tuple[list, list]:
+    """Return who joined and who left the list of one date; nobody is told yet."""
     people = wanted(session.partnership)
     known = set(session.attendance.values_list("user", flat=True))
     joined = [user for user in people if user.pk not in known]
     left = _drop_strangers(session)
-    if not joined and not left:
-        return
-    _change(session, {"changed_at": now, "changed_by": by})
-    Attendance.objects.bulk_create(
-        Attendance(session=session, user=user, side=people[user]) for user in joined
-    )
-    agenda_services.forget_leads(session, left, by=by, now=now)
-    invitations.request(session, joined, why=_("This person joined."), now=now)
-    invitations.cancel(session, left, why=_("This person left the partnership."), now=now)
+    if joined or left:
+        _change(session, {"changed_at": now, "changed_by": by})
+        Attendance.objects.bulk_create(
+            Attendance(session=session, user=user, side=people[user]) for user in joined
+        )
+        agenda_services.forget_leads(session, left, by=by, now=now)
+    return joined, left
 
 
 @transaction.atomic
@@ -320,7 +343,7 @@ def recheck(*, now: dt.datetime) -> list[Session]:
             continue
         fresh, before = locked(row), row.starts_at
         _change(fresh, {"starts_at": date.moment, "changed_at": now})
-        _invite_all(fresh, why=_("The rules of the time zone changed."), now=now, before=before)
+        _invite_all([fresh], why=_("The rules of the time zone changed."), now=now, before=before)
         moved.append(fresh)
     return moved
 

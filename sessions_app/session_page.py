@@ -78,9 +78,20 @@ def who_comes(session) -> str:
     return " ".join(told)
 
 
-def coming(session, mine, *, reads: bool, now) -> dict:
-    """Return the page that asks whether one comes; what was said shows only to who may read it."""
+def coming(session, mine, *, user, reads: bool, now) -> dict:
+    """Return the page that asks whether one comes; what was said shows only to who may read it.
+
+    `user` is who signed in, if anybody: by a link, only what was said by link shows.
+    """
+    places = Attendance.objects.filter(
+        user=mine.user_id, session__in=session.partnership.sessions.to_come(now)
+    )
+    others = places.exclude(pk=mine.pk).select_related("session").order_by("session__starts_at")
     return {
+        "others": [
+            (other.session, other.get_answer_display() if reads and _told(other, user) else "")
+            for other in others
+        ],
         "session": session,
         "span": spans.say_span(session),
         "agreed": spans.say_span(session, session.zone),
@@ -88,6 +99,10 @@ def coming(session, mine, *, reads: bool, now) -> dict:
         "open": permissions.may_answer(mine, now),
         "said": mine.get_answer_display() if reads and mine.answer != "none" else "",
     }
+
+
+def _told(place, user) -> bool:
+    return place.answer != Attendance.Answer.NONE and (user.is_authenticated or place.by_link)
 
 
 def pack(session, *, now) -> dict:

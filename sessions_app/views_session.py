@@ -17,7 +17,7 @@ from .forms_schedule import ComingForm
 from .models import Attendance, Session
 from .queries import whole, with_answers, with_note
 from .views_common import opened
-from .visitors import with_seat
+from .visitors import invited_by, with_seat
 
 
 @require_safe
@@ -51,7 +51,7 @@ def pack(request, pk):
 @require_http_methods(["GET", "POST"])
 def coming(request, pk):
     about = get_object_or_404(Session.objects.select_related("partnership"), pk=pk)
-    link = links.opened(request, invitations.RSVP, about)
+    link = invited_by(request, about)
     person = request.user if request.user.is_authenticated else link and link.user
     rows = Attendance.objects.select_related("session")
     mine = person and rows.filter(session=about, user=person).first()
@@ -59,7 +59,8 @@ def coming(request, pk):
         return _not_invited(request, link)
     if request.method == "POST":
         return _answer(request, mine, None if request.user.is_authenticated else link)
-    page = session_page.coming(about, mine, reads=_reads(request, link), now=request.now)
+    reads = _reads(request, link)
+    page = session_page.coming(about, mine, user=request.user, reads=reads, now=request.now)
     return render(request, "sessions_app/coming.html", page)
 
 

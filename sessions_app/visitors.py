@@ -4,6 +4,7 @@ By link alone people answer; their name and words show only to them, signed in, 
 that wrote (design, "Personal links").
 """
 
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
@@ -11,10 +12,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts import links
-from accounts.models import PersonalLink
+from accounts.models import PersonalLink, Purpose
 from partnerships.permissions import place_of
 
-from .models import Attendance
+from .models import Attendance, Session
 from .queries import whole
 
 
@@ -58,6 +59,23 @@ def visitor(request, purpose, about, session) -> Visitor | None:
         return None
     timezone.activate(link.user.time_zone)
     return Visitor(link.user, link, links.may_read_back(request, link))
+
+
+def invited_by(request, session) -> PersonalLink | None:
+    """Return the opened link by which a visitor may say whether they come to `session`, or None.
+
+    An invitation tells of several dates of one partnership; its link opens each of them.
+    """
+    opened = [uuid.UUID(key) for key in request.session.get(links.OPENED, [])]
+    dates = Session.objects.filter(partnership=session.partnership_id)
+    found = PersonalLink.objects.standing(request.now).filter(
+        pk__in=opened, purpose=Purpose.RSVP,
+        context_kind=Session._meta.label_lower, context_id__in=dates.values("pk"),
+    )  # fmt: skip
+    link = found.select_related("user").order_by("-made_at").first()
+    if link and not request.user.is_authenticated:
+        timezone.activate(link.user.time_zone)
+    return link
 
 
 def turned_away(request):

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from accounts.models import User
 from foundation.errors import AlreadyMoved, Refused
 from foundation.models import Transition
+from notifications import ics
 from notifications.models import Message, MessageKind, State
 from partnerships import partnership_services, roster_services
 from partnerships.models import Phase, Side
@@ -38,10 +39,14 @@ def mails(**which):
     return Message.objects.filter(**which).order_by("written_at", "key")
 
 
+def entries(message):
+    read = [Calendar.from_ical(text) for _name, text in ics.files(message.calendar_text)]
+    return [(calendar["METHOD"], event) for calendar in read for event in calendar.walk("VEVENT")]
+
+
 def entry(message):
-    calendar = Calendar.from_ical(message.calendar_text)
-    (event,) = calendar.walk("VEVENT")
-    return calendar["METHOD"], event
+    (only,) = entries(message)
+    return only
 
 
 def sent():
@@ -64,7 +69,8 @@ def test_a_series_is_numbered_on_and_everybody_gets_each_date(room):
     assert set(first.attendance.values_list("user", flat=True)) == people
     invitations = mails(context_id=first.pk, kind=MessageKind.INVITATION)
     assert {m.person_id for m in invitations} == people
-    method, event = entry(invitations[0])
+    assert mails().count() == len(people)
+    (method, event), _later = entries(invitations[0])
     assert (method, event["UID"], event["SEQUENCE"]) == ("REQUEST", first.uid, 0)
     assert event.decoded("DTSTART") == first.starts_at
 
@@ -263,7 +269,8 @@ def test_both_weeks_of_a_clock_change_are_read_back_from_the_file(room):
 
     made = planned(room, *days)
 
-    hours = [entry(mails(context_id=s.pk)[0])[1].decoded("DTSTART") for s in made]
+    (mail,) = mails(context_id=made[0].pk, person=room.facilitator)
+    hours = [event.decoded("DTSTART") for _method, event in entries(mail)]
     assert [h.astimezone(datetime.UTC).hour for h in hours] == [21, 20, 20, 21]
     assert [h.hour for h in hours] == [15, 15, 15, 15]
 
@@ -273,7 +280,7 @@ def test_saving_a_year_asks_the_database_alike_for_few_and_many_people(
 ):
     days = [DAY + n * 4 * WEEK for n in range(8)]
 
-    with django_assert_max_num_queries(8 * 60):
+    with django_assert_max_num_queries(8 * 40):
         planned(room, *days)
 
     assert connection.vendor
