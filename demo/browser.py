@@ -126,11 +126,22 @@ def unpack(package: bytes) -> None:
     program, libraries = contents(package, "chromium"), contents(package, "al2023.tar")
     (HOME / "program").write_bytes(program)
     (HOME / "program").chmod(0o755)
-    with tarfile.open(fileobj=io.BytesIO(libraries)) as archive:
-        archive.extractall(HOME / "libraries", filter="data")
+    lay(libraries, HOME / "libraries" / "lib")
     starter = HOME / "chromium"
     starter.write_text(STARTER)
     starter.chmod(0o755)
+
+
+def lay(packed: bytes, folder: Path) -> None:
+    """Write an archive's files into `folder` by their last name alone: no path leads out, no link.
+
+    Python 3.11.2, which Debian 12 has, knows no `extractall(filter="data")` yet.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for entry in archive:
+            if entry.isfile() and (file := archive.extractfile(entry)):
+                (folder / Path(entry.name).name).write_bytes(file.read())
 
 
 def contents(package: bytes, name: str) -> bytes:

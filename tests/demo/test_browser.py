@@ -84,16 +84,36 @@ def packed(**files):
     return made.getvalue()
 
 
-def test_a_package_is_unpacked_behind_a_starter(bare):
-    libraries = io.BytesIO()
-    with tarfile.open(fileobj=libraries, mode="w") as archive:
-        archive.addfile(tarfile.TarInfo("lib/libnss3.so"))
+def libraries(*names, link=None):
+    """Return an archive of these files and, if asked, a link that points at `link`."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for name in names:
+            archive.addfile(tarfile.TarInfo(name))
+        if link:
+            entry = tarfile.TarInfo("lib/link.so")
+            entry.type, entry.linkname = tarfile.SYMTYPE, link
+            archive.addfile(entry)
+    return made.getvalue()
 
-    browser.unpack(packed(chromium=b"\x7fELF", al2023_tar=libraries.getvalue()))
+
+def test_a_package_is_unpacked_behind_a_starter(bare):
+    browser.unpack(packed(chromium=b"\x7fELF", al2023_tar=libraries("lib/libnss3.so")))
 
     assert browser.find_chromium() == str(bare / "chromium")
     assert (bare / "program").read_bytes() == b"\x7fELF"
     assert (bare / "libraries/lib/libnss3.so").exists()
+
+
+def test_nothing_of_a_package_lands_outside(bare, tmp_path):
+    names = ["../../../outside.so", str(tmp_path / "absolute.so"), "lib/libnss3.so"]
+
+    browser.unpack(packed(chromium=b"", al2023_tar=libraries(*names, link="/etc/passwd")))
+
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.so"))
+    assert found == [
+        f".browser/libraries/lib/{name}.so" for name in ("absolute", "libnss3", "outside")
+    ]
 
 
 def test_a_package_that_is_not_the_pinned_one_is_left(bare, monkeypatch):
