@@ -25,6 +25,22 @@ BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never."
 PUBLIC = gettext_lazy("Both sides see your name and the date. The brief itself becomes public.")
 
 
+NO_VERDICT = Q(state__in=OUT, level__gte=Level.L1, verdict=None)
+NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gt=Level.L1)
+
+
+def _no_case(user) -> Q:
+    return Q(state=InsightState.DRAFT, created_by=user, example="")
+
+
+def seat_columns(user) -> dict:
+    """Annotate on partnerships whether `for_participant` can find anything: `insights_wait`."""
+    lessons = Insight.objects.filter(NO_VERDICT | NO_LEVEL | _no_case(user))
+    briefs = Brief.objects.filter(partnership=OuterRef("pk"), state=BriefState.REVIEW)
+    waits = Q(Exists(lessons.filter(partnership=OuterRef("pk")))) | Q(Exists(briefs))
+    return {"insights_wait": waits}
+
+
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: a signature, a verdict, a level, an example."""
     return sorted([*_signatures(user, now), *_lessons(user, now)])
@@ -56,14 +72,12 @@ def _signatures(user, now) -> list[Ask]:
 
 def _lessons(user, now) -> list[Ask]:
     own = Q(side=F("own_side"))
-    theirs = Q(state__in=OUT, level__gte=Level.L1, verdict=None) & ~own
-    level = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gt=Level.L1)
-    example = Q(state=InsightState.DRAFT, created_by=user, example="")
+    mine = own & (NO_LEVEL & Q(own_decides=True) | _no_case(user))
     rows = (
         Insight.objects.filter(partnership__phase__in=RUNNING)
         .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"), **_names())
         .filter(own_side__isnull=False)
-        .filter(theirs | (own & level & Q(own_decides=True)) | (own & example))
+        .filter(NO_VERDICT & ~own | mine)
     )
     return [_lesson(row) for row in rows.order_by("created_at", "pk")[:MOST]]
 

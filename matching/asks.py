@@ -1,9 +1,9 @@
-"""What the matching room asks of a person today. Two queries for each of the two questions."""
+"""What the matching room asks of a person today: two queries of a facilitator, else one."""
 
 import datetime
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,13 +38,9 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for people of an organization: a form, nine questions, a way in."""
-    own = Application.objects.of_organizations_of(user)
-    open_words = _sheets(Application, state=SheetState.OPEN)
-    rows = own.filter(Q(state=A.DRAFT) | Q(state=A.ASSESSING) & Exists(open_words))
-    asks = [_finish(row, now) for row in rows.select_related("organization", "round")[:MOST]]
     pairs = asks_proposals.rows_for_leaders(user, now)
-    others = _own_offers(user).union(_own_arrivals(user), *pairs, all=True)[:MOST]
-    return sorted(asks + [_of_own(row, now) for row in others])
+    parts = [_own_arrivals(user), _drafts(user), _unanswered(user), *pairs]
+    return sorted(_of_own(row, now) for row in _own_offers(user).union(*parts, all=True)[:MOST])
 
 
 # -- facilitators and leads -----------------------------------------------------------------------
@@ -170,30 +166,42 @@ def _own_arrivals(user):
     )
 
 
-def _finish(row, now):
-    where = f"{row.organization.said}, {row.round.name}"
-    if row.state == A.DRAFT:
-        last = datetime.datetime.combine(row.round.closes_on, datetime.time(23, 59), now.tzinfo)
-        return Ask(
-            3,
-            last,
-            where,
-            _("Finish your form."),
-            _("It can be sent until %(day)s.") % {"day": say_day(row.round.closes_on)},
-            _("Go on with the form"),
-            row.get_absolute_url(),
-            minutes=12,
-            who_sees=_("Your colleagues now, the facilitators when you send it."),
-            skipped=_("Nothing is sent."),
-        )
+def _drafts(user):
+    rows = Application.objects.of_organizations_of(user).filter(state=A.DRAFT)
+    closes = Cast("round__closes_on", DateTimeField())
+    return rows.values_list("state", "pk", _said(), "round__name", closes)
+
+
+def _unanswered(user):
+    rows = Application.objects.of_organizations_of(user).filter(state=A.ASSESSING)
+    rows = rows.filter(Exists(_sheets(Application, state=SheetState.OPEN)))
+    return rows.values_list("state", "pk", _said(), "round__name", "screened_at")
+
+
+def _finish(pk, where, closes, now):
+    return Ask(
+        3,
+        datetime.datetime.combine(closes.date(), datetime.time(23, 59), now.tzinfo),
+        where,
+        _("Finish your form."),
+        _("It can be sent until %(day)s.") % {"day": say_day(closes.date())},
+        _("Go on with the form"),
+        reverse("matching:application", args=[pk]),
+        minutes=12,
+        who_sees=_("Your colleagues now, the facilitators when you send it."),
+        skipped=_("Nothing is sent."),
+    )
+
+
+def _nine(pk, where, at):
     return Ask(
         2,
-        row.screened_at,
+        at,
         where,
         _("Answer nine plain questions."),
         _("One or two lines each are enough. Several of you may write."),
         _("Answer the nine questions"),
-        row.get_absolute_url(),
+        reverse("matching:application", args=[pk]),
         minutes=12,
         who_sees=_("Your colleagues now, the facilitator when you sign off."),
         skipped=_("The facilitator asks them when you talk."),
@@ -204,6 +212,10 @@ def _of_own(row, now):
     kind, pk, said, name, at = row
     if kind == "proposal":
         return asks_proposals.of_leader(row)
+    if kind == A.DRAFT:
+        return _finish(pk, f"{said}, {name}", at, now)
+    if kind == A.ASSESSING:
+        return _nine(pk, f"{said}, {name}", at)
     if kind == "offer":
         return Ask(
             2,

@@ -1,8 +1,9 @@
 """What dates and agendas ask of a facilitator today (calendar rows 24, 35, 36): few queries."""
 
 import datetime
+from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, Sum
+from django.db.models import Count, F, FilteredRelation, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from partnerships.models import Partnership, Phase
 
 from . import agenda as rules
 from . import publish
-from .models import AgendaBlock, Session, SessionKind, SessionState
+from .models import Session, SessionKind, SessionState
 from .queries import path
 
 MOST = 25  # rows looked at; a home shows five
@@ -32,7 +33,7 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
 
 
 def agendas(user, now: datetime.datetime) -> list[Ask]:
-    """Return agendas that are about to go out and do not hold; two queries."""
+    """Return agendas that are about to go out and do not hold; one query."""
     near = Session.objects.filter(
         partnership__facilitator=user, partnership__phase__in=publish.GOES_ON,
         state=SessionState.PLANNED, goes_out_at__lte=now + WARNS, starts_at__gt=now,
@@ -40,22 +41,33 @@ def agendas(user, now: datetime.datetime) -> list[Ask]:
     ).annotate(
         total=Sum("agenda__blocks__minutes"),
         updates=Count("agenda__blocks", filter=Q(agenda__blocks__kind="update")),
-        **names("partnership"),
     )  # fmt: skip
     wrong = near.exclude(Q(updates=1), Q(kind=SessionKind.KICKOFF) | Q(total=F("minutes")))
-    blocks = Prefetch("agenda__blocks", AgendaBlock.objects.order_by("order"))
-    rows = wrong.select_related("agenda").prefetch_related(blocks)
-    found = ((row, _problems(row)) for row in rows.order_by("goes_out_at", "pk")[:MOST])
+    first = wrong.order_by("goes_out_at", "pk").values("pk")[:MOST]
+    found = ((row, _problems(row, blocks)) for row, blocks in _with_blocks(first))
     return sorted(_agenda(row, problems, now) for row, problems in found if problems)
 
 
-def _problems(session) -> list[str]:
+def _with_blocks(chosen) -> list[tuple[Any, list]]:
+    """Return (session with names, its blocks in order); a session without blocks has none."""
+    rows: Any = Session.objects.filter(pk__in=chosen).annotate(
+        block=FilteredRelation("agenda__blocks"), **names("partnership")
+    )
+    found: dict[Any, tuple[Any, list]] = {}
+    for row in rows.select_related("block").order_by("pk", "block__order"):
+        blocks = found.setdefault(row.pk, (row, []))[1]
+        if getattr(row, "block", None):
+            blocks.append(row.block)
+    return list(found.values())
+
+
+def _problems(session, blocks) -> list[str]:
     """What keeps it from going out; who leads which block plays no part in that."""
     around = rules.Around(
         session.minutes, session.partner_said, session.thought_partner_said,
         session.kind == SessionKind.KICKOFF,
     )  # fmt: skip
-    rows = [rules.Row(block.kind, block.minutes) for block in session.agenda.blocks.all()]
+    rows = [rules.Row(block.kind, block.minutes) for block in blocks]
     return rules.missing(rows, around)
 
 

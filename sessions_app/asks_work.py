@@ -167,6 +167,25 @@ def _noon(day, now) -> datetime.datetime:
 
 
 # -- people of the two sides ----------------------------------------------------------------------
+def seat_columns(user, now: datetime.datetime) -> dict:
+    """Annotate on partnerships whether `for_participant` can find anything: `sessions_wait`."""
+    of_it = Q(partnership=OuterRef("pk"))
+    near = Session.objects.filter(of_it, _near(now))
+    return {"sessions_wait": Q(Exists(near)) | Q(Exists(_promised_by(user, now).filter(of_it)))}
+
+
+def _near(now) -> Q:
+    ahead = Q(state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON)
+    return ahead & Q(partnership__phase__in=GOES_ON)
+
+
+def _promised_by(user, now):
+    return Action.objects.filter(
+        owner=user, state=ActionState.OPEN, due_on__lte=(now + actions.AHEAD).date(),
+        partnership__phase__in=GOES_ON,
+    )  # fmt: skip
+
+
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: words before a session, promises due."""
     return sorted([*_words(user, now), *_own_promises(user, now)])
@@ -176,10 +195,7 @@ def _words(user, now):
     seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"))
     mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
     rows = (
-        Session.objects.filter(
-            state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON,
-            partnership__phase__in=GOES_ON,
-        )
+        Session.objects.filter(_near(now))
         .annotate(side=Subquery(seat.filter(user=user).values("side")[:1]))
         .exclude(side=None)
         .annotate(
@@ -238,11 +254,9 @@ def _asked(row) -> Ask:
 
 
 def _own_promises(user, now):
-    rows = Action.objects.filter(
-        owner=user, state=ActionState.OPEN, due_on__lte=(now + actions.AHEAD).date(),
-        partnership__phase__in=GOES_ON, partnership__roster__user=user,
-        partnership__roster__until=None,
-    )  # fmt: skip
+    rows = _promised_by(user, now).filter(
+        partnership__roster__user=user, partnership__roster__until=None
+    )
     for row in rows.annotate(**_names("partnership")).order_by("due_on", "pk")[:MOST]:
         yield Ask(
             rank=3, due=_noon(row.due_on, now), where=_where(row), sentence=row.text,

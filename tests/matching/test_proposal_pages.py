@@ -387,14 +387,14 @@ def test_what_waits_for_whom_on_the_way():
     assert waiting(by)[0] == [left]
 
 
-def test_what_waits_costs_two_queries(django_assert_max_num_queries):
+def test_what_waits_costs_two_queries_and_one(django_assert_max_num_queries):
     proposal = make.sent()
     for user in (make.who(proposal, P), proposal.application.facilitator):
         user = forms.fresh(user)
         standing(user)
         with django_assert_max_num_queries(2):
             asks.for_facilitator(user, NOW)
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(1):
             asks.for_participant(user, NOW)
 
 
