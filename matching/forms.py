@@ -120,8 +120,44 @@ class SendForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class ScreenForm(Form):
+class AnswerForm(Form):
+    """An answer an organization reads: words and a next step with its date, drafted for it.
+
+    `draft` (wording.Draft) is what the box started from. Words that were drafted for another
+    decision than the one taken are not sent; `today` is the first day a next step can be on.
+    """
+
+    step = ""  # the name of the field that says the next step
+
+    def __init__(self, *args, draft=None, today=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.draft, self.today = draft, today
+
+    def clean_next_on(self):
+        """Return the day. Raises ValidationError for one that has gone by."""
+        day = self.cleaned_data["next_on"]
+        if self.today and day < self.today:
+            raise ValidationError(_("This day has gone by. Choose one from today on."))
+        return day
+
+    def not_drafted(self, words, step) -> None:
+        """Put an error beside each box that still says what was drafted for another decision."""
+        if self.draft is None:
+            return
+        drafted = {"words": (self.draft.words, words), self.step: (self.draft.next_step, step)}
+        for name, (before, problem) in drafted.items():
+            if _same(self.cleaned_data.get(name, ""), before):
+                self.add_error(name, problem)
+
+
+def _same(one, other):
+    return one.split() == other.split()
+
+
+class ScreenForm(AnswerForm):
     """Two questions (domain 0.08), and what the organization reads."""
+
+    step = "try_instead"
 
     kind_fits = yes_no(_("Is it an organization that prepares, employs or supports educators?"))
     work_is_active = yes_no(_("Is an initiative under way, or being designed?"))
@@ -132,6 +168,16 @@ class ScreenForm(Form):
         help_text=_("For example: The regional center's open workshops."),
     )
     next_on = forms.DateField(label=_("On or by"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean(self):
+        """Refuse the good news beside a no: nobody could take it back (domain 0.08)."""
+        given = super().clean()
+        if "no" in (given.get("kind_fits"), given.get("work_is_active")):
+            self.not_drafted(
+                _("These words say that they can take part. Say kindly why it does not fit."),
+                _("This step is for those who can take part. Say what to try instead."),
+            )
+        return given
 
     @property
     def decision(self) -> dict:
@@ -170,8 +216,13 @@ class TalkForm(Form):
     )
 
 
-class ReplyForm(Form):
-    """The reply: a result, words, a next step with its date."""
+class ReplyForm(AnswerForm):
+    """The reply: a result, words, a next step with its date.
+
+    `by_rule` is the result that our rule gives, and that the draft was written for.
+    """
+
+    step = "next_step"
 
     words = own_words(_("What the organization reads"), rows=6)
     next_step = NameField(label=_("Next step"), max_length=300)
@@ -185,9 +236,21 @@ class ReplyForm(Form):
         help_text=_("You and the facilitation leads read this, nobody else."),
     )
 
-    def __init__(self, *args, results, **kwargs):
+    def __init__(self, *args, results, by_rule="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = results
+        self.by_rule = by_rule
+
+    def clean(self):
+        """Another result than the rule's needs a reason, and words of its own."""
+        given = super().clean()
+        if not self.by_rule or given.get("result", self.by_rule) == self.by_rule:
+            return given
+        if not given.get("override_reason"):
+            self.add_error("override_reason", _("Say in a sentence why, for the leads."))
+        drafted = _("This was drafted for another result. Write what fits the one you chose.")
+        self.not_drafted(drafted, drafted)
+        return given
 
 
 class WorryForm(VersionedForm):

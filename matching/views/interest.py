@@ -4,11 +4,9 @@ from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation import dates
 from foundation.errors import AlreadyMoved
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
@@ -18,6 +16,7 @@ from matching.forms import SendForm, page_form
 from matching.models import Application, ApplicationState, MatchProposal, Offer
 from matching.services import applications
 
+from .lines import in_one_line, saved
 from .loading import load, require
 from .screening import care_page
 
@@ -58,13 +57,14 @@ def write(request, pk, page):
 
 
 @require_POST
+@in_one_line
 def autosave(request, pk, page):
     found, page = _writable(request, pk, page)
     form = page_form(page)(request.POST, instance=found)
     if not form.is_valid():
         return HttpResponse(_("Not saved: something is too long."), status=422)
     _save(request, form, page)
-    said = _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(request.now))}
+    said = saved(request.now)
     if _broad(found, page):
         said += ". " + _("Say in a line what you think lies behind it, if you can.")
     return HttpResponse(said, headers={"X-Version": str(found.version)})

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation import dates
 from foundation.once import once
 from instruments.forms import LevelForm
 from instruments.models import Sheet
@@ -19,6 +18,7 @@ from matching.models import Application, ApplicationState, OfferState, Reading
 from matching.services import readings
 from matching.workdays import working_days_after
 
+from .lines import in_one_line, saved
 from .loading import kind_of, load_subject, require
 
 RESULTS = {
@@ -53,14 +53,14 @@ def levels(request, pk):
 
 
 @require_POST
+@in_one_line
 def autosave(request, pk):
-    _reading, sheet = _mine(request, pk)
+    reading, sheet = _mine(request, pk)
     form = _save(request, sheet)
     if not form.is_valid():
         return HttpResponse(_("Not saved yet."), status=422)
-    clock = dates.say_clock(timezone.localtime(request.now))
-    said = _("Saved %(clock)s") % {"clock": clock}
-    return HttpResponse(said, headers={"X-Version": str(sheet.version)})
+    readings.keep_note(reading=reading, note=request.POST.get("note", reading.note), **_by(request))
+    return HttpResponse(saved(request.now), headers={"X-Version": str(sheet.version)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,9 +116,10 @@ def talk(request, kind, pk):
 def reply(request, kind, pk):
     found = load_subject(request, kind, pk)
     require(permissions.may_reply(request.user, found))
-    form = ReplyForm(request.POST, results=RESULTS[kind])
+    loaded = boards.load(found, request.user)
+    form = ReplyForm(request.POST, **_for_reply(request, kind, loaded))
     if not form.is_valid():
-        shown = _shown(request, found, kind) | {"form": form}
+        shown = _shown(request, found, kind, loaded) | {"form": form}
         return render(request, "matching/board.html", shown, status=422)
     readings.reply(subject=found, by=request.user, now=request.now, **form.cleaned_data)
     said = found.organization.said
@@ -171,8 +172,8 @@ def _again(request, reading, form):
     return render(request, "matching/board.html", shown, status=422)
 
 
-def _shown(request, found, kind):
-    loaded = boards.load(found, request.user)
+def _shown(request, found, kind, loaded=None):
+    loaded = loaded or boards.load(found, request.user)
     return {
         "subject": found,
         "kind": kind,
@@ -194,4 +195,15 @@ def _reply_form(request, found, kind, loaded):
     draft = loaded.draft()
     day = working_days_after(timezone.localdate(request.now), draft.days)
     start = {"words": draft.words, "next_step": draft.next_step, "next_on": day}
-    return ReplyForm(initial={**start, "result": loaded.outcome.result}, results=RESULTS[kind])
+    start["result"] = loaded.outcome.result
+    return ReplyForm(initial=start, **_for_reply(request, kind, loaded))
+
+
+def _for_reply(request, kind, loaded):
+    """What a reply is held against: the results there are, our rule's one and its draft."""
+    return {
+        "results": RESULTS[kind],
+        "by_rule": loaded.outcome.result if loaded.outcome else "",
+        "draft": loaded.draft(),
+        "today": timezone.localdate(request.now),
+    }

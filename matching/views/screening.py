@@ -1,7 +1,5 @@
 """Who looks after a form, and whether it fits."""
 
-import dataclasses
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -64,7 +62,7 @@ def words_sheet(subject):
 def screen(request, pk):
     found = load(Application, request, pk)
     require(permissions.may_screen(request.user, found))
-    form = ScreenForm(request.POST or None, initial=_welcome(request, found))
+    form = _screen_form(request, found)
     if request.method == "POST" and form.is_valid():
         by = {"by": request.user, "now": request.now}
         applications.screen(application=found, **form.decision, **by)
@@ -102,8 +100,13 @@ def assign(request, kind, pk):
     return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
 
 
-def _welcome(request, found):
-    draft = wording.eligible_draft(said=found.organization.said)
-    given = dataclasses.asdict(draft)
-    day = working_days_after(timezone.localdate(request.now), draft.days)
-    return {"words": given["words"], "try_instead": given["next_step"], "next_on": day}
+def _screen_form(request, found):
+    """The two questions with the good news drafted, which is sent with two times yes only."""
+    draft, today = wording.eligible_draft(said=found.organization.said), _today(request)
+    day = working_days_after(today, draft.days)
+    start = {"words": draft.words, "try_instead": draft.next_step, "next_on": day}
+    return ScreenForm(request.POST or None, initial=start, draft=draft, today=today)
+
+
+def _today(request):
+    return timezone.localdate(request.now)

@@ -185,7 +185,7 @@ def screened(world, side):
     form = world.things["submitted", side]
     said = {
         "kind_fits": "yes", "work_is_active": "no", "words": "Dear all", "try_instead": "The open"
-        " workshops", "next_on": "2027-04-01",
+        " workshops", "next_on": "2037-04-01",
     }  # fmt: skip
     return Try("post", page("screen", form), said)
 
@@ -229,7 +229,7 @@ def read_again(world, side):
 
 def replied(world, side):
     said = {
-        "words": "Dear all", "next_step": "A call", "next_on": "2027-04-01", "result": "preparing",
+        "words": "Dear all", "next_step": "A call", "next_on": "2037-04-01", "result": "preparing",
     }  # fmt: skip
     form = world.things["read", side]
     return Try("post", page("reply", form, "applications"), said)
