@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,8 +23,7 @@ from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership, Phase, Program, Role
 from partnerships.standing import standing
 from pulse import released
-from sessions_app.models import Session, SessionKind, SessionState
-from sessions_app.queries import MET
+from sessions_app.queries import on_path
 
 from .paths import OnPath, with_path
 
@@ -61,6 +60,7 @@ class Sheet:
     lead: str
     groups: list[tuple[str, str]]
     page: Page
+    beyond: str
     rows: list[SheetRow]
     lessons: list[Line]
     in_use: int
@@ -75,7 +75,10 @@ def reads_sheets(user) -> bool:
 
 @dataclass(frozen=True)
 class Figures:
-    """A program with its sums; `counts` are (round, phase, how many partnerships)."""
+    """A program with its sums; `counts` are (round, phase, how many partnerships).
+
+    `held` and `planned` are the sums of what the rows of the partnerships that run say.
+    """
 
     program: Program
     held: int
@@ -104,14 +107,13 @@ def programs_of(user) -> list[Figures]:
 
 
 def _sums() -> dict:
-    sessions = Session.objects.filter(
-        partnership__round__program=OuterRef("pk"), kind=SessionKind.MONTHLY
-    ).exclude(state=SessionState.CANCELLED)
+    running = Partnership.objects.filter(round__program=OuterRef("pk"), phase__in=RUNNING)
+    running = running.annotate(**on_path()).order_by().values("round__program")
     waiting = Application.objects.filter(round__program=OuterRef("pk"), state__in=LOOKING)
     used = lessons.in_use().filter(partnership__round__program=OuterRef("pk"))
     return {
-        "held": _number(sessions.filter(state__in=MET), "partnership__round__program"),
-        "planned": _number(sessions, "partnership__round__program"),
+        "held": Coalesce(Subquery(running.annotate(n=Sum("held")).values("n")), 0),
+        "planned": Coalesce(Subquery(running.annotate(n=Sum("planned")).values("n")), 0),
         "looking": _number(waiting, "round__program"),
         "in_use": _number(used, "partnership__round__program"),
     }
@@ -134,12 +136,26 @@ def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet
         lead=_lead(chosen),
         groups=_groups(chosen.counts),
         page=page,
+        beyond=_beyond(page, chosen.counts),
         rows=[_row(row, now) for row in page],
         lessons=told.public,
         in_use=chosen.in_use,
         coming=told.coming,
         worth=released.program_sentence(program),
     )
+
+
+def _beyond(page, counts) -> str:
+    """Say on the first page, also when it is printed, that it does not hold them all."""
+    left = sum(n for _name, _phase, n in counts) - len(page)
+    if not page.first or not page.after:
+        return ""
+    text = ngettext(
+        "The newest are listed. %(n)d earlier partnership is on the next page.",
+        "The newest are listed. %(n)d earlier partnerships are on the next page.",
+        left,
+    )
+    return text % {"n": left}
 
 
 def _row(row, now) -> SheetRow:
@@ -167,6 +183,7 @@ def _lead(figures) -> str:
     told = [
         text % {"n": _spelled(running).capitalize(), "held": figures.held,
                 "planned": figures.planned}
+        if running else _("No partnership runs now.")
     ]  # fmt: skip
     if closing:
         text = ngettext("%(n)s is about to close.", "%(n)s are about to close.", closing)
@@ -182,7 +199,7 @@ def _lead(figures) -> str:
 
 
 def _spelled(number: int) -> str:
-    return str(apnumber(number)) if number else _("no")
+    return str(apnumber(number))
 
 
 def _groups(counts) -> list[tuple[str, str]]:

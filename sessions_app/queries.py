@@ -80,7 +80,17 @@ def _people(**how):
 
 
 def path(now: datetime.datetime) -> dict:
-    """Annotate a partnership's monthly sessions `held` and `planned`, `last_met_at`, `next_at`.
+    """Annotate a partnership's monthly sessions `held` and `planned`, `last_met_at`, `next_at`."""
+    of_it = Session.objects.filter(partnership=OuterRef("pk"))
+    return {
+        **on_path(),
+        "last_met_at": _moment(of_it.filter(state__in=MET).order_by("-starts_at")),
+        "next_at": _moment(of_it.to_come(now)),
+    }
+
+
+def on_path() -> dict:
+    """Annotate a partnership's monthly sessions `held` and `planned`.
 
     Planned are those with a date, or the months of the session map where they are more.
     """
@@ -90,8 +100,6 @@ def path(now: datetime.datetime) -> dict:
     return {
         "held": _of_partnership(monthly.filter(state__in=MET)),
         "planned": Greatest(_of_partnership(monthly), _of_partnership(months)),
-        "last_met_at": _moment(of_it.filter(state__in=MET).order_by("-starts_at")),
-        "next_at": _moment(of_it.to_come(now)),
     }
 
 

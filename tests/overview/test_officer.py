@@ -18,6 +18,7 @@ from sessions_app.models import Action, Decision, SessionNote, SessionState
 from tests import factories_proposals
 from tests.factories import NOW, ProgramFactory, ProgramRoleFactory, UserFactory
 from tests.factories_closing import make_closing
+from tests.factories_kickoff import PlanItemFactory
 from tests.factories_matching import ApplicationFactory
 from tests.factories_partnership import (
     PartnershipFactory,
@@ -70,6 +71,23 @@ def test_it_says_names_topic_phase_sessions_and_the_day_they_met(client):
     assert "Lakeview and Beacon" in text
     assert "Monthly sessions 2 of 3 11 Feb Nothing written yet." in text
     assert "One partnership, 2 of 3 planned sessions held." in text
+
+
+def test_the_sum_at_the_top_is_the_sum_of_the_rows_that_run(client):
+    room = make_room(phase=Phase.ACTIVE)
+    held(room, 1, datetime.date(2027, 2, 11))
+    for month in (1, 2, 3):
+        PlanItemFactory(
+            partnership=room.partnership, number=month, month=datetime.date(2027, month, 1)
+        )
+    ended = PartnershipFactory(round=room.partnership.round, phase=Phase.CLOSED, ended_at=NOW)
+    SessionFactory(partnership=ended, number=1, local_date=NOW.date(), state=SessionState.HELD)
+
+    text = words(read(client, room.officer))
+
+    assert "Monthly sessions 1 of 3 11 Feb" in text
+    assert "Closed 1 of 1" in text
+    assert "One partnership, 1 of 3 planned sessions held." in text
 
 
 def test_it_says_who_closes_and_who_still_looks(client):
@@ -241,7 +259,7 @@ def test_a_new_program_says_what_will_stand_here(client):
 
     text = words(read(client, officer))
 
-    assert "No partnerships, 0 of 0 planned sessions held." in text
+    assert "No partnership runs now." in text
     assert "Each partnership stands here as a line" in text
 
 
@@ -291,5 +309,7 @@ def test_the_next_page_goes_on_where_this_one_ends(client):
     after = re.search(r"after=([^\"&]+)", first).group(1)
     second = read(client, room.officer, after=unquote(after))
 
+    assert "The newest are listed. 1 earlier partnership is on the next page." in first
+    assert "The newest are listed." not in second
     assert f"Sentence {ROWS - 1} " not in first
     assert f"Sentence {ROWS - 1} " in second
