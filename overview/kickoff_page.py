@@ -53,6 +53,7 @@ class KickoffPage:
     filled: str  # the address of the one filled button, "" for none
     may_write: bool
     may_set_day: bool
+    check: str  # the two questions after it: "answer", "read", "" for neither
 
 
 def kickoff_page(partnership, user, *, now) -> KickoffPage:
@@ -74,6 +75,7 @@ def kickoff_page(partnership, user, *, now) -> KickoffPage:
         filled=_filled(asked, steps, place) if may_write and not _held(partnership) else "",
         may_write=may_write,
         may_set_day=may_schedule(user, partnership) and not _held(partnership),
+        check=_check(partnership, user),
     )
 
 
@@ -159,6 +161,13 @@ def _heading(partnership, asked, steps) -> str:
     if waiting:
         return _("%(name)s writes a few lines before you meet") % {"name": waiting[0]}
     return _("Both sides are ready to meet")
+
+
+def _check(partnership, user) -> str:
+    if permissions.may_answer_check(user, partnership):
+        return "answer"
+    held = _held(partnership)
+    return "read" if held and permissions.holds_talks(user, partnership) else ""
 
 
 def _filled(asked, steps, place) -> str:

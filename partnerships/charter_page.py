@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from foundation import signatures
+from foundation.fields import PairsField
 from foundation.models import Signature, Version
 
-from . import charter_text, permissions
+from . import charter_text, leader_services, permissions
 from .models import Side
 
 
@@ -37,6 +38,7 @@ class CharterPage:
     heading: str
     may_sign: bool
     may_reopen: bool
+    statements: list[leader_services.Said]
 
     @property
     def mine(self) -> str:
@@ -48,7 +50,8 @@ def charter_page(partnership, user) -> CharterPage:
     """Return the page of a partnership loaded with `with_room()`, for `user`; one query."""
     charter, place = partnership.charter, permissions.place_of(user, partnership)
     text = charter_text.content(charter, partnership.shared())
-    known = _signatures(charter)
+    given = _signatures(charter)
+    known = [row for row in given if row.context_kind != leader_services.KIND]
     standing = {row.side: row for row in known if row.cleared_at is None}
     sides = [_side(partnership, side, standing.get(side), place) for side in permissions.SIDES]
     missing = _missing(partnership, sides)
@@ -67,6 +70,7 @@ def charter_page(partnership, user) -> CharterPage:
         heading=_heading(partnership, sides, missing),
         may_sign=may_sign and not _signed_these(standing.get(place.side), text),
         may_reopen=may_reopen(partnership, place),
+        statements=leader_services.statements(partnership, given),
     )
 
 
@@ -121,10 +125,16 @@ def _changed(partnership, known, place, text):
 
 
 def _signatures(charter) -> list[Signature]:
-    """Return all signatures under `charter`, newest first, with the `content` signed."""
+    """Return all signatures under `charter` and its leader's statements, newest first.
+
+    Each brings the `content` that was signed, a statement's its `key` and `words`.
+    """
     kept = Version.objects.about(charter).filter(at__lte=OuterRef("at")).order_by("-number")
-    rows = Signature.objects.about(charter).annotate(content=Subquery(kept.values("content")[:1]))
-    return list(rows.select_related("by").order_by("-at", "-cleared_at"))
+    own = Q(context_kind=charter._meta.label_lower, context_id=charter.pk)
+    rows = Signature.objects.filter(own | leader_services.under(charter.partnership_id))
+    rows = leader_services.with_statement(rows)
+    rows = rows.annotate(content=Subquery(kept.values("content")[:1], output_field=PairsField()))
+    return list(rows.order_by("-at", "-cleared_at"))
 
 
 def _heading(partnership, sides, missing) -> str:

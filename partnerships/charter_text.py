@@ -29,7 +29,12 @@ CODES = ("material", "detail", "level", "commercial", "terms")
 
 def content(charter, boundaries) -> dict[str, str]:
     """Return the whole text by key, in reading order; `boundaries` are those in force."""
-    text = {name: getattr(charter, name) for name in SECTIONS}
+    return {**{name: getattr(charter, name) for name in SECTIONS}, **shared(boundaries)}
+
+
+def shared(boundaries) -> dict[str, str]:
+    """Return what may be shared by key, in reading order; `boundaries` are those in force."""
+    text = {}
     for row in sorted(boundaries, key=lambda b: (str(b.organization_id), b.material, str(b.pk))):
         text[f"{BOUNDARY}{row.organization_id}:{row.pk}"] = "\n".join(
             str(getattr(row, name)) for name in CODES

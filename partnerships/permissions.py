@@ -6,7 +6,7 @@ Sources: the authorization matrix, rows 18 to 24; a program lead reads and steer
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from .models import Partnership, Role, RosterEntry, Side
+from .models import Partnership, Phase, Role, RosterEntry, Side
 from .standing import standing
 
 LEADING = {RosterEntry.Part.LEAD, RosterEntry.Part.SPONSOR}
@@ -143,6 +143,36 @@ def may_sign_plan(user, partnership) -> bool:
 def may_object(user, partnership) -> bool:
     """A change of the plan goes ahead unless somebody of a side says no."""
     return bool(place_of(user, partnership).side) and not partnership.over
+
+
+def may_say_as_leader(user, partnership) -> bool:
+    """The three statements of the charter: who decides for the sharing side (domain 0.33)."""
+    place = place_of(user, partnership)
+    return place.side == Side.THOUGHT_PARTNER and place.decides and not partnership.over
+
+
+def may_rate_focus(user, partnership) -> bool:
+    """Each side rates the list unseen until the monthly sessions begin (domain 0.53)."""
+    early = partnership.phase in (Phase.FORMING, Phase.KICKOFF)
+    return bool(place_of(user, partnership).side) and early
+
+
+def holds_talks(user, partnership) -> bool:
+    """Who hears each side alone: the facilitator, or the neutral person if they are of a side."""
+    internal = partnership.facilitator_kind == Partnership.FacilitatorKind.INTERNAL
+    holder = partnership.neutral_person_id if internal else partnership.facilitator_id
+    return holder == user.pk
+
+
+def may_answer_check(user, partnership) -> bool:
+    """One's own two answers after the kickoff (domain 0.51)."""
+    return bool(place_of(user, partnership).side) and partnership.phase == Phase.ACTIVE
+
+
+def may_open_check(user, partnership) -> bool:
+    """The page of the two questions: who answers them, and who reads the answers."""
+    asked = place_of(user, partnership).side or holds_talks(user, partnership)
+    return bool(asked)
 
 
 def may_edit_boundary(user, partnership, organization_id) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import urls_closing, urls_plan, views_charter, views_course, views_roster
+from . import urls_closing, urls_plan, views_charter, views_course, views_roster, views_said
 
 urlpatterns = [
     *urls_plan.urlpatterns,
@@ -10,6 +10,7 @@ urlpatterns = [
     path("charter/", views_charter.charter, name="charter"),
     path("charter/edit/", views_charter.edit, name="charter_edit"),
     path("charter/benefit/", views_charter.benefit, name="benefit"),
+    path("charter/leader/", views_said.leader, name="leader"),
     path("charter/sign/", views_charter.sign, name="charter_sign"),
     path("charter/reopen/", views_charter.reopen, name="charter_reopen"),
     path("shared/", views_charter.boundaries, name="boundaries"),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from . import views_kickoff, views_map, views_plan
+from . import views_kickoff, views_map, views_plan, views_said
 
 urlpatterns = [
     path("kickoff/section/<slug:key>/", views_kickoff.section, name="section"),
     path("kickoff/winds/add/", views_kickoff.wind_add, name="wind_add"),
     path("kickoff/winds/<uuid:row>/", views_kickoff.wind, name="wind"),
+    path("kickoff/check/", views_said.check, name="kickoff_check"),
     path("focus/", views_kickoff.focus, name="focus"),
+    path("focus/rate/", views_said.rate, name="focus_rate"),
     path("focus/add/", views_kickoff.focus_add, name="focus_add"),
     path("focus/<uuid:row>/", views_kickoff.focus_change, name="focus_change"),
     path("focus/<uuid:row>/choose/", views_kickoff.focus_choose, name="focus_choose"),

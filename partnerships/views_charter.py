@@ -12,7 +12,7 @@ from foundation.once import once
 from . import charter_services, permissions
 from .charter_page import charter_page, may_reopen
 from .forms_partnership import BenefitForm, BoundaryForm, SectionsForm
-from .models import SharingBoundary
+from .models import SharingBoundary, Side
 from .views_common import one, opened, require
 
 
@@ -30,6 +30,8 @@ def charter(request, pk):
             "may_edit": permissions.may_edit_charter(request.user, partnership),
             "may_decide": place.decides and not partnership.over,
             "boundaries": partnership.shared(),
+            "leader_of": partnership.lead(Side.THOUGHT_PARTNER).said,
+            "may_lead": permissions.may_say_as_leader(request.user, partnership),
         },
     )
 

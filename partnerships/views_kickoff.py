@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.once import once
 
 from . import kickoff_services as services
-from . import permissions
+from . import permissions, sealed_services
 from .forms_kickoff import FocusForm, SectionForm, WindForm
 from .models import FocusArea, Wind, WorkbookSection
 from .plan_text import MOST_FOCUS_AREAS, SECTIONS
@@ -71,11 +71,17 @@ def _wind(request, partnership, row):
 def focus(request, pk):
     partnership = planned(request, pk)
     areas = FocusArea.objects.filter(partnership=partnership).select_related("boundary")
-    rows = list(areas.order_by("-chosen", "order", "created_at", "pk"))
+    place = permissions.place_of(request.user, partnership)
+    seal = sealed_services.seal_of(partnership, place.side)
+    rows = sealed_services.ranked(areas.order_by("-chosen", "order", "created_at", "pk"), seal)
     chosen = sum(row.chosen for row in rows)
     values = {
         "partnership": partnership,
-        "rows": [(row, services.closed(row)) for row in rows],
+        "rows": [(row, services.closed(row), seal.ratings.get(row.pk, {})) for row in rows],
+        "seal": seal,
+        "sides": [(side, partnership.lead(side).said) for side in permissions.SIDES],
+        "place": place,
+        "may_rate": bool(rows) and permissions.may_rate_focus(request.user, partnership),
         "chosen": chosen,
         "most": MOST_FOCUS_AREAS,
         "room_left": chosen < MOST_FOCUS_AREAS,

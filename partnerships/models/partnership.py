@@ -70,6 +70,14 @@ class PartnershipQuerySet(models.QuerySet):
             return self.none()
         return self.filter(self._inside(user) | self._overseen(user))
 
+    def heard_by(self, user):
+        """Those it is `visible_to`, and those whose sides the neutral person hears alone."""
+        if not user.is_authenticated:
+            return self.none()
+        kind = Partnership.FacilitatorKind.INTERNAL
+        neutral = Q(neutral_person=user, facilitator_kind=kind)
+        return self.filter(self._inside(user) | self._overseen(user) | neutral)
+
     def inside(self, user):
         """Those in which `user` works: on a side, or as the facilitator."""
         return self.filter(self._inside(user))
@@ -234,6 +242,12 @@ class Partnership(Authored):
             "partner": sides[0].said if sides[0] else "…",
             "thought_partner": sides[1].said if sides[1] else "…",
         }
+
+    @property
+    def talks_with(self) -> Any:
+        """Who hears each side alone: the facilitator, or the neutral person where they belong."""
+        internal = self.facilitator_kind == self.FacilitatorKind.INTERNAL
+        return self.neutral_person if internal else self.facilitator
 
     @property
     def over(self) -> bool:

@@ -20,11 +20,6 @@ class FocusRatingQuerySet(models.QuerySet):
         sides = self.filter(partnership=partnership).order_by().values("side").distinct()
         return sides.count() == len(Side)
 
-    def shown_to(self, partnership, side: str):
-        """Those that `side` ("" for the facilitator) may read: its own until both are in."""
-        rows = self.filter(partnership=partnership)
-        return rows if self.both_in(partnership) else rows.filter(side=side)
-
 
 class FocusRating(Authored):
     """What one side says of one line: how much it is needed, or how well it can be shown (0.53)."""

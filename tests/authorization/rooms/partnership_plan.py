@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from foundation import signatures
 from partnerships import plan_services
-from partnerships.models import PlanChange
+from partnerships.models import KickoffCheck, Partnership, Phase, PlanChange
 from tests.authorization.rooms.partnership import address
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
@@ -95,4 +95,40 @@ def objected(world, side):
     return Try("post", address(world, "change_object", change.pk), {"words": "No."})
 
 
-CELLS = {341: read, 342: written, 343: signed, 344: section_written, 345: objected}
+def _in_phase(world, side, phase):
+    partnership = world.things["partnership", side]
+    Partnership.objects.filter(pk=partnership.pk).update(phase=phase)
+
+
+def rated(world, side):
+    _in_phase(world, side, Phase.KICKOFF)
+    area = world.things["plan", "area"]
+    said = {"need_rank": 1, "ability": 3, "sharing": 2}
+    sent = {f"{name}-{area.pk}": value for name, value in said.items()}
+    return Try("post", address(world, "focus_rate"), sent)
+
+
+def said_as_leader(world, side):
+    return Try("post", address(world, "leader"), {"empower": "They may speak."})
+
+
+def check_answered(world, side):
+    _in_phase(world, side, Phase.ACTIVE)
+    return Try("post", address(world, "kickoff_check"), {"understood": 2, "invested": 3})
+
+
+def check_read(world, side):
+    _in_phase(world, side, Phase.ACTIVE)
+    words = world.canary("plan", "check", side)
+    KickoffCheck.objects.get_or_create(
+        partnership=world.things["partnership", side], user=world.person("OWN", side),
+        defaults={"side": side, "understood": 2, "invested": 3, "words": words,
+                  "created_at": NOW, "changed_at": NOW},
+    )  # fmt: skip
+    return Try("get", address(world, "kickoff_check"), None, words)
+
+
+CELLS = {
+    341: read, 342: written, 343: signed, 344: section_written, 345: objected, 346: rated,
+    347: said_as_leader, 348: check_answered, 349: check_read,
+}  # fmt: skip
