@@ -54,9 +54,13 @@ class AnswerForm(Form):
                 question.text, choices, initial=answer.rating if answer else None
             )
         if question.kind == questions.WORDS or question.what:
-            label = question.what or question.text
-            self.fields[f"w_{key}"] = _words(label, initial=answer.words if answer else "")
-            self.fields[f"c_{key}"] = _choice(
+            self._add_words(question, answer)
+
+    def _add_words(self, question, answer):
+        label = question.what or question.text
+        self.fields[f"w_{question.key}"] = _words(label, initial=answer.words if answer else "")
+        if not question.alone:
+            self.fields[f"c_{question.key}"] = _choice(
                 _("Who may read this?"),
                 self.readers,
                 initial=answer.consent if answer and answer.words else None,
@@ -67,6 +71,12 @@ class AnswerForm(Form):
         for question in self.questions:
             names = (f"{kind}_{question.key}" for kind in "rwc")
             yield question, *(self[name] if name in self.fields else None for name in names)
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was written into the form, as (question, words), when it came too late to keep."""
+        boxes = [words for _question, _rating, words, _readers in self.rows() if words]
+        return [(box.label, box.value()) for box in boxes if (box.value() or "").strip()]
 
     def starts_empty(self) -> list[str]:
         """Return the names of the fields of which one must be filled (personal links)."""
@@ -130,6 +140,27 @@ class BookForm(Form):
     @property
     def starts_at(self) -> datetime.datetime:
         return self.cleaned_data["offered"] or self.cleaned_data["other"]
+
+
+class HeldForm(Form):
+    """Who of a side was there: those who were invited, or whoever came to a talk nobody booked."""
+
+    who = forms.MultipleChoiceField(
+        label=gettext_lazy("Who was there"), widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They decide later which themes travel, and in which words."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, seats, talk):
+        super().__init__(data)
+        self.users = {str(seat.user_id): seat.user for seat in seats}
+        self.fields["who"].choices = [(str(s.user_id), f"{s.user}, {s.title}") for s in seats]
+        invited = talk.people.values_list("pk", flat=True) if talk.starts_at else []
+        self.fields["who"].initial = [str(key) for key in invited]
+
+    @property
+    def people(self) -> list:
+        """Those who were ticked."""
+        return [self.users[key] for key in self.cleaned_data["who"]]
 
 
 class NoForm(Form):

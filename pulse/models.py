@@ -118,6 +118,11 @@ class PulseRound(Authored):
     def open(self) -> bool:
         return self.state == RoundState.OPEN
 
+    @property
+    def untold(self) -> list:
+        """The talks nobody has noted as held or declined, of a round loaded `with_talks()`."""
+        return [talk for talk in self.talks if talk.state not in TALKED]
+
     def takes_answers(self, today) -> bool:
         """True until the window closes, the last day included."""
         return self.open and today <= self.closes_on
@@ -292,6 +297,19 @@ class PulseThemeQuerySet(models.QuerySet):
             return self.none()
         mine = Q(state=ThemeState.WITH_SIDE) & (self._answered(user) | self._talked(user))
         return self.filter(holds(user, "round__partnership__") | mine)
+
+    def open_to(self, side: str, today):
+        """What `side` ("" for no side) reads of what was let travel: its own at once.
+
+        The other side's once nobody's answers can be coloured by it: both talks are over, or the
+        check is (design, mechanism 4).
+        """
+        waiting = PulseConversation.objects.filter(round=models.OuterRef("round"))
+        waiting = waiting.exclude(state__in=TALKED)
+        over = Q(round__state=RoundState.CLOSED) | Q(round__closes_on__lt=today)
+        seen = over | ~models.Exists(waiting)
+        own = Q(side=side) if side else Q(pk=None)
+        return self.filter(own | seen, state=ThemeState.RELEASED)
 
     @staticmethod
     def _answered(user):

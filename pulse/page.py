@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +12,7 @@ from partnerships.permissions import SIDES
 
 from . import calculations, guide, questions
 from .calculations import Band
-from .models import PulseForm, PulseTheme, TalkState, ThemeState
+from .models import PulseForm, PulseTheme, PulseVoice, TalkState, ThemeState
 
 SHAPES = {
     TalkState.TO_BOOK: "empty", TalkState.BOOKED: "doing", TalkState.HELD: "done",
@@ -97,7 +97,7 @@ def held(round, today) -> Held:
         picture=_picture(names, said, talks) if open_ and _rated(said) else None,
         sealed=not open_ and any(said[side].forms for side in SIDES),
         measures=_measures(names, said) if open_ else [],
-        themes=_themes(round, names),
+        themes=_themes(round, names, today),
     )
 
 
@@ -252,18 +252,23 @@ def _counted(said, talks, names):
 
 
 # -- themes ---------------------------------------------------------------------------------------
-def _themes(round, names):
+def _themes(round, names, today):
     rows = list(PulseTheme.objects.filter(round=round).order_by("created_at", "pk"))
-    return [(side, names[side], [_line(t, names[side]) for t in rows if t.side == side])
-            for side in SIDES]  # fmt: skip
+    sealed = round.takes_answers(today) and round.untold
+    return [
+        (side, names[side],
+         [_line(t, names[side], names[other] if sealed else "") for t in rows if t.side == side])
+        for side, other in (SIDES, SIDES[::-1])
+    ]  # fmt: skip
 
 
-def _line(theme, name) -> Theme:
+def _line(theme, name, later: str) -> Theme:
+    """`later` names the other side where its own talk comes first."""
     word = theme.get_state_display()
     source = {
         ThemeState.DRAFTED: _("You alone see it. Send it to %(name)s when the words fit."),
         ThemeState.WITH_SIDE: _("%(name)s sees the wording and may ask for other words."),
-        ThemeState.RELEASED: _("Seen by both sides."),
+        ThemeState.RELEASED: _("Seen by both sides.") if not later else _released_later(later),
         ThemeState.WITHHELD: _("%(name)s asked that it go no further."),
     }[ThemeState(theme.state)] % {"name": name}
     if theme.state == ThemeState.WITH_SIDE:
@@ -275,6 +280,16 @@ def _line(theme, name) -> Theme:
     return Theme(theme, word, SHAPES[theme.state], source)
 
 
+def _released_later(other) -> str:
+    return _("Let travel. %(other)s reads it once both talks are over.") % {"other": other}
+
+
+def waits(round) -> str:
+    """Name the sides whose talk nobody has noted, of a round loaded `with_talks()`."""
+    names = (round.partnership.lead(talk.side).said for talk in round.untold)
+    return _(" and ").join(names)
+
+
 def completion(round) -> list:
     """Return (organization, answered, on the roster) a side, for whoever may count (row 47)."""
     seats = RosterEntry.objects.standing().filter(partnership=round.partnership_id)
@@ -284,14 +299,26 @@ def completion(round) -> list:
     return [(round.partnership.lead(s).said, answered.count(s), sides.count(s)) for s in SIDES]
 
 
-def themes_for(user, round) -> tuple[list, list]:
-    """Return (themes that wait for `user`, (theme, organization) that both sides read).
+@dataclass(frozen=True)
+class Themes:
+    """What somebody who sees the inside of the partnership reads of its themes."""
 
-    For somebody who sees the inside of the partnership; one query.
-    """
+    waiting: list  # for this person's word
+    agreed: list  # this person said yes, and somebody of the side has not
+    shown: list  # (theme, organization) that was let travel
+
+
+def themes_for(user, side: str, round, today) -> Themes:
+    """Return the themes `user` of `side` ("" for none) decides about and reads; one query."""
     mine = PulseTheme.objects.visible_to(user).filter(round=round).values("pk")
-    shown = Q(state=ThemeState.RELEASED, round__partnership=round.partnership)
-    rows = PulseTheme.objects.filter(shown | Q(pk__in=mine)).order_by("released_on", "pk")
-    waiting = [theme for theme in rows if theme.state == ThemeState.WITH_SIDE]
+    shown = PulseTheme.objects.filter(round__partnership=round.partnership).open_to(side, today)
+    said = PulseVoice.objects.filter(theme=OuterRef("pk"), person=user)
+    rows = PulseTheme.objects.filter(Q(pk__in=shown.values("pk")) | Q(pk__in=mine))
+    rows = rows.annotate(said=Exists(said)).order_by("released_on", "pk")
+    with_side = [theme for theme in rows if theme.state == ThemeState.WITH_SIDE]
     lead = round.partnership.lead
-    return waiting, [(t, lead(t.side).said) for t in rows if t.state == ThemeState.RELEASED]
+    return Themes(
+        waiting=[theme for theme in with_side if not theme.said],
+        agreed=[theme for theme in with_side if theme.said],
+        shown=[(t, lead(t.side).said) for t in rows if t.state == ThemeState.RELEASED],
+    )

@@ -16,7 +16,8 @@ class Question:
     """One question. `short` stands in the picture, `ask` is how a talk goes deeper into it.
 
     `side` is "" where both are asked. `what` is the line under a yes or no. `trust` marks
-    statements that are about trust between the two.
+    statements that are about trust between the two, `alone` words that go no further whatever
+    else is said, so that no reader is chosen.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Question:
     ask: str = ""
     what: str = ""
     trust: bool = False
+    alone: bool = False
 
 
 @cache

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.actor import actor
+from partnerships import permissions
 from partnerships.models import Partnership
 
 from . import rounds
-from .models import PulseSnapshot, PulseTheme, ThemeState
+from .models import PulseSnapshot, PulseTheme
 from .suppression import PARTNERSHIPS, PEOPLE, Share
 
 
@@ -37,24 +38,25 @@ class Value:
     text: str
 
 
-def themes(user, partnership) -> list[Released]:
+def themes(user, partnership, today: date) -> list[Released]:
     """Return what both sides let travel, for somebody inside the partnership; else nothing."""
     with actor(user):
-        rows = _released().filter(round__partnership__in=Partnership.objects.visible_to(user))
-        rows = rows.filter(round__partnership=partnership).order_by("released_on", "pk")
+        rows = _released(user, partnership, today).order_by("released_on", "pk")
         return [Released(t.side, t.text, t.released_on, t.promise, t.promise_on) for t in rows]
 
 
-def values(user, partnership) -> list[Value]:
+def values(user, partnership, today: date) -> list[Value]:
     """Return released statements of worth, with the name only where every respondent gave it."""
     with actor(user):
-        rows = _released().filter(round__partnership__in=Partnership.objects.visible_to(user))
-        rows = rows.filter(round__partnership=partnership, about=PulseTheme.About.VALUE)
+        rows = _released(user, partnership, today).filter(about=PulseTheme.About.VALUE)
         return [Value(t.side if t.named else "", t.text) for t in rows.order_by("text")]
 
 
-def _released():
-    return PulseTheme.objects.filter(state=ThemeState.RELEASED)
+def _released(user, partnership, today):
+    """What `user` reads: their own side's at once, the other's once both talks are over."""
+    inside = Partnership.objects.visible_to(user).filter(pk=partnership.pk)
+    rows = PulseTheme.objects.filter(round__partnership__in=inside)
+    return rows.open_to(permissions.side_of(user, partnership), today)
 
 
 def program_sentence(program) -> str:

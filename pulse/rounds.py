@@ -14,6 +14,7 @@ from . import invitations, statement
 from .models import (
     ROUND_MOVES,
     TALK_MOVES,
+    TALKED,
     PulseAnswer,
     PulseConversation,
     PulseNote,
@@ -107,11 +108,24 @@ def _require_apart(talk, starts_at):
 
 
 @transaction.atomic
-def held(*, talk, by, now) -> None:
-    """Say that a talk was held. Raises AlreadyMoved when it is past that."""
+def held(*, talk, by, now, people=None) -> None:
+    """Say that a talk was held with `people`, or with those who were invited.
+
+    They decide later which themes travel. A booked time that is still to come is called off.
+    Raises Refused without anybody, AlreadyMoved when it is past that.
+    """
     _lock(talk.round)
-    also = {} if talk.starts_at else {"starts_at": now}
+    invited = list(talk.people.all())
+    present = invited if people is None else list(people)
+    if not present:
+        raise Refused(_("Say who was there: they decide later which themes travel."))
+    early = talk.starts_at is None or talk.starts_at > now
+    if early and talk.state == TalkState.BOOKED:
+        invitations.cancel(talk, invited, now=now)
+    also = {"starts_at": now} if early else {}
     states.move(talk, TalkState.HELD, moves=TALK_MOVES, by=by, now=now, **also)
+    talk.people.set(present)
+    audit.record("held", talk, by=by, now=now, fields=["people"])
 
 
 @transaction.atomic
@@ -135,12 +149,24 @@ def note_of(round, side: str, *, now) -> PulseNote:
 
 @transaction.atomic
 def close(*, round, by, now) -> None:
-    """End the round: answers stay as they are, and only a tally leaves this room."""
+    """End the round: answers stay as they are, and only a tally leaves this room.
+
+    Raises Refused while a talk is neither held nor declined: nobody could note it afterwards, and
+    the partnership would never leave its midpoint (see gates.py).
+    """
     _lock(round)
+    _require_told(round)
     states.move(round, RoundState.CLOSED, moves=ROUND_MOVES, by=by, now=now)
     _tally(round)
     _publish(round.partnership.round.program_id, now)
     audit.record("closed", round, by=by, now=now)
+
+
+def _require_told(round):
+    waiting = round.conversations.exclude(state__in=TALKED).order_by("side").first()
+    if waiting is not None:
+        text = _("Note first that the talk with %(name)s was held, or that it needs none.")
+        raise Refused(text % {"name": round.partnership.lead(waiting.side).said})
 
 
 def _tally(round):

@@ -20,7 +20,8 @@ def lines(holder: str = "") -> list[str]:
         ),
         "themes": _(
             "%(holder)s writes what was said as themes. A theme goes to the other side only when"
-            " everybody of your side who answered or talked says yes to its wording."
+            " everybody of your side who answered or talked says yes to its wording, and once"
+            " both talks are over."
         ),
         "numbers": _(
             "The program learns in one sentence whether it is worth it, from five people of three"

@@ -61,7 +61,10 @@ def statement(request):
 def round(request, pk):
     row = found(request, pk)
     today = timezone.localdate(request.now)
-    values = {"round": row, "partnership": row.partnership, "today": today}
+    values = {
+        "round": row, "partnership": row.partnership, "today": today, "waits": page.waits(row),
+        "takes_answers": row.takes_answers(today),
+    }  # fmt: skip
     if permissions.may_hold(request.user, row):
         values["inside"] = row.partnership.facilitator_id == request.user.pk
         values["held"] = page.held(row, today)
@@ -76,17 +79,17 @@ def _of_side(request, row, today) -> dict:
     side = room.side_of(user, row.partnership)
     counts = page.completion(row) if permissions.may_read_completion(user, row) else []
     own = PulseForm.objects.filter(round=row, person=user, answered=True).first() if side else None
-    waiting, shared = page.themes_for(user, row)
+    themes = page.themes_for(user, side, row, today)
     named = [(talk, row.partnership.lead(talk.side).said) for talk in row.talks]
     return {
         "side": side,
         "own": own,
-        "takes_answers": row.takes_answers(today),
         "inside": True,
-        "themes": waiting,
+        "themes": themes.waiting,
+        "agreed": themes.agreed,
         "talks": [pair for pair in named if not side or pair[0].side == side],
         "completion": counts,
-        "released": shared,
+        "released": themes.shown,
         "lines": row.statement.splitlines(),
         "may_close": permissions.may_close(user, row) and row.open,
     }

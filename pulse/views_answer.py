@@ -42,13 +42,15 @@ def _answered(request, row, person, link):
         own = PulseForm.objects.filter(round=row, person=person).first()
         shown = link is None or links.may_read_back(request, link)
         form = _form(request, row, own, side, shown)
-        if request.method == "POST" and form.is_valid():
-            return _kept(request, row, person, side, link, form, shown)
         today = timezone.localdate(request.now, person.time_zone)
+        takes_answers = row.takes_answers(today)
+        if request.method == "POST" and takes_answers and form.is_valid():
+            return _kept(request, row, person, side, link, form, shown)
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
             "shown": shown, "own": own if shown else None,
-            "takes_answers": row.takes_answers(today), "lines": row.statement.splitlines(),
+            "takes_answers": takes_answers, "lines": row.statement.splitlines(),
+            "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
         return render(request, "pulse/answer.html", values)
 

@@ -3,12 +3,13 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from accounts import links
 from foundation.actor import actor
 
-from .models import PulseRound, PulseTheme
+from .models import PulseRound, PulseTheme, PulseVoice
 
 
 def as_actor(view):
@@ -28,8 +29,13 @@ def found(request, pk) -> PulseRound:
 
 
 def theme_of(request, pk) -> PulseTheme:
-    """Return a theme that this person holds or may decide about. Raises Http404."""
+    """Return a theme that this person holds or may decide about. Raises Http404.
+
+    `said` tells whether this person said yes and others of the side have not yet.
+    """
+    said = PulseVoice.objects.filter(theme=OuterRef("pk"), person=request.user.pk)
     rows = PulseTheme.objects.visible_to(request.user).select_related("round")
+    rows = rows.annotate(said=Exists(said))
     theme = get_object_or_404(rows, pk=pk)
     theme.round = PulseRound.objects.with_sides().get(pk=theme.round_id)
     return theme

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.once import once
 from foundation.stale import save_version
@@ -13,7 +13,7 @@ from partnerships.models import Side
 
 from . import guide as guides
 from . import offers, permissions, rounds
-from .forms import BookForm, NoForm, NoteForm
+from .forms import BookForm, HeldForm, NoForm, NoteForm
 from .models import PulseNote, TalkState
 from .views_common import as_actor, found, require
 
@@ -69,14 +69,18 @@ def guide(request, pk, side):
     return render(request, "pulse/guide.html", values)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 @as_actor
 def held(request, pk, side):
     talk = _talk(request, pk, side)
-    rounds.held(talk=talk, by=request.user, now=request.now)
-    messages.success(request, _("Held. Write down what you heard while it is fresh."))
-    return redirect("pulse:notes", talk.round_id, side)
+    seats = rounds.people_of(talk.round, side)
+    form = HeldForm(request.POST or None, seats=seats, talk=talk)
+    if request.method == "POST" and form.is_valid():
+        rounds.held(talk=talk, people=form.people, by=request.user, now=request.now)
+        messages.success(request, _("Held. Write down what you heard while it is fresh."))
+        return redirect("pulse:notes", talk.round_id, side)
+    return render(request, "pulse/talked.html", _values(talk, form=form))
 
 
 @sensitive_post_parameters()

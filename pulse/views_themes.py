@@ -130,8 +130,11 @@ def say_yes(request, pk):
         theme=row, person=request.user, named=said.get("named", False),
         sure=said.get("sure", False), now=request.now,
     )  # fmt: skip
-    waits = _("Yours is in. It travels when everybody of your side who answered says yes.")
-    messages.success(request, _("Both sides read it now.") if travels else waits)
+    waits = _(
+        "Yours is in. It travels when everybody of your side who answered or talked says yes."
+    )
+    gone = _("It travels: the other side reads it as soon as both talks are over.")
+    messages.success(request, gone if travels else waits)
     return redirect(row.round)
 
 

@@ -47,6 +47,12 @@ def answer(round, person, *, side=P, talk=False, by_link=False, **said) -> Pulse
     return form
 
 
+def talks_held(round, *sides) -> PulseRound:
+    """Note that the talks of `sides`, of both if none is named, were held; nobody has a voice."""
+    round.conversations.filter(side__in=sides or (P, T)).update(state="held", starts_at=NOW)
+    return fresh(round)
+
+
 def make_theme(round, *, side=P, text="Bring examples", about="change", sent=True) -> PulseTheme:
     """Write a theme and, if asked, send it to its side (somebody of it must have answered)."""
     by = round.holder

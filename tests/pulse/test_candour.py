@@ -17,7 +17,7 @@ from partnerships.models import Role
 from pulse import rounds, themes
 from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
-from tests.factories_pulse import P, T, answer, make_round, make_theme
+from tests.factories_pulse import P, T, answer, make_round, make_theme, talks_held
 
 pytestmark = pytest.mark.django_db
 CANDOUR = ("pulse_pulseform", "pulse_pulseanswer", "pulse_pulsenote", "pulse_pulsetheme",
@@ -151,6 +151,7 @@ def test_mail_history_and_audit_hold_no_word():
         talk=talk, starts_at=when, place="A room", people=[room.implementer(P)],
         by=room.facilitator, now=NOW,
     )  # fmt: skip
+    talks_held(made)
     rounds.close(round=made, by=room.facilitator, now=NOW)
     planner.plan(NOW)
 

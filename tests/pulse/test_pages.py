@@ -17,7 +17,7 @@ from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
 from tests.factories import NOW
 from tests.factories_partnership import RosterEntryFactory
-from tests.factories_pulse import P, T, answer, make_round, make_theme, release
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -177,7 +177,7 @@ def test_a_program_reads_one_sentence_or_why_not():
     for other, round in pairs:
         for person in (other.implementer(P), other.decider(P)):
             answer(round, person, we_gain="5")
-        rounds.close(round=round, by=other.facilitator, now=NOW)
+        rounds.close(round=talks_held(round), by=other.facilitator, now=NOW)
         texts.append(released.program_sentence(program))
 
     asked = (
@@ -193,8 +193,13 @@ def test_released_is_for_whoever_sees_the_inside():
     room, made = make_round()
     answer(made, room.implementer(P), we_gain="4")
     release(make_theme(made, about="value", text="It helps"), room.implementer(P))
-    row = Partnership.objects.get()
+    row, day = Partnership.objects.get(), NOW.date()
+    people = (room.decider(P), room.decider(T), room.lead, room.officer)
 
-    shown = [released.themes(who, row) != [] for who in (room.decider(T), room.lead, room.officer)]
-    assert shown == [True, True, False]
-    assert released.values(room.decider(T), row) == [released.Value(P, "It helps")]
+    sealed = [released.themes(who, row, day) != [] for who in people]
+    talks_held(made)
+    shown = [released.themes(who, row, day) != [] for who in people]
+
+    assert sealed == [True, False, False, False]
+    assert shown == [True, True, True, False]
+    assert released.values(room.decider(T), row, day) == [released.Value(P, "It helps")]

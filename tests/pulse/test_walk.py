@@ -28,6 +28,10 @@ def enter(client):
     return walk_in
 
 
+def people_of(row, side):
+    return [str(pk) for pk in row.conversations.get(side=side).people.values_list("pk", flat=True)]
+
+
 def test_a_check_from_its_opening_to_the_next_session(enter):
     room, _none = make_round(open_=False)
     address = reverse("pulse:of", args=[room.partnership.pk])
@@ -65,7 +69,9 @@ def test_a_check_from_its_opening_to_the_next_session(enter):
     for name in ("guide", "notes", "said_no", "book", "theme_new"):
         assert client.get(reverse(f"pulse:{name}", args=[row.pk, P])).status_code == 200
     assert "It has been good." in client.get(reverse("pulse:guide", args=[row.pk, P])).text
-    client.post(reverse("pulse:held", args=[row.pk, P]))
+    talked = reverse("pulse:held", args=[row.pk, P])
+    assert client.get(talked).context["form"].fields["who"].initial == people_of(row, P)
+    client.post(talked, {"who": people_of(row, P)})
     client.post(reverse("pulse:notes", args=[row.pk, P]), {"words": "They like it."})
     client.post(reverse("pulse:said_no", args=[row.pk, T]), {"why": "Busy."})
     assert phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW) == []

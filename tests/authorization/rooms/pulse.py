@@ -9,7 +9,7 @@ from pulse import rounds
 from pulse.models import PulseForm, PulseRound
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
-from tests.factories_pulse import answer, make_theme, release
+from tests.factories_pulse import answer, make_theme, release, talks_held
 
 
 def build(world):
@@ -35,6 +35,7 @@ def build(world):
             world.things[name, side] = make_theme(row, side=side, text=text, sent=sent)
         text = world.canary("pulse", "released", side)
         world.things["released", side] = release(make_theme(row, side=side, text=text), own)
+    talks_held(row)
 
 
 def page(name, row, *more):

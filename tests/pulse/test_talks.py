@@ -1,0 +1,151 @@
+"""Talks that nobody booked, checks that end, and what the other side reads before its own talk."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from foundation.errors import Refused
+from notifications.models import Message
+from partnerships import phases
+from partnerships.models import Phase
+from pulse import rounds, themes
+from tests.factories import NOW
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def enter(client):
+    def walk_in(user):
+        client.force_login(user, backend=BACKEND)
+        return client
+
+    return walk_in
+
+
+def test_a_talk_nobody_booked_gives_those_who_were_there_a_voice(enter):
+    room, made = make_round()
+    client = enter(room.facilitator)
+    address = reverse("pulse:held", args=[made.pk, T])
+
+    nobody = client.post(address, {"who": ["somebody else"]})
+    there = client.post(address, {"who": [str(room.decider(T).pk)]})
+
+    assert (nobody.status_code, there.status_code) == (200, 302)
+    assert made.conversations.get(side=T).people.count() == 1
+    theme = make_theme(made, side=T)
+    assert themes.respondents(theme) == {room.decider(T).pk}
+
+
+def test_who_was_invited_and_did_not_come_has_no_voice():
+    room, made = make_round()
+    talk = made.conversations.get(side=P)
+    day = NOW + datetime.timedelta(days=2)
+    people = [room.implementer(P), room.decider(P)]
+    rounds.book(talk=talk, starts_at=day, place="", people=people, by=room.facilitator, now=NOW)
+
+    rounds.held(talk=talk, people=people[:1], by=room.facilitator, now=NOW)
+
+    talk.refresh_from_db()
+    assert (talk.state, talk.starts_at, list(talk.people.all())) == ("held", NOW, people[:1])
+    called_off = Message.objects.filter(kind="cancellation").values_list("person", flat=True)
+    assert set(called_off) == {person.pk for person in people}
+
+
+def test_a_check_does_not_close_while_a_talk_is_open_and_the_page_says_so(enter):
+    room, made = make_round()
+    talks_held(made, P)
+    client = enter(room.facilitator)
+
+    with pytest.raises(Refused, match="the talk with Beacon was held"):
+        rounds.close(round=made, by=room.facilitator, now=NOW)
+    page = client.get(made.get_absolute_url()).text
+    assert "held or is not needed: Beacon." in page
+    assert reverse("pulse:close", args=[made.pk]) not in page
+
+    rounds.declined(talk=made.conversations.get(side=T), why="Busy.", by=room.facilitator, now=NOW)
+    assert reverse("pulse:close", args=[made.pk]) in client.get(made.get_absolute_url()).text
+    client.post(reverse("pulse:close", args=[made.pk]))
+    assert phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW) == []
+
+
+def test_the_other_side_reads_a_theme_only_once_both_talks_are_over(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="2")
+    release(make_theme(made, text="ZQ-theme"), room.implementer(P))
+    talks_held(made, P)
+    people = (room.decider(P), room.decider(T), room.lead)
+
+    def reads():
+        return ["ZQ-theme" in enter(who).get(made.get_absolute_url()).text for who in people]
+
+    assert reads() == [True, False, False]
+    holder = enter(room.facilitator).get(made.get_absolute_url()).text
+    assert "Let travel. Beacon reads it once both talks are over." in holder
+    talks_held(made)
+    assert reads() == [True, True, True]
+    assert "Seen by both sides." in enter(room.facilitator).get(made.get_absolute_url()).text
+
+
+def test_after_the_window_the_other_side_waits_no_longer(enter, monkeypatch):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="2")
+    release(make_theme(made, text="ZQ-theme"), room.implementer(P))
+    later = NOW + (made.closes_on - NOW.date()) + datetime.timedelta(days=1)
+    monkeypatch.setattr("foundation.clock.now", lambda: later)
+
+    assert "ZQ-theme" in enter(room.decider(T)).get(made.get_absolute_url()).text
+
+
+def test_who_said_yes_is_not_asked_again_and_can_still_say_no(enter):
+    room, made = make_round()
+    for person in (room.implementer(P), room.decider(P)):
+        answer(made, person, we_gain="2")
+    theme = make_theme(made)
+    release(theme, room.implementer(P))
+
+    client = enter(room.implementer(P))
+    page = client.get(made.get_absolute_url())
+    own = client.get(theme.get_absolute_url()).text
+    other = enter(room.decider(P)).get(made.get_absolute_url())
+
+    assert (page.context["themes"], page.context["agreed"]) == ([], [theme])
+    assert (other.context["themes"], other.context["agreed"]) == ([theme], [])
+    assert "Your yes is in" in own
+    assert "Keep it here" in own
+    assert reverse("pulse:theme_yes", args=[theme.pk]) not in own
+
+
+def test_words_that_come_after_the_window_stand_on_the_page(enter, monkeypatch):
+    room, made = make_round()
+    later = NOW + (made.closes_on - NOW.date()) + datetime.timedelta(days=1)
+    monkeypatch.setattr("foundation.clock.now", lambda: later)
+    client = enter(room.implementer(P))
+
+    sent = client.post(
+        reverse("pulse:answer", args=[made.pk]), {"w_how": "ZQ-late words", "c_how": "alone"}
+    )
+
+    assert "The window closed while you were writing" in sent.text
+    assert "ZQ-late words" in sent.text
+    assert made.forms.count() == 0
+
+
+def test_what_should_go_no_further_has_no_reader_to_choose(enter):
+    room, made = make_round()
+    client = enter(room.implementer(P))
+    address = reverse("pulse:answer", args=[made.pk])
+
+    client.post(address, {"w_no_further": "ZQ-only", "c_no_further": "named"})
+
+    kept = made.forms.get().answers.get()
+    assert (kept.question, kept.words, kept.consent) == ("no_further", "ZQ-only", "alone")
+    assert "c_no_further" not in client.get(address).text
