@@ -66,11 +66,11 @@ def parts_after(session, person, now: datetime) -> list[Part]:
 
     Only of the side that did not write the lesson; what was answered is not asked.
     """
-    seat = session.partnership.roster.standing().filter(user=person).first()
-    if seat is None:
+    seats = [seat for seat in session.partnership.people() if seat.user_id == person.pk]
+    if not seats:
         return []
     waiting = Insight.objects.awaiting_verdict().filter(partnership=session.partnership_id)
-    waiting = waiting.exclude(side=seat.side).order_by("shared_at", "pk")
+    waiting = waiting.exclude(side=seats[0].side).order_by("shared_at", "pk")
     return [_part(insight, number, now) for number, insight in enumerate(waiting, 1)]
 
 

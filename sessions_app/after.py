@@ -44,9 +44,9 @@ def write(session: Session, *, now: datetime.datetime) -> int:
 def _put(session, person, seat, promised, now):
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
-    links |= action_links(promised)
+    done = action_links(promised)
     more = after_parts.parts(session, person, now)
-    links |= {part.name: part.link for part in more}
+    links |= done | {part.name: part.link for part in more}
     minutes = MINUTES + sum(part.minutes for part in more)
     subject, body = rules.text(
         "sessions_app/mail/after.txt",
@@ -56,13 +56,12 @@ def _put(session, person, seat, promised, now):
         day=dates.say_day(session.local_date),
         rates=seat is not None,
         promised=count_words(promised),
-        keys=[key for key in links if key != "read"],
         minutes=MINUTES,
         facilitator=session.partnership.facilitator,
     )
     outbox.put(
         key=f"session:{session.pk}:after:{person.pk}", kind=MessageKind.AFTER, person=person,
-        subject=subject, body=_with_links(body, links), at=goes_at(session), now=now,
+        subject=subject, body=_with_links(body, done, more), at=goes_at(session), now=now,
         expires_at=closes_at(session), why=_("The notes of this session were sent."),
         about=session, links=links, minutes=minutes, rule="sessions.after",
         reply_to=session.partnership.facilitator,
@@ -81,9 +80,12 @@ def action_links(promised) -> dict[str, rules.Link]:
     }
 
 
-def _with_links(body, links):
-    """Put the links of promises at the end, each alone in a paragraph, so that each is a button."""
-    return "\n\n".join([body, *(rules.placeholder(key) for key in links if key != "read")])
+def _with_links(body, done, more):
+    """Put promises and what else is asked at the end, each alone in a paragraph: a button each."""
+    lines = [body, *map(rules.placeholder, done)]
+    if more:
+        lines += [after_parts.say(more), *(rules.placeholder(part.name) for part in more)]
+    return "\n\n".join(lines)
 
 
 def count_words(promised) -> str:

@@ -7,6 +7,8 @@ a part with its link, the After page one row a part. At most `MOST` are shown; t
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import ngettext
+
 from notifications.rules import Link
 
 MOST = 3
@@ -36,3 +38,16 @@ def add(make) -> None:
 def parts(session, person, now: datetime) -> list[Part]:
     """Return what `person` is asked besides, after `session`."""
     return [part for make in _makers for part in make(session, person, now)][:MOST]
+
+
+def say(parts: list[Part]) -> str:
+    """Say what these cost in all and what happens when they are skipped."""
+    minutes = sum(part.minutes for part in parts)
+    text = ngettext(
+        "Besides, if you like, about %(n)d minute. If you skip it, it waits until after the next "
+        "session.",
+        "Besides, if you like, about %(n)d minutes. If you skip it, it waits until after the next "
+        "session.",
+        minutes,
+    )
+    return text % {"n": minutes}

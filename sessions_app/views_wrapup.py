@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +16,6 @@ from . import after, answer_page, visitors, wrapup_page
 from . import permissions_work as may
 from . import wrapup as services
 from .forms_work import NotesForm, RatingForm
-from .models import Attendance
 from .queries import whole
 from .views_common import opened
 
@@ -79,14 +78,13 @@ def after_it(request, pk):
     who = wrapup_page.rater(request, session)
     if who is None:
         return visitors.turned_away(request)
-    seat = get_object_or_404(Attendance, session=session, user=who.person)
+    seat = wrapup_page.seat_of(session, who.person)
     form = RatingForm(request.POST or None, initial=wrapup_page.rated(seat, who))
     if request.method == "POST":
         links.refuse_empty(request, "applied", "shared", "line")
         if form.is_valid():
             return _rated(request, session, seat, form, who)
-    page = {"session": session, "form": form, "minutes": after.MINUTES,
-            "open": after.may_rate(session, request.now)}  # fmt: skip
+    page = wrapup_page.after_page(session, who, form, now=request.now)
     return render(request, "sessions_app/wrapup_after.html", page)
 
 

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,10 +12,12 @@ from accounts.models import PersonalLink, Purpose
 from foundation import dates, versions
 from foundation.models import Version
 
+from . import after, after_parts, visitors, wrapup
 from . import permissions_work as may
-from . import visitors, wrapup
 from .forms_work import PromiseForm, WrapUpForm, first_values
 from .models import Attendance, ExitRating, ParkedItem, Session
+
+RATED = ("applied", "shared", "line")
 
 
 def people(session: Session) -> dict:
@@ -110,9 +114,29 @@ def _opened_seats(request, session):
     return list(Attendance.objects.filter(session=session, pk__in=rows.values("context_id")))
 
 
+def after_page(session: Session, who, form, *, now: datetime.datetime) -> dict:
+    """Return the page that an After mail opens. By link, what else is asked is told without words.
+
+    What each part asks about is read after signing in.
+    """
+    more = after_parts.parts(session, who.person, now)
+    return {
+        "session": session, "form": form, "minutes": after.MINUTES,
+        "open": after.may_rate(session, now),
+        "more": [(part, part.link.label if who.by_link else part.sentence) for part in more],
+        "more_told": after_parts.say(more) if more else "",
+    }  # fmt: skip
+
+
+def seat_of(session: Session, person) -> Attendance:
+    """Return the place of `person` with what they said before. Raises Http404 without a place."""
+    said = ExitRating.objects.filter(session=OuterRef("session"), user=OuterRef("user"))
+    own = {f"own_{name}": Subquery(said.values(name)[:1]) for name in RATED}
+    return get_object_or_404(Attendance.objects.annotate(**own), session=session, user=person)
+
+
 def rated(seat: Attendance, who) -> dict:
-    """Return what was said before, only to who said it."""
-    row = ExitRating.objects.filter(session=seat.session_id, user=seat.user_id).first()
-    if row is None or not who.reads:
+    """Return what was said before, only to who said it; load the place with `seat_of`."""
+    if not who.reads:
         return {}
-    return {"applied": row.applied, "shared": row.shared, "line": row.line}
+    return {name: getattr(seat, f"own_{name}") for name in RATED}
