@@ -173,6 +173,11 @@ class Message(Identified):
                 condition=Q(state__in=[S.CLAIMED, S.HANDING_OVER]),
                 name="message_leased",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=[*DID_NOT_ARRIVE, S.IN_DOUBT]),
+                name="message_trouble",
+            ),
             models.Index(fields=["person", "handed_at"], name="message_of_person"),
             models.Index(fields=["context_kind", "context_id", "due_at"], name="message_about"),
         ]

@@ -15,7 +15,7 @@ from partnerships.standing import standing
 
 from . import today
 from .next_session import NextSession, next_session
-from .paths import OnPath, quiet, with_path
+from .paths import OnPath, with_path
 
 ALERTS = 10  # quiet partnerships that a lead reads at once
 
@@ -63,11 +63,12 @@ class Desk:
 
 def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> Desk:
     """Return the home of a facilitator or lead; `local` is the reader's date."""
-    found = today.partnerships_of(user, now)
+    led = standing(user).programs(Role.FACILITATION_LEAD)
+    found = today.partnerships_of(user, now, led=led)
     arranged = today.arrange(today.of_facilitator(user, now, found), user, now)
     page = _own(user, after, now, [row for row in found if row.facilitator_id == user.pk])
     rows = [TableRow(row, now) for row in page]
-    alerts = _alerts(user, now)
+    alerts = [TableRow(row, now) for row in found if row.alerts][:ALERTS]
     ahead = next_session(user, now) if rows and page.first else None
     return Desk(
         today=arranged,
@@ -101,13 +102,3 @@ def _heading(page) -> str:
         return _("Your partnerships")
     text = ngettext("Your %(n)s partnership", "Your %(n)s partnerships", len(page))
     return _("Your partnership") if len(page) == 1 else text % {"n": apnumber(len(page))}
-
-
-def _alerts(user, now) -> list[TableRow]:
-    """A stalled partnership alerts the facilitation lead, never the sponsor (mechanism 1)."""
-    programs = standing(user).programs(Role.FACILITATION_LEAD)
-    if not programs:
-        return []
-    rows = with_path(Partnership.objects.filter(round__program__in=programs), now)
-    rows = rows.filter(quiet(now)).annotate(**names("pk")).select_related("facilitator")
-    return [TableRow(row, now) for row in rows.order_by("ends_on", "pk")[:ALERTS]]

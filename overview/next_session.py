@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import (
@@ -9,6 +10,7 @@ from django.db.models import (
     CharField,
     DateField,
     F,
+    FilteredRelation,
     OuterRef,
     QuerySet,
     Subquery,
@@ -29,7 +31,6 @@ from sessions_app import composer_page, spans
 from sessions_app.models import (
     Action,
     ActionState,
-    AgendaBlock,
     Attendance,
     ContextUpdate,
     Session,
@@ -62,15 +63,14 @@ class NextSession:
 
 def next_session(user, now: datetime.datetime) -> NextSession | None:
     """Return the next session that `user` facilitates, or None."""
-    ahead = Session.objects.to_come(now).filter(partnership__facilitator=user)
-    blocks = _blocks(ahead)
-    session = blocks[0].agenda.session if blocks else _bare(ahead)
-    if session is None:
+    rows = _ahead(user, now)
+    if not rows:
         return None
-    named = blocks[0] if blocks else session
+    session = rows[0]
+    blocks = [row.block for row in rows if getattr(row, "block", None)]
     return NextSession(
         session=session,
-        where=where(named),
+        where=where(session),
         span=spans.say_span(session),
         drawn=composer_page.drawn(blocks),
         starts=timezone.localtime(session.starts_at),
@@ -79,16 +79,12 @@ def next_session(user, now: datetime.datetime) -> NextSession | None:
     )
 
 
-def _blocks(ahead) -> list[AgendaBlock]:
-    """The agenda of the first session ahead, which comes along with it."""
-    first = ahead.values("agenda")[:1]
-    rows = AgendaBlock.objects.filter(agenda=Subquery(first)).order_by("order")
-    rows = rows.select_related("agenda__session__partnership")
-    return list(rows.annotate(**names("agenda__session__partnership")))
-
-
-def _bare(ahead) -> Session | None:
-    return ahead.select_related("partnership").annotate(**names("partnership")).first()
+def _ahead(user, now) -> list[Any]:
+    """Return the first session ahead once for each `block` of its agenda, if it has one."""
+    first = Session.objects.to_come(now).filter(partnership__facilitator=user).values("pk")[:1]
+    rows = Session.objects.filter(pk=Subquery(first))
+    rows = rows.annotate(block=FilteredRelation("agenda__blocks"), **names("partnership"))
+    return list(rows.select_related("partnership", "agenda", "block").order_by("block__order"))
 
 
 def _goes_out(session) -> str:

@@ -24,7 +24,7 @@ from partnerships.models import (
 )
 from sessions_app.models import Action, ActionState
 
-from . import today
+from . import today, waits
 from .paths import with_path
 
 MOST = 12  # partnerships of one person
@@ -77,11 +77,11 @@ class Home:
 
 def home(user, now: datetime.datetime) -> Home:
     """Return the home of `user`, the partnership that meets next first."""
-    rows = [Ours(row) for row in _own(user, now)]
-    asks = sorted(
-        [*today.of_participant(user, now), *today.held(user, [ours.row for ours in rows], now)]
-    )
-    rows = [ours for ours in rows if ours.row.my_side]
+    found = list(_own(user, now))
+    seated = [row for row in found if row.my_side]
+    rooms = waits.rooms(seated, user, most=MOST)
+    asks = sorted([*today.of_participant(user, now, rooms), *today.held(user, found, now)])
+    rows = [Ours(row) for row in seated]
     first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)
     facts = list(_kept(user, first.row)) if first and not asks else []
@@ -104,6 +104,7 @@ def _own(user, now) -> QuerySet[Partnership]:
         i_decide=Subquery(seat.values("decides")[:1]),
         **names("pk"),
         **today.held_columns(now),
+        **waits.columns(user, now),
     )
     rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
     return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]

@@ -4,10 +4,11 @@ import datetime
 import hashlib
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,12 +20,14 @@ from partnerships.models import RUNNING, Partnership
 
 from .joining import part_of
 from .models import Snooze
+from .paths import quiet
 
 AT_MOST = 5  # rows of Today
 OF_FACILITATOR = [  # room, module, the question that takes queries of its own
     ("matching", "asks", "for_facilitator"),
     ("sessions_app", "asks_schedule", "agendas"),
     ("sessions_app", "asks_work", "sessions"),
+    ("overview", "asks_mail", "for_facilitator"),
 ]
 OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered by one query
     ("partnerships", "asks"),
@@ -101,17 +104,29 @@ def _rounded(minutes: int) -> int:
     return minutes if minutes < 5 else 5 * round(minutes / 5)
 
 
-def partnerships_of(user, now: datetime.datetime) -> list[Partnership]:
+def partnerships_of(user, now: datetime.datetime, *, led=frozenset()) -> list[Any]:
     """Return the running partnerships that `user` facilitates or is the neutral person of.
 
-    One query, with names, path and all that the modules of OF_PARTNERSHIP read.
+    After them come those of the programs `led` that have met nobody for long, with `alerts` set: a
+    stalled one alerts the facilitation lead, never the sponsor (design, mechanism 1). One query,
+    with names, path and all that the modules of OF_PARTNERSHIP read.
     """
     columns = {name: value for module in _of_partnership() for name, value in
                module.columns(now).items()}  # fmt: skip
     mine = Q(facilitator=user) | Q(neutral_person=user)
-    rows = Partnership.objects.filter(mine, phase__in=RUNNING).select_related("charter", "goal")
-    rows = rows.annotate(**names("pk"), **columns)
-    return list(rows.order_by(*FIRST_TO_END)[:MOST])
+    rows = Partnership.objects.filter(phase__in=RUNNING)
+    rows = rows.select_related("charter", "goal", "facilitator")
+    rows = rows.annotate(**names("pk"), **columns, mine=_flag(mine))
+    if not led:
+        return list(rows.filter(mine).annotate(alerts=Value(False)).order_by(*FIRST_TO_END)[:MOST])
+    alerts = Q(round__program__in=led) & quiet(now)
+    rows = rows.filter(mine | alerts).annotate(alerts=_flag(alerts))
+    return list(rows.order_by("-mine", *FIRST_TO_END)[:MOST])
+
+
+def _flag(condition: Q) -> Case:
+    """Return `condition` as true or false; a comparison with nothing is false."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _of_partnership() -> list[ModuleType]:
@@ -122,8 +137,9 @@ def _of_partnership() -> list[ModuleType]:
 def of_facilitator(user, now: datetime.datetime, rows: list[Partnership]) -> list[Ask]:
     """Return what every room asks of a facilitator; `rows` are from `partnerships_of`."""
     asks = _asked(OF_FACILITATOR, user, now)
+    mine = [row for row in rows if row.mine]
     for module in _of_partnership():
-        for row in rows:
+        for row in mine:
             asks += module.of_partnership(row, user, now)
     return sorted(asks)
 
@@ -140,9 +156,10 @@ def held(user, rows: list[Partnership], now: datetime.datetime) -> list[Ask]:
     return [ask for row in rows for ask in pulse.of_partnership(row, user, now)] if pulse else []
 
 
-def of_participant(user, now: datetime.datetime) -> list[Ask]:
-    """Return what every room asks of a person of a side."""
-    return sorted(_asked(OF_PARTICIPANT, user, now))
+def of_participant(user, now: datetime.datetime, rooms: set[str]) -> list[Ask]:
+    """Return what `rooms` ask of a person of a side (`waits.rooms` says which can)."""
+    questions = [question for question in OF_PARTICIPANT if question[0] in rooms]
+    return sorted(_asked(questions, user, now))
 
 
 def _asked(questions, user, now) -> list[Ask]:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ MEETING = [Phase.ACTIVE, Phase.MIDPOINT]
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: an agenda that does not hold, no date ahead, a broken rhythm."""
-    rows = Partnership.objects.filter(facilitator=user, phase__in=MEETING)
+    rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.KICKOFF, *MEETING])
     rows = rows.annotate(**names("pk"), **columns(now))
     rhythm = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
     return sorted([*agendas(user, now), *(ask for asks in rhythm for ask in asks)])
@@ -89,16 +89,32 @@ def _agenda(session, problems, now) -> Ask:
 
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names."""
-    return path(now)
+    kickoff = Session.objects.filter(partnership=OuterRef("pk"), kind=SessionKind.KICKOFF)
+    return {**path(now), "has_day": Exists(kickoff.exclude(state=SessionState.CANCELLED))}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what the rhythm of one partnership with `columns` asks of its facilitator."""
-    if row.facilitator_id != user.pk or row.phase not in MEETING:
+    if row.facilitator_id != user.pk:
+        return []
+    if row.phase == Phase.KICKOFF:
+        return [] if row.has_day else [_day_of_kickoff(row)]
+    if row.phase not in MEETING:
         return []
     ahead = row.next_at and row.next_at <= now + NONE_AHEAD
     met_lately = row.last_met_at is None or row.last_met_at >= now - CADENCE
     return [] if ahead and met_lately else [_rhythm(row, now)]
+
+
+def _day_of_kickoff(row) -> Ask:
+    due = datetime.datetime.combine(row.starts_on, datetime.time(9), datetime.UTC)
+    return Ask(
+        rank=2, due=due, where=where(row), minutes=5,
+        sentence=_("The day of the kickoff is not chosen yet."),
+        why=_("It was to be around %(day)s. People travel for it.")
+        % {"day": dates.say_day(row.starts_on)},
+        button=_("Choose the day"), url=reverse("sessions_app:kickoff_day", args=[row.pk]),
+    )  # fmt: skip
 
 
 def _rhythm(row, now) -> Ask:

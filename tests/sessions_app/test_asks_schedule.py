@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnerships.models import Phase
 from sessions_app.asks_schedule import for_facilitator
-from sessions_app.models import AgendaBlock, BlockKind, SessionState
+from sessions_app.models import AgendaBlock, BlockKind, Session, SessionKind, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, make_session
@@ -82,9 +82,23 @@ def test_a_broken_rhythm(room):
     assert ask.url == reverse("sessions_app:sessions", args=[room.partnership.pk])
 
 
-@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.CLOSING])
+@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.CLOSING])
 def test_rhythm_is_for_monthly_sessions_alone(phase):
     assert said(make_room(phase=phase)) == []
+
+
+def test_the_day_of_the_kickoff_is_asked_for_until_it_is_chosen():
+    room = make_room(phase=Phase.KICKOFF)
+    row = ("Lakeview and Beacon", "The day of the kickoff is not chosen yet.", "Choose the day", 2)
+
+    before = said(room)
+    session = make_session(room, kind=SessionKind.KICKOFF, number=None)
+    chosen = said(room)
+    Session.objects.filter(pk=session.pk).update(state=SessionState.CANCELLED)
+
+    assert ([row in before, row in chosen, row in said(room)], said(make_room())) == (
+        [True, False, True], [],
+    )  # fmt: skip
 
 
 def test_others_are_not_asked(room):

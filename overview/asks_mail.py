@@ -1,0 +1,55 @@
+"""Mail that did not arrive, or of which nobody knows: a row of Today each. One query."""
+
+import datetime
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.asks import Ask
+from foundation.dates import say_day
+from notifications.models import DID_NOT_ARRIVE, Message, State
+
+MOST = 25  # mails looked at
+
+
+def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
+    """Return what the mail desk waits for: mails that did not arrive, and mails in doubt."""
+    rows = Message.objects.visible_to(user).filter(state__in=[*DID_NOT_ARRIVE, State.IN_DOUBT])
+    rows = rows.select_related("person").defer("body", "calendar_text").order_by("due_at", "pk")
+    found = list(rows[:MOST])
+    lost = [row for row in found if row.state in DID_NOT_ARRIVE]
+    doubted = [row for row in found if row.state == State.IN_DOUBT]
+    return [*_lost(lost), *_doubted(doubted)]
+
+
+def _lost(rows) -> list[Ask]:
+    text = ngettext("A mail did not reach %(who)s.", "%(n)s mails did not arrive.", len(rows))
+    return _row(rows, text, "failed", _("See why and what helps"))
+
+
+def _doubted(rows) -> list[Ask]:
+    text = ngettext(
+        "Nobody knows whether a mail reached %(who)s.",
+        "Nobody knows whether %(n)s mails arrived.",
+        len(rows),
+    )
+    return _row(rows, text, "waiting", _("Look, then send again or let go"))
+
+
+def _row(rows, text, show, button) -> list[Ask]:
+    if not rows:
+        return []
+    first = rows[0]
+    several = str(apnumber(len(rows)))
+    named = {"who": first.person, "n": several.capitalize() if text.startswith("%") else several}
+    kinds = ", ".join(dict.fromkeys(str(row.get_kind_display()) for row in rows))
+    return [
+        Ask(
+            rank=1, due=first.due_at, where=_("Mail desk"), sentence=text % named, minutes=3,
+            why=_("%(kinds)s; the first was due on %(day)s. They do not know that it waits.")
+            % {"kinds": kinds, "day": say_day(first.due_at)},
+            button=button, url=f"{reverse('notifications:desk')}?show={show}&m={first.pk}",
+        )
+    ]  # fmt: skip

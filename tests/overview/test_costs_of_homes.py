@@ -1,0 +1,122 @@
+"""What homes cost on their worst day, and that a question left out had no answer."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from overview import participant, today, waits
+from partnerships.models import Partnership, Phase, ProgramRole, Role, Side
+from sessions_app.models import AgendaBlock, BlockKind
+from tests.factories import NOW, ProgramRoleFactory
+from tests.factories_notifications import make_message
+from tests.factories_partnership import make_room
+from tests.factories_pulse import answer
+from tests.factories_pulse import make_round as make_pulse
+from tests.factories_sessions import DAY, make_session
+
+from .test_front_cost import lived
+
+pytestmark = pytest.mark.django_db
+P, T = Side.PARTNER, Side.THOUGHT_PARTNER
+WEEK = datetime.timedelta(weeks=1)
+HOME = reverse("home")
+EVERY = {room for room, _module, _question in today.OF_PARTICIPANT}
+
+
+@pytest.fixture(autouse=True)
+def still():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def cost(person):
+    """Return how many statements the home of `person` takes; naming the actor reads nothing."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get(reverse("accounts:me"))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(HOME).status_code == 200
+    sql = [query["sql"] for query in asked.captured_queries]
+    return len([one for one in sql if "SAVEPOINT" not in one and "app.user" not in one])
+
+
+def worst_day(count):
+    """Return a room whose facilitator has everything at once, in `count` partnerships."""
+    room = make_room(phase=Phase.ACTIVE)
+    for number in range(count):
+        at_once = room if not number else make_room(phase=Phase.ACTIVE)
+        session = make_session(at_once, number=6)
+        AgendaBlock.objects.filter(agenda=session.agenda, kind=BlockKind.MAIN).update(minutes=10)
+        session.__class__.objects.filter(pk=session.pk).update(goes_out_at=NOW)
+        make_message(about=at_once.partnership, state="failed")
+    Partnership.objects.update(facilitator=room.facilitator)
+    return room
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_a_facilitators_home_on_the_worst_day(count):
+    assert cost(worst_day(count).facilitator) <= 12
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_a_lead_who_facilitates_pays_no_more(count):
+    room = worst_day(count)
+    program = room.partnership.round.program
+    ProgramRoleFactory(program=program, user=room.facilitator, role=Role.FACILITATION_LEAD)
+    stalled = make_room(phase=Phase.ACTIVE)
+    Partnership.objects.filter(pk=stalled.partnership.pk).update(
+        round=room.partnership.round, starts_on=NOW.date() - 20 * WEEK
+    )
+
+    assert cost(room.facilitator) <= 12
+    assert ProgramRole.objects.filter(user=room.facilitator).count() >= 2
+
+
+def test_a_leads_today_asks_nothing_of_what_a_colleague_facilitates():
+    room = make_room(phase=Phase.ACTIVE, starts_on=NOW.date() - 20 * WEEK)
+    found = today.partnerships_of(room.lead, NOW, led={room.partnership.round.program_id})
+
+    assert [(row.pk, row.mine, row.alerts) for row in found] == [(room.partnership.pk, False, True)]
+    assert today.of_facilitator(room.lead, NOW, found) == []
+    assert today.of_facilitator(
+        room.facilitator, NOW, today.partnerships_of(room.facilitator, NOW)
+    ) != []  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1, 7])
+@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.ACTIVE, Phase.CLOSING])
+def test_a_participants_home(phase, size):
+    room = lived(phase, size)
+
+    for person in (room.decider(P), room.implementer(P), room.decider(T), room.implementer(T)):
+        assert cost(person) <= 12
+
+
+def test_a_quiet_participants_home_costs_six():
+    room = make_room(phase=Phase.ACTIVE)
+    make_session(room, number=1, local_date=DAY + 4 * WEEK)
+
+    assert [cost(room.implementer(P)), cost(room.decider(T))] == [6, 6]
+
+
+def test_a_room_that_is_not_asked_had_nothing_to_say():
+    rooms = [make_room(phase=phase) for phase in (Phase.FORMING, Phase.KICKOFF)]
+    rooms += [lived(phase, 2) for phase in Phase.values]
+    pulse, pulse_round = make_pulse()
+    answer(pulse_round, pulse.implementer(P), useful=4)
+    told = []
+    for room in [*rooms, pulse]:
+        for person in (room.decider(P), room.implementer(P), room.decider(T), room.implementer(T)):
+            rows = [row for row in participant._own(person, NOW) if row.my_side]
+            some = waits.rooms(rows, person, most=participant.MOST)
+            asked = today.of_participant(person, NOW, some)
+            assert asked == today.of_participant(person, NOW, EVERY)
+            told += [ask.sentence for ask in asked]
+            assert some < EVERY
+
+    assert len(set(told)) >= 4
