@@ -46,6 +46,25 @@ def may_see_people(user, organization) -> bool:
     )
 
 
+def may_invite(user, organization) -> bool:
+    """Say who lets people in and changes their place (matrix row 4).
+
+    Its keepers, those who decide for it, its facilitator and the leads; while it has nobody, who
+    may record that it joined. `organization` was loaded `with_people(user, day)`.
+    """
+    where = standing(user)
+    inside = organization.pk in where.administers or organization.deciding
+    if inside or organization.in_my_care or where.has(LEAD):
+        return True
+    return organization.enrolled and not organization.people_count and may_enroll(user)
+
+
+def may_end_membership(user, organization) -> bool:
+    """Say who records that somebody left (matrix row 5): keepers, leads and administrators."""
+    where = standing(user)
+    return organization.pk in where.administers or where.has(LEAD, ADMINISTRATOR)
+
+
 def may_start_program(user) -> bool:
     """Administrators and program officers open programs (domain 0.03)."""
     return standing(user).has(ADMINISTRATOR, Role.PROGRAM_OFFICER)

@@ -116,6 +116,13 @@ def accept(entry: RosterEntry, *, by, now: datetime) -> bool:
     return bool(rows.update(accepted_at=now))
 
 
+def leave_for(user, organization, *, by, now: datetime) -> None:
+    """End the seats that `user` holds for `organization`, which they leave."""
+    seats = RosterEntry.objects.standing().filter(user=user, organization=organization)
+    for entry in seats.select_related("partnership"):
+        _end(entry, by=by, now=now)
+
+
 def person_left(user, *, by, now: datetime) -> None:
     """End all roster places of somebody who leaves (trust K15, L25).
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views_facts as facts
+from . import views_membership as members
 from . import views_organizations as organizations
 from . import views_programs as programs
 from . import views_roles
@@ -16,6 +17,9 @@ urlpatterns = [
         "directory/<uuid:pk>/join/", organizations.organization_enroll, name="organization_enroll"
     ),
     path("directory/<uuid:pk>/people/", organizations.people, name="people"),
+    path("directory/<uuid:pk>/people/add/", members.member_add, name="member_add"),
+    path("directory/<uuid:pk>/people/<int:row>/", members.member, name="member"),
+    path("directory/<uuid:pk>/people/<int:row>/left/", members.member_gone, name="member_gone"),
     path("directory/<uuid:pk>/grants/new/", facts.grant_new, name="grant_new"),
     path("directory/<uuid:pk>/expertise/new/", facts.expertise_new, name="expertise_new"),
     path("directory/<uuid:pk>/initiatives/new/", facts.initiative_new, name="initiative_new"),

@@ -34,6 +34,7 @@ def organization(request, pk):
         "may_edit": permissions.may_edit_organization(request.user, row),
         "may_edit_grants": permissions.may_edit_grants(request.user),
         "may_enroll": not row.enrolled and permissions.may_enroll(request.user),
+        "may_invite": row.enrolled and permissions.may_invite(request.user, row),
         "may_see_people": permissions.may_see_people(request.user, row),
     }
     return render(request, "partnerships/organization.html", context)
@@ -46,7 +47,11 @@ def people(request, pk):
     may_see = permissions.may_see_people(request.user, row)
     members = Membership.objects.on(request.now.date()).filter(organization=row)
     members = members.select_related("user").order_by("user__name", "pk")[:200]
-    context = {"organization": row, "may_see": may_see, "members": members if may_see else []}
+    context = {
+        "organization": row, "may_see": may_see, "members": members if may_see else [],
+        "may_invite": row.enrolled and permissions.may_invite(request.user, row),
+        "may_end": permissions.may_end_membership(request.user, row),
+    }  # fmt: skip
     return render(request, "partnerships/people.html", context)
 
 

@@ -55,13 +55,15 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def with_people(self, user, day):
-        """Add `people_count` of `day`, and `in_my_care`: `user` facilitates its partnership."""
+        """Add `people_count` of `day`, `in_my_care` (`user` facilitates it) and `deciding`."""
         cared = self.model.objects.filter(
             pk=OuterRef("pk"), partnerships__partnership__facilitator=user
         )
         standing = Membership.objects.on(day)
         return self.annotate(
-            people_count=_count(self.model, "memberships", standing), in_my_care=Exists(cared)
+            people_count=_count(self.model, "memberships", standing),
+            in_my_care=Exists(cared),
+            deciding=Exists(standing.filter(organization=OuterRef("pk"), user=user, leads=True)),
         )
 
     def enrolled(self):

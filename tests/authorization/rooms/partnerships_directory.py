@@ -1,9 +1,10 @@
-"""The directory and programs: matrix rows 1 to 3, and those of the facts, programs and rounds."""
+"""The directory and programs: matrix rows 1 to 5, and those of the facts, programs and rounds."""
 
 from django.urls import reverse
 
 from foundation.models import Transition
-from partnerships.models import Grant, Organization, Partnership, Program, Round
+from partnerships.forms_membership import MemberForm
+from partnerships.models import Grant, Membership, Organization, Partnership, Program, Round
 from tests.authorization.world import SIDES, Try
 from tests.factories import OrganizationFactory, RoundFactory
 from tests.factories_partnership import PartnershipFactory, PartnershipOrganizationFactory
@@ -62,6 +63,29 @@ def members(world, side):
         None,
         f"{world.canary('main', 'person', side)}-0",
     )
+
+
+def _people():
+    rows = Membership.objects.order_by("pk").values("user", "title", "leads", "until")
+    return lambda: list(rows.all())
+
+
+def invite(world, side):
+    row, sent = _organization(world, side), {"name": "z", "title": "z", "level": "middle"}
+    mine = Membership.objects.get(organization=row, user=world.person("OWN", side))
+    page = _url("member", row, mine.pk)
+    kept = MemberForm(member=mine, own=False).initial["read"]
+    return [
+        Try("post", _url("member_add", row), {**sent, "email": "z@z.example"}, watch=_people()),
+        Try("post", page, {"title": "z", "level": "middle", "read": kept}, watch=_people()),
+        Try("get", page, None, f"{world.canary('main', 'person', side)}-0"),
+    ]
+
+
+def left(world, side):
+    row = _organization(world, side)
+    mine = Membership.objects.get(organization=row, user=world.person("OWN", side))
+    return Try("post", _url("member_gone", row, mine.pk), {}, watch=_people())
 
 
 def enroll(world, side):
@@ -124,6 +148,6 @@ def new(world, side):
 
 
 CELLS = {
-    1: read, 2: edit, 3: members, 321: enroll, 322: grants, 323: facts, 324: start, 325: rounds,
-    326: new,
+    1: read, 2: edit, 3: members, 4: invite, 5: left, 321: enroll, 322: grants, 323: facts,
+    324: start, 325: rounds, 326: new,
 }  # fmt: skip
