@@ -43,20 +43,27 @@ class AnswerForm(Form):
 
 
 class PutOffForm(Form):
-    """Three ways out of an ask; none is chosen beforehand. `mates` are (id, role) of one's side."""
+    """Three ways out of an ask. `mates` are (id, role) of one's side.
+
+    `wanted` is the way somebody pressed: it stands first, and is chosen only with `choose`, for who
+    signed in; by link nothing is chosen beforehand, because a scanner presses every button.
+    """
 
     way = forms.ChoiceField(
         label=_("What shall we do?"), choices=PutOff.Way.choices, widget=forms.RadioSelect
     )
     colleague = forms.ChoiceField(label=_("Which colleague?"), required=False)
 
-    def __init__(self, *args, mates=(), **kwargs):
+    def __init__(self, *args, mates=(), wanted="", choose=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [
+        ways = [
             (PutOff.Way.NOT_ME, _("Not me: the facilitator calls somebody instead")),
             (PutOff.Way.NOT_NOW, _("Not now: remind me once, three days before")),
             (PutOff.Way.COLLEAGUE, _("Ask a colleague")),
         ]
+        self.fields["way"].choices = sorted(ways, key=lambda way: way[0] != wanted)
+        if choose and wanted in PutOff.Way.values:
+            self.initial["way"] = wanted
         self.fields["colleague"].choices = [("", _("Choose, if you ask a colleague")), *mates]
 
     def clean(self):

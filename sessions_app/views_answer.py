@@ -75,7 +75,10 @@ def put_off(request, pk):
     if who is None:
         return visitors.turned_away(request)
     mates = answer_page.mates(session, who.person)
-    form = PutOffForm(request.POST or None, mates=[(str(m.user_id), m.title) for m in mates])
+    form = PutOffForm(
+        request.POST or None, mates=[(str(mate.user_id), mate.title) for mate in mates],
+        wanted=request.GET.get("way", ""), choose=not who.by_link,
+    )  # fmt: skip
     if request.method == "POST":
         links.refuse_empty(request, "way")
         if form.is_valid():

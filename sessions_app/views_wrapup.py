@@ -43,7 +43,10 @@ def _kept(request, session, form):
         messages.success(request, _("Kept. Nobody else sees it until you send the notes."))
         return redirect("sessions_app:wrapup", session.pk)
     count = services.send(session, by=request.user, now=request.now)
-    messages.success(request, wrapup_page.sent(session, count))
+    changes = wrapup_page.changes_plan(session)
+    messages.success(request, wrapup_page.sent(session, count, changes=changes))
+    if changes:
+        return redirect("partnerships:session_map", session.partnership_id)
     return redirect("home")
 
 

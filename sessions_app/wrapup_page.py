@@ -11,6 +11,8 @@ from accounts.links import OPENED
 from accounts.models import PersonalLink, Purpose
 from foundation import dates, versions
 from foundation.models import Version
+from partnerships.models import Side
+from partnerships.permissions import may_write_plan
 
 from . import after, after_parts, visitors, wrapup
 from . import permissions_work as may
@@ -58,8 +60,13 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
     }  # fmt: skip
 
 
-def sent(session: Session, count: int) -> str:
-    """Say what became of the press."""
+def changes_plan(session: Session) -> bool:
+    """Say whether news of this session was ticked as changing the plan."""
+    return session.contextupdates.filter(changes_plan=True).exists()
+
+
+def sent(session: Session, count: int, *, changes: bool) -> str:
+    """Say what became of the press, and what is next where news `changes` the plan."""
     text = ngettext(
         "Sent. %(n)d person gets one mail; the notes stand on %(day)s unless somebody changes "
         "them.",
@@ -67,7 +74,10 @@ def sent(session: Session, count: int) -> str:
         "them.",
         count,
     )
-    return text % {"n": count, "day": dates.say_day(session.notes_stand_on or session.local_date)}
+    said = text % {"n": count, "day": dates.say_day(session.notes_stand_on or session.local_date)}
+    if changes:
+        said += " " + _("News changes the plan: choose the month it changes.")
+    return said
 
 
 def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
@@ -78,6 +88,8 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
     return {
         "session": session, "gone": gone, "rows": shown,
         "actions": [(row, labels.get(str(row.person), "")) for row in shown.of("action")],
+        "news": shown.of("update"), "partner": session.partnership.lead(Side.PARTNER).said,
+        "may_plan": gone and may_write_plan(user, session.partnership),
         "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],
         "came": [labels.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
         "changes": _changes(session) if gone else [],

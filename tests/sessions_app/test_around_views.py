@@ -159,6 +159,7 @@ def test_a_scanner_changes_nothing_and_the_link_still_works(every_link, at):
         asked = [reverse(f"sessions_app:{name}", args=[obj.pk])]
         if name == "ask":
             asked += [path(n, s, *more) for n, s, *more in extra]
+            asked += [f"{path('put_off', session)}?way={way}" for way in PutOff.Way.values]
         for url in asked:
             scanner.head(url)
             form = scanner.get(url)
@@ -187,6 +188,21 @@ def test_three_ways_out_by_link(made, at):
     assert (bad.status_code, good.status_code) == (200, 302)
     assert PutOff.objects.values_list("way", "colleague").get() == ("colleague", mate.pk)
     assert mate.messages.filter(rule="sessions.before_reflection").count() == 1
+
+
+@pytest.mark.parametrize("way", PutOff.Way.values)
+def test_the_way_out_that_was_pressed_stands_first_and_is_chosen_where_signed_in(made, at, way):
+    room, session = made
+    page = f"{path('put_off', session)}?way={way}"
+    phone, _address = by_link(room.implementer(T), "answer", session)
+
+    asked = signed_in(room.implementer(T)).get(path("ask", session)).text
+    mine, by_phone = signed_in(room.implementer(T)).get(page), phone.get(page)
+
+    assert f'href="{page}"' in asked
+    first = [answer.context["form"].fields["way"].choices[0][0] for answer in (mine, by_phone)]
+    assert first == [way, way]
+    assert (mine.text.count(" checked"), by_phone.text.count(" checked")) == (1, 0)
 
 
 def test_without_a_link_nobody_gets_in(made, at):
@@ -322,6 +338,28 @@ def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
     for words in ("We agreed.", "Cards in Spanish go out now", "Book rooms"):
         assert words in notes
     assert "ZQ-own" not in notes
+
+
+@pytest.mark.parametrize("ticked", [True, False], ids=["changes", "does_not"])
+def test_news_that_changes_the_plan_leads_to_the_map(made, at, ticked):
+    room, session = made
+    held(room, session)
+    at(AFTER)
+    client, seat = signed_in(room.facilitator), session.attendance.first()
+    sent = {
+        "version": session.version, f"came-{seat.pk}": "on", "update-new0": "The board moved it",
+        **({"plan-new0": "on"} if ticked else {}), "send": "1",
+    }  # fmt: skip
+    session_map = reverse("partnerships:session_map", args=[room.partnership.pk])
+
+    answer = client.post(path("wrapup", session), sent)
+
+    assert answer["Location"] == (session_map if ticked else reverse("home"))
+    assert client.get(answer["Location"]).status_code == 200
+    for reader in (room.facilitator, room.implementer(P)):
+        notes = signed_in(reader).get(path("notes", session)).text
+        assert "The board moved it" in notes
+        assert (f'href="{session_map}"' in notes) is ticked
 
 
 def test_a_second_tab_of_the_one_page_loses_no_text(made, at):
