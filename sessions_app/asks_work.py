@@ -26,7 +26,7 @@ from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
-from . import actions, live, reflection, reminders
+from . import actions, live, presence, reflection, reminders
 from .models import (
     TO_COME,
     Action,
@@ -49,9 +49,10 @@ PARTS = reflection.ORDER
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits: notes, a lesson without words, a promise that is carried on and on."""
+    """Return what waits: notes, a lesson without words, a promise carried on, a decider away."""
     rows: Any = Partnership.objects.filter(facilitator=user, phase__in=GOES_ON)
-    rows = rows.annotate(**_names("pk"), **columns(now)).exclude(promise_session=None)
+    rows = rows.annotate(**_names("pk"), **columns(now))
+    rows = rows.exclude(promise_session=None, partner_away=False, thought_partner_away=False)
     late = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
     return sorted([*sessions(user, now), *(ask for asks in late for ask in asks)])
 
@@ -140,13 +141,15 @@ def columns(now: datetime.datetime) -> dict:
     found = {f"promise_{name}": Subquery(rows.values(name)[:1]) for name in PROMISED}
     # SQLite gives a foreign key's id back as text unless it is told what it is.
     session = Subquery(rows.values("session")[:1], output_field=UUIDField())
-    return found | {"promise_session": session}
+    return found | {"promise_session": session} | presence.columns()
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what a promise of one partnership with `columns` asks of its facilitator."""
     goes_on = row.facilitator_id == user.pk and row.phase in GOES_ON
-    return [_promise(row, now)] if goes_on and row.promise_session else []
+    if not goes_on:
+        return []
+    return [*([_promise(row, now)] if row.promise_session else []), *presence.asks(row)]
 
 
 def _promise(row, now) -> Ask:

@@ -112,7 +112,12 @@ def agenda_read(world, side):
     ]
 
 
+def presence_read(world, side):
+    where = world.things["partnership", SIDES[0]]
+    return Try("get", reverse("sessions_app:presence", args=[where.pk]))
+
+
 CELLS = {
     25: dates_read, 26: dates_set, 27: join, 28: block_added, 29: agenda_edited, 32: own_note,
-    361: agenda_read,
+    361: agenda_read, 362: presence_read,
 }  # fmt: skip
