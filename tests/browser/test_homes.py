@@ -16,7 +16,7 @@ from tests.factories import NOW, ProgramRoleFactory
 from tests.factories_closing import BenefitFactory, make_closing
 from tests.factories_partnership import make_room
 from tests.factories_sessions import make_session
-from tests.overview.test_homes import held, many
+from tests.overview.test_facilitators_home import held, many
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
