@@ -36,7 +36,7 @@ def frame(request):
     doors += _partnerships(request, where)
     if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
         doors.append(_door(request, _("Matching"), "matching:desk"))
-    elif where.organizations and not where.roles:
+    elif where.organizations and not where.roles and not where.partnerships:
         doors.append(_door(request, _("Our application"), "matching:ours"))
     if where.has(*DESK):
         doors.append(_door(request, _("Mail desk"), "notifications:desk"))

@@ -69,6 +69,12 @@ class ProposalQuerySet(models.QuerySet):
         rows = self.answerable_by(user).filter(state__in=[S.SENT, S.MATCHED], **side)
         return rows.order_by("-sent_at").first()
 
+    def of_care(self, user, application):
+        """Return the one of `application` that is written, with both sides or matched, or None."""
+        rows = self.in_care_of(user).filter(application=application)
+        rows = rows.filter(state__in=[*STANDING, S.MATCHED]).order_by("-created_at")
+        return rows.select_related("application__organization", "offer__organization").first()
+
     def visible_to(self, user):
         """Who looks after it; once sent, the people of both organizations (not what it says)."""
         if not user.is_authenticated:

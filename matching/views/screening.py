@@ -11,7 +11,7 @@ from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import interest, people, permissions, wording
 from matching.forms import ColleagueForm, ScreenForm
-from matching.models import Application
+from matching.models import Application, MatchProposal
 from matching.services import applications, readings
 from matching.workdays import working_days_after
 
@@ -25,6 +25,7 @@ def care_page(request, found):
         "kind": kind_of(found),
         "answers": interest.answers(found),
         "words_sheet": words_sheet(found),
+        "proposal": MatchProposal.objects.of_care(request.user, found),
         "replies": list(found.reply_set.order_by("-at")),
         **care(request.user, found),
     }

@@ -1,0 +1,45 @@
+"""The facilitator's page of one application leads on to the proposal that stands for it."""
+
+import re
+
+import pytest
+
+from matching.models import ProposalState
+from tests import factories_proposals as make
+
+pytestmark = pytest.mark.django_db
+FILLED = re.compile(r'class="btn"[^>]*>([^<]+)<')
+
+
+def read(client, proposal, user=None):
+    client.force_login(user or proposal.application.facilitator)
+    return client.get(proposal.application.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("state", "button"),
+    [
+        (ProposalState.DRAFTED, "Open the proposal"),
+        (ProposalState.SENT, "Open the proposal"),
+        (ProposalState.MATCHED, "Open the proposal"),
+        (ProposalState.NOT_PROCEEDING, "Look at the candidates"),
+        (ProposalState.WITHDRAWN, "Look at the candidates"),
+    ],
+)
+def test_one_filled_button_goes_on(client, state, button):
+    proposal = make.in_state(state)
+
+    text = read(client, proposal)
+
+    assert FILLED.findall(text) == [button]
+    assert (proposal.get_absolute_url() in text) == (button == "Open the proposal")
+
+
+def test_its_own_people_read_nothing_of_a_draft(client):
+    proposal = make.drafted()
+
+    text = read(client, proposal, make.who(proposal, make.P))
+
+    assert "Open the proposal" not in text
+    assert str(proposal.pk) not in text
+    assert proposal.offer.organization.said not in text
