@@ -15,9 +15,11 @@ class MatchingConfig(AppConfig):
         from .services import proposals  # noqa: PLC0415
 
         access.register()
-        links.lead("answer", "matching.matchproposal", _page)  # it asks for sign-in there
+        for kind in ("application", "offer", "matchproposal"):  # all ask for sign-in there
+            links.lead("answer", f"matching.{kind}", _page)
         planner.each_minute(proposals.expire_due)
 
 
 def _page(link) -> str:
-    return reverse("matching:proposal", args=[link.context_id])
+    page = link.context_kind.removeprefix("matching.").removeprefix("match")
+    return reverse(f"matching:{page}", args=[link.context_id])

@@ -12,7 +12,7 @@ from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.stale import save_version
 from instruments.models import Voice
 from instruments.services import open_sheet
-from matching import interest
+from matching import interest, notices
 from matching.models import (
     APPLICATION_MOVES,
     Application,
@@ -110,17 +110,10 @@ def take_back(*, application, by, now: datetime) -> None:
 
 @transaction.atomic
 def screen(
-    *,
-    application,
-    kind_fits: bool,
-    work_is_active: bool,
-    words: str,
-    try_instead: str,
-    next_on,
-    by,
-    now: datetime,
-) -> Reply:
-    """Decide whether the organization can take part (0.08) and tell it.
+    *, application, kind_fits: bool, work_is_active: bool, words: str, try_instead: str, next_on,
+    by, now: datetime,
+) -> Reply:  # fmt: skip
+    """Decide whether the organization can take part (0.08) and tell it, on its page and by mail.
 
     Eligible is: a fitting kind of organization with an initiative that is under way. Then the
     nine questions open. `try_instead` is the next step, or where else to look. Raises AlreadyMoved.
@@ -139,7 +132,7 @@ def screen(
     )
     if eligible:
         open_sheet(key="readiness", about=application, voice=Voice.WORDS, by=by, now=now)
-    return Reply.objects.create(
+    reply = Reply.objects.create(
         application=application,
         result=application.state,
         words=words,
@@ -148,3 +141,5 @@ def screen(
         by=by,
         at=now,
     )
+    notices.tell_answered(reply, now=now)
+    return reply

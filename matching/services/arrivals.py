@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
+from matching import notices
 from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
 from matching.rounds import takes_forms
 from partnerships.models import Membership, Organization
@@ -21,12 +22,14 @@ def note(*, email: str, name: str, title: str, organization_name: str, round, no
 
 
 def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
-    """Keep the wish of a person; a wish for the same place that has not begun is renewed."""
-    same = Arrival.objects.filter(user=user, round=round, state=ArrivalState.STARTED)
-    earlier = same.filter(organization_name__iexact=organization_name).first()
-    return earlier or Arrival.objects.create(
-        user=user, round=round, organization_name=organization_name, title=title, at=now
-    )
+    """Keep the wish of a person: the newest one, in place of one that has not begun."""
+    wish = {"organization_name": organization_name, "title": title, "round": round, "at": now}
+    begun = Arrival.objects.filter(user=user, state=ArrivalState.STARTED)
+    earlier = begun.order_by("-at", "pk").first()
+    if earlier and begun.filter(pk=earlier.pk).update(**wish):
+        earlier.refresh_from_db()
+        return earlier
+    return Arrival.objects.create(user=user, **wish)
 
 
 @transaction.atomic
@@ -49,7 +52,7 @@ def begin(*, arrival: Arrival, by, now: datetime) -> Application | None:
 
 @transaction.atomic
 def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
-    """Let the person write for the organization; a listed one is enrolled by that (0.02)."""
+    """Let the person write for the organization and tell them; a listed one is enrolled (0.02)."""
     organization = arrival.organization
     if organization is None:  # it asks for no organization that is here
         raise AlreadyMoved
@@ -60,7 +63,9 @@ def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
     held = Membership.objects.on(now.date()).filter(organization=organization, user=arrival.user)
     if not held.exists():
         _join(arrival, organization, administers=first, now=now)
-    return _settle(arrival, organization, by=by, now=now)
+    application = _settle(arrival, organization, by=by, now=now)
+    notices.tell_let_in(arrival, application, now=now)
+    return application
 
 
 def decline(*, arrival: Arrival, by, now: datetime) -> None:

@@ -12,7 +12,7 @@ from foundation.text import LONGEST, clean_text
 from instruments import reading as answers
 from instruments import services as sheets
 from instruments.models import Sheet, SheetState, Voice
-from matching import openness, permissions, readiness
+from matching import notices, openness, permissions, readiness
 from matching.gaps import gaps, open_gaps
 from matching.models import (
     APPLICATION_MOVES,
@@ -141,7 +141,7 @@ def reply(
     *, subject, result: str, words: str, next_step: str, next_on, agreed_note: str,
     override_reason: str, by, now: datetime,
 ) -> Reply:  # fmt: skip
-    """Send the organization its result as a sentence with a next step and its date.
+    """Send the organization its result as a sentence with a next step and its date; mail says so.
 
     Decided on the first reader's levels; what was decided on is kept (trust W17). Raises Refused
     when the reading is not finished, a gap was not talked through, or a result against the rule
@@ -159,7 +159,7 @@ def reply(
     if against and not override_reason.strip():
         raise Refused(_("This is another result than our rule gives. Say why in a sentence."))
     _move(subject, result, by=by, now=now)
-    return Reply.objects.create(
+    sent = Reply.objects.create(
         **{subject._meta.model_name: subject},
         result=result,
         words=words,
@@ -173,6 +173,8 @@ def reply(
         by=by,
         at=now,
     )
+    notices.tell_answered(sent, now=now)
+    return sent
 
 
 @transaction.atomic

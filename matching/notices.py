@@ -1,0 +1,74 @@
+"""Notices to people of an organization: an answer is there, a way in is open.
+
+No mail says what the answer is: it is read on the page, after sign-in.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from instruments.models import Sheet, Voice
+from notifications import outbox, rules
+from notifications.models import MessageKind
+from partnerships.models import Membership
+
+from .models import Application
+
+
+def tell_answered(reply, *, now: datetime) -> None:
+    """Tell who sent the form or signed the nine answers off that `reply` is there (domain 0.08).
+
+    Call it where the reply is made, in the same transaction.
+    """
+    subject = reply.application or reply.offer
+    own, label = subject.organization.said, _("Read the answer")
+    why = _("The facilitator has answered.")
+    for person in _who_asked(subject, now.date()):
+        key = f"reply:{reply.pk}:{person.pk}"
+        _tell(key, person, "answered", now, about=subject, label=label, why=why, own=own)
+
+
+def tell_let_in(arrival, application: Application, *, now: datetime) -> None:
+    """Tell a person that they may write for an organization now."""
+    own, label = application.organization.said, _("Open the form")
+    why = _("They asked to write for an organization, and were let in.")
+    key = f"arrival:{arrival.pk}:in"
+    _tell(key, arrival.user, "let_in", now, about=application, label=label, why=why, own=own)
+
+
+def _who_asked(subject, day):
+    """The person who sent it, while they are there; else its leaders, else who takes part."""
+    here = Membership.objects.on(day).filter(organization=subject.organization_id)
+    here = list(here.select_related("user").order_by("since", "pk"))
+    wrote = [member.user for member in here if member.user_id == _writer(subject)]
+    leaders = [member.user for member in here if member.leads and not member.administers]
+    return wrote or leaders or [member.user for member in here if not member.administers]
+
+
+def _writer(subject):
+    if isinstance(subject, Application):
+        return subject.submitted_by_id
+    signed = Sheet.objects.about(subject).filter(voice=Voice.WORDS)
+    return signed.values_list("signed_off_by", flat=True).first()
+
+
+def _tell(key, person, name, now, *, about, label, why, own):
+    subject, body = rules.text(
+        f"matching/mail/{name}.txt",
+        own=own,
+        name=about.name,
+        round=about.round.name,
+        facilitator=about.facilitator,
+    )
+    outbox.put(
+        key=key,
+        kind=MessageKind.NOTICE,
+        person=person,
+        subject=subject,
+        body=body,
+        why=why,
+        about=about,
+        links={"read": rules.Link("answer", label)},
+        reply_to=about.facilitator,
+        now=now,
+    )
