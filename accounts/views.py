@@ -2,6 +2,7 @@
 
 import copy
 
+from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -38,3 +39,13 @@ def link(request, token):
     if found is None:
         return links.lost(request)
     return redirect(links.remember(request, found))
+
+
+@login_not_required
+def sign_out(request):
+    """Ask, then end the session; the browser forgets the pages it kept (trust K14)."""
+    response = allauth_views.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -7,7 +7,11 @@ from .errors import Refused, Stale
 
 
 class EdgeMiddleware:
-    """Sets `request.now`, keeps signed-in pages out of caches, answers Stale and Refused."""
+    """Sets `request.now`, keeps private pages out of caches, answers Stale and Refused.
+
+    Private is what a signed-in person reads, and whoever's session holds anything: a personal link
+    they opened shows them their own words again.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,7 +19,8 @@ class EdgeMiddleware:
     def __call__(self, request):
         request.now = clock.now()
         response = self.get_response(request)
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        session = getattr(request, "session", None)
+        if session is not None and not session.is_empty():
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.forms import Form
 
+from .forms_roles import said
 from .membership_services import MARKS, PLACE
 from .models import Membership
 
@@ -42,6 +43,9 @@ class PlaceForm(Form):
         required=False,
     )
 
+    def clean_title(self):
+        return said(self.cleaned_data["title"])
+
 
 class InviteForm(PlaceForm):
     """Somebody who joins an organization."""
@@ -58,6 +62,9 @@ class InviteForm(PlaceForm):
         validators=[*User._meta.get_field("email").validators],
     )
     field_order = ("name", "email", "title", "unit", "level", "leads", "administers")
+
+    def clean_name(self):
+        return said(self.cleaned_data["name"])
 
 
 class MemberForm(PlaceForm):

@@ -4,9 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import Form
+from foundation.forms import UNANSWERED, Form
+from foundation.text import clean_name
 
 from .models import Role
+
+
+def said(value: str) -> str:
+    """Return a name as it will stand. Raises ValidationError where nothing visible is in it."""
+    if name := clean_name(value):
+        return name
+    raise forms.ValidationError(UNANSWERED)
 
 
 class RoleForm(Form):
@@ -26,3 +34,6 @@ class RoleForm(Form):
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect
     )
+
+    def clean_name(self):
+        return said(self.cleaned_data["name"])

@@ -115,6 +115,15 @@ def test_pages_of_somebody_signed_in_stay_out_of_every_cache(client, person):
     assert "Cache-Control" not in Client().get(reverse("words")).headers
 
 
+def test_a_visitor_whose_session_remembers_something_is_in_no_cache_either():
+    visitor = Client()
+    session = visitor.session
+    session["links_opened"] = ["one"]
+    session.save()
+
+    assert visitor.get(reverse("words")).headers["Cache-Control"] == "no-store"
+
+
 def test_an_error_of_ours_tells_a_reference_and_no_secret(client, caplog):
     client.raise_request_exception = False
 

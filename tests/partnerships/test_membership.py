@@ -160,6 +160,30 @@ def test_what_was_read_cannot_be_made_up():
     assert (response.status_code, row.title) == (200, "Old")
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\u202e", "  "])
+def test_a_name_or_role_in_which_nothing_shows_is_asked_for_again(nothing):
+    mine = keeper()
+    row = MembershipFactory(organization=mine.organization, since=LONG_AGO, title="Old")
+    administrator = ProgramRoleFactory(role="administrator", since=LONG_AGO)
+    person = {"name": nothing, "email": "k@school.example", "title": nothing, "level": "middle"}
+
+    answers = [
+        sent(as_(mine.user), url("member_add", mine.organization), **person),
+        sent(as_(mine.user), url("member", mine.organization, row.pk), **person),
+        sent(
+            as_(administrator.user),
+            reverse("partnerships:roles", args=[administrator.program_id]),
+            **person,
+            role="facilitator",
+        ),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    row.refresh_from_db()
+    assert row.title == "Old"
+    assert not User.objects.filter(email="k@school.example").exists()
+
+
 def leave(row, by=None):
     services.end(row, by=by, now=NOW)
 
