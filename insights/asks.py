@@ -22,6 +22,10 @@ BRIEF = ("pk", "answer_by")
 MOST = 10  # rows looked at; a home shows fewer
 WITHIN = datetime.timedelta(days=7)  # calendar rows 48 and 49
 BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never.")
+OWN = gettext_lazy("Your side and the facilitator, until it is put before the other side.")
+FAR = gettext_lazy(
+    "Both sides and the facilitator read it; the sponsor only if its side lets it travel that far."
+)
 PUBLIC = gettext_lazy("Both sides see your name and the date. The brief itself becomes public.")
 
 
@@ -29,13 +33,14 @@ NO_VERDICT = Q(state__in=OUT, level__gte=Level.L1, verdict=None)
 NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gt=Level.L1)
 
 
-def _no_case(user) -> Q:
-    return Q(state=InsightState.DRAFT, created_by=user, example="")
+def _draft_of(user) -> Q:
+    """Their own words that became a draft, which nobody else completes (calendar row 48)."""
+    return Q(state=InsightState.DRAFT, created_by=user)
 
 
 def seat_columns(user) -> dict:
     """Annotate on partnerships whether `for_participant` can find anything: `insights_wait`."""
-    lessons = Insight.objects.filter(NO_VERDICT | NO_LEVEL | _no_case(user))
+    lessons = Insight.objects.filter(NO_VERDICT | NO_LEVEL | _draft_of(user))
     briefs = Brief.objects.filter(partnership=OuterRef("pk"), state=BriefState.REVIEW)
     waits = Q(Exists(lessons.filter(partnership=OuterRef("pk")))) | Q(Exists(briefs))
     return {"insights_wait": waits}
@@ -72,7 +77,8 @@ def _signatures(user, now) -> list[Ask]:
 
 def _lessons(user, now) -> list[Ask]:
     own = Q(side=F("own_side"))
-    mine = own & (NO_LEVEL & Q(own_decides=True) | _no_case(user))
+    over = Q(session=None) | Q(session__starts_at__lte=now)  # until then the answers may change
+    mine = own & (NO_LEVEL & Q(own_decides=True) | _draft_of(user) & over)
     rows = (
         Insight.objects.filter(partnership__phase__in=RUNNING)
         .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"), **_names())
@@ -87,24 +93,34 @@ def _lesson(row) -> Ask:
         return _ask(
             row, 5, row.shared_at, 2, _("Say what you make of a lesson"), row.heading,
             _("Give the verdict"), "insights:verdict",
-            _("The lesson stays without an answer, and it is talked about in the session."),
+            _("The lesson stays without an answer, and it is talked about in the session."), BOTH,
         )  # fmt: skip
     if row.state == InsightState.DRAFT:
-        return _ask(
-            row, 7, row.created_at, 4, _("Add the case to your lesson"), row.heading,
-            _("Add the case"), "insights:edit", _("It stays a draft that only your side reads."),
-        )  # fmt: skip
+        return _draft(row)
     return _ask(
         row, 6, row.completed_at or row.created_at, 2, _("Decide how far a lesson may travel"),
         row.heading, _("Read and decide"), "insights:insight",
-        _("It is talked about and goes no further."),
+        _("It is talked about and goes no further."), FAR,
     )  # fmt: skip
 
 
-def _ask(row, rank, since, minutes, sentence, why, button, name, skipped) -> Ask:
+def _draft(row) -> Ask:
+    minutes, sentence, button = 1, _("Read your lesson once and keep it"), _("Read it")
+    if not row.setting.strip():
+        minutes, sentence = 2, _("Say where your lesson comes from")
+        button = _("Add the setting")
+    if not row.example.strip():
+        minutes, sentence, button = 4, _("Add the case to your lesson"), _("Add the case")
+    return _ask(
+        row, 7, row.created_at, minutes, sentence, row.heading, button, "insights:edit",
+        _("It stays a draft that your side and the facilitator read."), OWN,
+    )  # fmt: skip
+
+
+def _ask(row, rank, since, minutes, sentence, why, button, name, skipped, who) -> Ask:
     return Ask(
         rank=rank, due=since + WITHIN, where=_where(row), sentence=sentence, why=f"“{why}”",
-        button=button, url=reverse(name, args=[row.pk]), minutes=minutes, who_sees=str(BOTH),
+        button=button, url=reverse(name, args=[row.pk]), minutes=minutes, who_sees=str(who),
         skipped=skipped,
     )  # fmt: skip
 
@@ -145,7 +161,7 @@ def _to_share(row) -> Ask:
         rank=7, due=(row.lesson_completed_at or row.lesson_created_at) + WITHIN, where=_where(row),
         sentence=_("A lesson is ready for %(name)s") % {"name": name}, minutes=1,
         why=f"“{row.lesson_strategy}”", button=_("Put it before %(name)s") % {"name": name},
-        url=reverse("insights:share", args=[row.lesson_pk]), post=True, who_sees=str(BOTH),
+        url=reverse("insights:share", args=[row.lesson_pk]), post=True, who_sees=str(FAR),
         skipped=_("It stays with the side that wrote it."),
     )  # fmt: skip
 

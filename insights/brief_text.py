@@ -24,6 +24,20 @@ def content(brief, lines) -> dict[str, str]:
     return text | {"boilerplate": brief.boilerplate}
 
 
+def told(insight) -> str:
+    """Return a lesson as a section begins: its case, where that was, and its limits.
+
+    A reader who was not there learns nothing from a case without its setting (domain 0.54, 4.15).
+    """
+    more = [
+        (_("Where it comes from: %(words)s"), insight.setting),
+        (_("What must hold: %(words)s"), insight.must_hold),
+        (_("Where it did not work: %(words)s"), insight.failed_where),
+    ]
+    lines = [text % {"words": "; ".join(words.splitlines())} for text, words in more if words]
+    return "\n\n".join([insight.example, *lines])
+
+
 @dataclass(frozen=True)
 class Count:
     """One row of dots; lengths are in units of its drawing, 44 a dot."""

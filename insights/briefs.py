@@ -70,7 +70,7 @@ def _line(brief, insight, order) -> BriefLine:
         insight=insight,
         order=order,
         heading=insight.strategy[:160],
-        text=insight.example,
+        text=brief_text.told(insight),
         elsewhere=(verdict.here_changed or verdict.what_happened) if verdict else "",
     )
 

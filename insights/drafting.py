@@ -59,11 +59,18 @@ def _draft(session, author, now, **fields) -> bool:
     """Nothing is said of how far it may travel: it starts at "talk about it only"."""
     row = Insight(
         partnership_id=session.partnership_id, session=session, created_at=now,
+        setting=_last_setting(session.partnership_id, fields["side"]),
         created_by_id=author, changed_at=now, changed_by_id=author, **fields,
     )  # fmt: skip
     source = {name: fields[name] for name in ("reflection", "capture") if name in fields}
     Insight.objects.bulk_create([row], ignore_conflicts=True)
     return Insight.objects.filter(pk=row.pk, **source).exists()
+
+
+def _last_setting(partnership, side) -> str:
+    """Return where the side's latest lesson came from: that rarely changes, and can be changed."""
+    rows = Insight.objects.filter(partnership=partnership, side=side).exclude(setting="")
+    return rows.order_by("-created_at", "-pk").values_list("setting", flat=True).first() or ""
 
 
 def _follow(now):

@@ -1,5 +1,6 @@
 """Forms of lessons, verdicts and briefs."""
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,8 +51,11 @@ class InsightForm(VersionedForm):
             "buy_in": forms.Textarea(attrs=SHORT),
         }
 
+    FIRST = ("strategy", "example", "setting", "failed_where", "level", "boundary", "version")
+
     def __init__(self, *args, partnership, side, **kwargs):
         super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(*self.FIRST)
         owners = partnership.organizations.filter(side=side).values("organization")
         listed = SharingBoundary.objects.filter(
             partnership=partnership, organization__in=owners, retired_at=None
@@ -63,6 +67,11 @@ class InsightForm(VersionedForm):
         self.fields["objective"].queryset = goals
         self.fields["objective"].label_from_instance = lambda goal: goal.short
         self.fields["objective"].empty_label = _("None of them")
+
+    @property
+    def deeper(self) -> list:
+        """What nobody has to say: drawn closed, under the rest."""
+        return [self[name] for name in self.Meta.fields if name not in self.FIRST]
 
     @property
     def written(self) -> list[str]:

@@ -63,11 +63,11 @@ def trail(insight, brief=None) -> list[tuple[str, bool]]:
     drafted = date_format(timezone.localtime(insight.created_at), "j M")
     out = insight.shared_at is not None
     shared = _("Shared")
-    if insight.session and out:
+    if insight.session and out and insight.shared_at >= insight.session.starts_at:
         shared = _("Shared in %(session)s") % {"session": insight.session.name.lower()}
     return [
         (_("Drafted %(day)s") % {"day": drafted}, True),
-        (_("Complete"), insight.has_three),
+        (_("Complete"), insight.has_three and insight.state != InsightState.DRAFT),
         (_("Approved by %(name)s") % {"name": owner}, insight.approved_at is not None),
         (shared, out),
         (_("In use at %(name)s") % {"name": other}, insight.state == InsightState.USED),
@@ -141,8 +141,9 @@ def brief_page(brief, user) -> dict:
 
 
 def with_names(brief, lines) -> list:
-    """Return `lines`, each knowing what the side that did not write its lesson is called."""
+    """Return `lines`, each knowing what the side of its lesson and the other are called."""
     for line in lines:
+        line.owner_name = brief.partnership.lead(line.insight.side).said
         line.elsewhere_name = brief.partnership.lead(line.insight.other_side).said
     return lines
 

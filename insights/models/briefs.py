@@ -145,7 +145,7 @@ class BriefLine(Authored):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_side = models.CharField(max_length=16, choices=Side, blank=True)
 
-    elsewhere_name = ""  # what pages call the other side; see pages.with_names
+    owner_name = elsewhere_name = ""  # what pages call the sides; see pages.with_names
 
     class Meta:
         constraints = [

@@ -235,6 +235,11 @@ class Insight(Authored):
         return min(self.level, approved)
 
     @property
+    def reach_so_far(self) -> str:
+        """How far it goes without a brief, in words; "" once it is open to everybody."""
+        return "" if self.reach == Level.L5 else str(Level(self.reach).label)
+
+    @property
     def has_three(self) -> bool:
         """Has the three things without which it is a draft (domain 0.54)."""
         return all(text.strip() for text in (self.strategy, self.example, self.setting))
