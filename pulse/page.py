@@ -190,6 +190,8 @@ def _before(talks, round):
         return text, _("The other one stands.")
     if all(talk.row.state == TalkState.HELD for talk in talks):
         return _("Both talks were held."), _("Write down what was said as themes.")
+    if not round.untold:
+        return _("Nothing is left to book."), _("Write down what was said as themes.")
     return _("Both talks have their day."), _("The guides below fit one page each.")
 
 

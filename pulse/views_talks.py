@@ -1,12 +1,16 @@
 """The two talks: booked, prepared with a guide, held or declined, and noted."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation import dates
+from foundation.errors import Stale
 from foundation.once import once
 from foundation.stale import save_version
 from partnerships.models import Side
@@ -107,16 +111,31 @@ def notes(request, pk, side):
     note = PulseNote.objects.filter(round=talk.round, side=side).first()
     form = NoteForm(request.POST or None, instance=note or PulseNote(round=talk.round, side=side))
     if request.method == "POST" and form.is_valid():
+        if "X-Autosave" in request.headers:
+            return _saved(form, talk, note, by=request.user, now=request.now)
         _keep(form, talk, note, by=request.user, now=request.now)
         messages.success(request, _("Kept. Nobody but you reads it."))
         return redirect(talk.round)
     return render(request, "pulse/notes.html", _values(talk, form=form, note=note))
 
 
-def _keep(form, talk, note, *, by, now):
-    """Save the notes; the first ones make the row, so that reading a page writes nothing."""
+def _saved(form, talk, note, *, by, now) -> HttpResponse:
+    """Save while the talk goes on; answer the line that says so, or that another page was first."""
+    try:
+        with transaction.atomic():
+            version = _keep(form, talk, note, by=by, now=now)
+    except Stale:
+        text = _("Not saved: you wrote on another page. Press the button to see both texts.")
+        return HttpResponse(text, status=409)
+    said = _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(now))}
+    return HttpResponse(said, headers={"X-Version": str(version)})
+
+
+def _keep(form, talk, note, *, by, now) -> int:
+    """Save the notes, return their version; the first ones make the row: reading writes nothing."""
     words = form.cleaned_data["words"]
     kept = note or rounds.note_of(talk.round, talk.side, now=now)
     kept.words = words
     expected = form.expected if note else kept.version
     save_version(kept, ["words"], expected=expected, by=by, now=now)
+    return kept.version

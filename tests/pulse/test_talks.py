@@ -149,3 +149,21 @@ def test_what_should_go_no_further_has_no_reader_to_choose(enter):
     kept = made.forms.get().answers.get()
     assert (kept.question, kept.words, kept.consent) == ("no_further", "ZQ-only", "alone")
     assert "c_no_further" not in client.get(address).text
+
+
+def test_notes_are_saved_while_the_talk_goes_on(enter):
+    room, made = make_round()
+    client = enter(room.facilitator)
+    address = reverse("pulse:notes", args=[made.pk, P])
+    version = client.get(address).context["form"]["version"].value() or 1
+    saves = {"X-Autosave": "1"}
+
+    first = client.post(address, {"words": "ZQ-half", "version": version}, headers=saves)
+    after = first.headers["X-Version"]
+    second = client.post(address, {"words": "ZQ-whole", "version": after}, headers=saves)
+    late = client.post(address, {"words": "ZQ-other page", "version": after}, headers=saves)
+
+    assert (first.status_code, first.text[:6], second.status_code) == (200, "Saved ", 200)
+    assert (late.status_code, late.text[:10]) == (409, "Not saved:")
+    assert made.notes.get().words == "ZQ-whole"
+    assert f'data-autosave="{address}"' in client.get(address).text
