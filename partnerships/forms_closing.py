@@ -1,6 +1,7 @@
 """Forms of the close-out. Nothing is required but what a sentence needs to be true."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +48,7 @@ class CloseOutForm(WrittenForm):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
         for name, choices in (("goal_judged", CloseOut.Goal), ("onward", CloseOut.Onward)):
-            self.fields[name].choices = choices.choices
+            self.fields[name].choices = [(key, capfirst(word)) for key, word in choices.choices]
         self.fields["could_not_alone"].help_text = _("The charter asked it first. Be honest.")
         self.fields["nothing_continues"].help_text = _("Leave it empty if something does.")
         if suggested and not self.instance.goal_because:
