@@ -1,4 +1,4 @@
-"""The overview room: the sheet of a program."""
+"""The overview room: the sheet of a program, and what no room may ever have an address for."""
 
 from django.urls import reverse
 
@@ -9,4 +9,20 @@ def sheet(world, side):
     return Try("get", f"{reverse('officer')}?program={world.program.pk}")
 
 
-CELLS = {54: sheet}
+def _absent(*paths):
+    def cell(world, side):
+        own = world.person("OWN", side).pk
+        urls = [path.format(program=world.program.pk, own=own) for path in paths]
+        return [Try(method, url, {}) for url in urls for method in ("get", "post")]
+
+    return cell
+
+
+CELLS = {
+    52: sheet,
+    53: _absent("/pulse/export/", "/program/{program}/pulse.csv", "/pulse/answers/"),
+    54: sheet,
+    63: _absent("/audit/", "/programs/{program}/audit/"),
+    64: _absent("/admin/", "/me/as/{own}/", "/walk-in/as/{own}/"),
+    65: _absent("/pulse/rules/", "/programs/{program}/pulse/"),
+}
