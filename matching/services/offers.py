@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation import states
 from foundation.errors import Refused
 from foundation.stale import save_version
-from instruments.models import Voice
+from instruments.models import SheetState, Voice
 from instruments.services import open_sheet
 from matching.models import OFFER_MOVES, Offer, OfferState, Worry
 from matching.services import readings
@@ -57,9 +57,17 @@ def withdraw(*, offer, by, now: datetime) -> None:
     states.move(offer, OfferState.WITHDRAWN, moves=OFFER_MOVES, by=by, now=now)
 
 
+@transaction.atomic
 def take_back(*, offer, by, now: datetime) -> None:
-    """Undo a withdrawal: the nine questions wait again. Raises AlreadyMoved."""
+    """Undo a withdrawal: the nine questions wait again, or their answers with the facilitator.
+
+    Raises AlreadyMoved.
+    """
     states.move(offer, OfferState.ASKED, moves=OFFER_MOVES, by=by, now=now)
+    sheet = readings.sheet_of(offer, voice=Voice.WORDS)
+    if sheet is not None and sheet.state == SheetState.SIGNED_OFF:
+        answered(sheet=sheet, by=by, now=now)
+        offer.refresh_from_db()
 
 
 def answered(*, sheet, by, now: datetime) -> None:

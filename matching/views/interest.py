@@ -99,11 +99,13 @@ def sent(request, pk):
     return render(request, "matching/sent.html", {"application": found})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 def withdraw(request, pk):
     found = load(Application, request, pk)
     require(permissions.may_withdraw(request.user, found))
+    if request.method == "GET":  # asked first once there is no way back
+        return render(request, "matching/withdraw_form.html", {"application": found})
     applications.withdraw(application=found, by=request.user, now=request.now)
     messages.success(request, _("Withdrawn. Your words are kept, and nobody works on it."))
     return redirect(found)

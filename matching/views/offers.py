@@ -84,7 +84,9 @@ def take_back(request, pk):
     found = load(Offer, request, pk)
     require(permissions.belongs(request.user, found))
     offers.take_back(offer=found, by=request.user, now=request.now)
-    messages.success(request, _("The nine questions wait again."))
+    waits = found.state == OfferState.ASKED
+    said = _("Your nine answers are with the facilitator again.")
+    messages.success(request, _("The nine questions wait again.") if waits else said)
     return redirect(found)
 
 

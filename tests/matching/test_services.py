@@ -263,7 +263,7 @@ def test_answers_are_handed_over_once_and_an_offer_comes_back():
     offers.withdraw(offer=offer, by=by, now=NOW)
     offers.take_back(offer=offer, by=by, now=NOW)
 
-    assert offer.state == "asked"
+    assert offer.state == "answered"
 
 
 def test_each_person_has_their_own_worry():
