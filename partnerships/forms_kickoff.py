@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.forms import Form, VersionedForm
+from foundation.forms import UNANSWERED, Form, VersionedForm
 
 from .forms_partnership import CharterForm
 from .models import FocusArea, Goal, LearningObjective, PlanChange, PlanItem, Wind, WorkbookSection
@@ -204,7 +204,46 @@ class MonthForm(WrittenMixin, VersionedForm):
         return chosen
 
 
-class ChangeForm(VersionedForm):
+def reasons() -> dict[str, forms.Field]:
+    """Return the three questions that a change of a standing plan answers (domain 0.70, 0.72)."""
+    return {
+        "trigger": forms.CharField(
+            label=_("What led to it?"), widget=forms.Textarea(attrs=TWO_LINES), max_length=2000
+        ),
+        "advances": forms.ChoiceField(
+            label=_("Does this advance the goal?"),
+            choices=PlanChange.Advances.choices,
+            widget=forms.RadioSelect,
+        ),
+        "reasoning": forms.CharField(
+            label=_("Why"), widget=forms.Textarea(attrs=TWO_LINES), max_length=2000,
+            required=False, help_text=_("Needed if it does not advance the goal."),
+        ),
+    }  # fmt: skip
+
+
+class ReasonsMixin:
+    """Asks why a standing plan changes, below the fields of the form it is mixed into."""
+
+    def ask_why(self, required=True):
+        """Add the questions; without `required` they are needed unless only the wording changes."""
+        self.fields.update(reasons())
+        for name in ("trigger", "advances"):
+            self.fields[name].required = required
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("advances") == "no" and not cleaned.get("reasoning", "").strip():
+            self.add_error("reasoning", _("Say why, if it does not advance the goal."))
+        return cleaned
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the person answered: trigger, advances, reasoning."""
+        return {name: self.cleaned_data[name] for name in ("trigger", "advances", "reasoning")}
+
+
+class ChangeForm(ReasonsMixin, VersionedForm):
     """A change of the map: what changes, what led to it, and what it does for the goal."""
 
     class Meta:
@@ -213,28 +252,43 @@ class ChangeForm(VersionedForm):
         widgets = {"accomplish": forms.Textarea(attrs=TWO_LINES)}
         labels = {"accomplish": gettext_lazy("What should this session accomplish now?")}
 
-    trigger = forms.CharField(
-        label=gettext_lazy("What led to it?"), widget=forms.Textarea(attrs=TWO_LINES),
-        max_length=2000,
-    )  # fmt: skip
-    advances = forms.ChoiceField(
-        label=gettext_lazy("Does this advance the goal?"),
-        choices=PlanChange.Advances.choices,
-        widget=forms.RadioSelect,
-    )
-    reasoning = forms.CharField(
-        label=gettext_lazy("Why"), widget=forms.Textarea(attrs=TWO_LINES), max_length=2000,
-        required=False, help_text=gettext_lazy("Needed if it does not advance the goal."),
-    )  # fmt: skip
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["accomplish"].required = True
+        self.ask_why()
+
+
+class FocusChangeForm(ReasonsMixin, VersionedForm):
+    """A change of a focus area once the plan stands."""
+
+    class Meta:
+        model = FocusArea
+        fields = ["need", "can_show", "chosen"]
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = {
+            "p": partnership.lead("partner").said,
+            "t": partnership.lead("thought_partner").said,
+        }
+        self.fields["need"].label = _("What %(p)s needs") % names
+        self.fields["can_show"].label = _("What %(t)s can show for it") % names
+        self.fields["chosen"].label = _("We work on it")
+        self.ask_why()
+
+
+class ObjectiveChangeForm(ReasonsMixin, ObjectiveForm):
+    """A change of an objective once the plan stands; wording alone needs no reason."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_why(required=False)
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("advances") == "no" and not cleaned.get("reasoning", "").strip():
-            self.add_error("reasoning", _("Say why, if it does not advance the goal."))
+        for name in ("trigger", "advances"):
+            if not cleaned.get("wording_only") and not cleaned.get(name):
+                self.add_error(name, UNANSWERED)
         return cleaned
 
 

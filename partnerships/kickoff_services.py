@@ -9,8 +9,10 @@ from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
 
-from .models import FocusArea, Partnership, Wind, WorkbookSection
+from .models import FocusArea, Partnership, Phase, Wind, WorkbookSection
 from .plan_text import MOST_FOCUS_AREAS
+
+BEFORE_IT_STANDS = {Phase.FORMING, Phase.KICKOFF}
 
 
 def open_room(partnership) -> Partnership:
@@ -19,6 +21,12 @@ def open_room(partnership) -> Partnership:
     if fresh.over:
         raise Refused(_("This partnership is over. Its plan stays as it was."))
     return fresh
+
+
+def require_before_it_stands(partnership) -> None:
+    """Raise Refused once the monthly sessions run: then a change says why, and may be stopped."""
+    if partnership.phase not in BEFORE_IT_STANDS:
+        raise Refused(_("The plan stands. Change it and say how that advances the goal."))
 
 
 def authored(by, now: datetime) -> dict:
@@ -54,11 +62,14 @@ def save_focus_area(
 ) -> None:
     """Add a row of needs and what can be shown, or save `fields` of one.
 
-    Raises Refused when a chosen one would rest on closed material, Stale with both texts.
+    Raises Refused when a chosen one would rest on closed material, or for a change of one once
+    the plan stands; Stale with both texts.
     """
-    open_room(area.partnership)
+    fresh = open_room(area.partnership)
+    if not area._state.adding:
+        require_before_it_stands(fresh)
     if area.chosen:
-        _require_open(area)
+        require_choosable(area)
     _save(area, fields, expected, by, now)
 
 
@@ -83,7 +94,8 @@ def closed(area: FocusArea) -> str:
     ) % {"material": boundary.material}
 
 
-def _require_open(area):
+def require_choosable(area: FocusArea) -> None:
+    """Raise Refused when `area` rests on closed material (domain 0.58)."""
     if why := closed(area):
         raise Refused(why)
 
@@ -94,11 +106,11 @@ def choose(area: FocusArea, *, by, now: datetime) -> None:
 
     Raises Refused for a fourth, and for one that rests on closed material (domain 0.58).
     """
-    open_room(area.partnership)
+    require_before_it_stands(open_room(area.partnership))
     current = FocusArea.objects.select_related("boundary").get(pk=area.pk)
     if current.chosen:
         return
-    _require_open(current)
+    require_choosable(current)
     taken = set(
         FocusArea.objects.filter(partnership=area.partnership_id, chosen=True).values_list(
             "order", flat=True
@@ -114,7 +126,7 @@ def choose(area: FocusArea, *, by, now: datetime) -> None:
 @transaction.atomic
 def let_go(area: FocusArea, *, by, now: datetime) -> None:
     """Do not work on this one now; it stays on the list."""
-    open_room(area.partnership)
+    require_before_it_stands(open_room(area.partnership))
     _mark(area, by, now, chosen=False)
     audit.record("let_go", area, by=by, now=now)
 

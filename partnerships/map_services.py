@@ -10,12 +10,11 @@ from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
 
-from . import plan_text
-from .kickoff_services import authored, open_room
-from .models import Phase, PlanChange, PlanItem
+from . import focus_changes, plan_text
+from .kickoff_services import BEFORE_IT_STANDS, authored, open_room
+from .models import PlanChange, PlanItem
 
 STANDS_AFTER = timedelta(days=7)  # our rule: a week to say no
-BEFORE_IT_STANDS = {Phase.FORMING, Phase.KICKOFF}
 
 
 def may_redraw(partnership) -> bool:
@@ -132,7 +131,7 @@ def object_to(row: PlanChange, *, side: str, words: str, by, now: datetime, toda
     open_room(row.partnership)
     if not words.strip():
         raise Refused(_("Write in a sentence what speaks against it. Nothing was changed."))
-    if today >= row.stands_on:
+    if today >= row.stands_on or row.objective_id:
         raise Refused(_("This change stands already. Propose a new one instead."))
     said = {"objected_by": side, "objected_at": now, "objection": words, "changed_by": by}
     if not PlanChange.objects.filter(pk=row.pk, objected_by="").update(**said, changed_at=now):
@@ -142,7 +141,10 @@ def object_to(row: PlanChange, *, side: str, words: str, by, now: datetime, toda
 
 
 def _bring_back(row, by, now):
-    """A later change of the same month stays: only these very words go."""
+    """A later change of the same thing stays: only these very words go."""
+    if row.area_id:
+        focus_changes.bring_back(row, by, now)
+        return
     item = PlanItem.objects.filter(pk=row.item_id, accomplish=row.after).first()
     if item:
         item.accomplish = row.before

@@ -189,7 +189,11 @@ def map_page(partnership, user, *, today: datetime.date) -> MapPage:
     objectives = objectives_of(partnership)
     lines = _lines(partnership, objectives)
     rows = PlanChange.objects.filter(partnership=partnership)
-    changes = list(rows.select_related("created_by", "item").order_by("-created_at", "-pk")[:50])
+    changes = list(
+        rows.select_related("created_by", "item", "area", "objective").order_by(
+            "-created_at", "-pk"
+        )[:50]
+    )
     may_object = permissions.may_object(user, partnership)
     free, over = map_services.may_redraw(partnership), partnership.over
     gaps = plan_text.gaps(
@@ -229,7 +233,8 @@ def _line(item, serves, changes, may_object, today) -> Line:
 
 
 def _waits(change, today) -> bool:
-    return not change.objected_by and today < change.stands_on
+    may_stop = not change.objected_by and not change.objective_id
+    return may_stop and today < change.stands_on
 
 
 def _map_heading(lines, gaps) -> str:

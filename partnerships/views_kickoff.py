@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.dates import say_day
 from foundation.once import once
 
+from . import focus_changes, map_services, permissions, sealed_services
 from . import kickoff_services as services
-from . import permissions, sealed_services
-from .forms_kickoff import FocusForm, SectionForm, WindForm
+from .forms_kickoff import FocusChangeForm, FocusForm, SectionForm, WindForm
 from .models import FocusArea, Wind, WorkbookSection
 from .plan_text import MOST_FOCUS_AREAS, SECTIONS
 from .views_common import found, planned, require
@@ -81,6 +83,7 @@ def focus(request, pk):
         "seal": seal,
         "sides": [(side, partnership.lead(side).said) for side in permissions.SIDES],
         "place": place,
+        "stands": not map_services.may_redraw(partnership),
         "may_rate": bool(rows) and permissions.may_rate_focus(request.user, partnership),
         "chosen": chosen,
         "most": MOST_FOCUS_AREAS,
@@ -101,7 +104,26 @@ def focus_add(request, pk):
 @once
 def focus_change(request, pk, row):
     partnership = planned(request, pk)
-    return _focus(request, partnership, found(partnership.focus_areas.all(), row))
+    area = found(partnership.focus_areas.all(), row)
+    if map_services.may_redraw(partnership):
+        return _focus(request, partnership, area)
+    return _focus_in_the_open(request, partnership, area)
+
+
+def _focus_in_the_open(request, partnership, area):
+    require(permissions.may_write_plan(request.user, partnership))
+    form = FocusChangeForm(request.POST or None, instance=area, partnership=partnership)
+    stands_on = timezone.localdate(request.now) + map_services.STANDS_AFTER
+    if request.method == "POST" and form.is_valid():
+        focus_changes.change_focus(
+            area, expected=form.expected, said=form.said, stands_on=stands_on, by=request.user,
+            now=request.now,
+        )  # fmt: skip
+        text = _("Changed. It stands on %(day)s unless somebody objects.")
+        messages.success(request, text % {"day": say_day(stands_on)})
+        return redirect("partnerships:focus", partnership.pk)
+    values = {"row": area, "stands_on": stands_on}
+    return render(request, "partnerships/focus_change.html", _with(partnership, form, **values))
 
 
 def _focus(request, partnership, row):

@@ -24,7 +24,12 @@ def _today(request):
 def session_map(request, pk):
     partnership = planned(request, pk)
     page = map_page(partnership, request.user, today=_today(request))
-    return render(request, "partnerships/map.html", {"partnership": partnership, "page": page})
+    values = {
+        "partnership": partnership,
+        "page": page,
+        "may_object": permissions.may_object(request.user, partnership),
+    }
+    return render(request, "partnerships/map.html", values)
 
 
 @require_POST
@@ -92,10 +97,9 @@ def month_change(request, pk, row):
 
 
 def _changed(request, partnership, item, form):
-    said = {name: form.cleaned_data[name] for name in ("trigger", "advances", "reasoning")}
     change = services.change(
         item, after=form.cleaned_data["accomplish"], expected=form.expected, by=request.user,
-        now=request.now, today=_today(request), **said,
+        now=request.now, today=_today(request), **form.said,
     )  # fmt: skip
     text = _("On the map. It stands on %(day)s unless somebody objects.")
     messages.success(request, text % {"day": say_day(change.stands_on)})

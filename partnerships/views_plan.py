@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
 
-from . import permissions, plan_services
-from .forms_kickoff import GoalForm, ObjectiveForm
+from . import focus_changes, map_services, permissions, plan_services
+from .forms_kickoff import GoalForm, ObjectiveChangeForm, ObjectiveForm
 from .models import Goal, LearningObjective
 from .plan_pages import goal_page, may_reopen, the_goal
 from .views_common import found, planned, require
@@ -76,16 +77,28 @@ def objective(request, pk, row):
 def _objective(request, partnership, row):
     require(permissions.may_write_plan(request.user, partnership))
     agreed = the_goal(partnership)
-    form = ObjectiveForm(request.POST or None, instance=row, partnership=partnership, goal=agreed)
+    stands = not (map_services.may_redraw(partnership) or row._state.adding)
+    asked = ObjectiveChangeForm if stands else ObjectiveForm
+    form = asked(request.POST or None, instance=row, partnership=partnership, goal=agreed)
     if request.method == "POST" and form.is_valid():
-        cleared = plan_services.save_objective(
-            row, form.written, expected=form.cleaned_data.get("version") or 0,
-            wording_only=form.wording, **_who(request, partnership),
-        )  # fmt: skip
+        cleared = _save_objective(request, partnership, form, stands)
         return _saved(request, partnership, cleared)
     values = {"partnership": partnership, "form": form, "row": row, "signed": form.signed,
               "may_drop": not row._state.adding}  # fmt: skip
     return render(request, "partnerships/objective.html", values)
+
+
+def _save_objective(request, partnership, form, stands) -> int:
+    expected = form.cleaned_data.get("version") or 0
+    who = _who(request, partnership)
+    if stands and not form.wording:
+        return focus_changes.change_objective(
+            form.instance, form.written, expected=expected, said=form.said,
+            stands_on=timezone.localdate(request.now), **who,
+        )  # fmt: skip
+    return plan_services.save_objective(
+        form.instance, form.written, expected=expected, wording_only=form.wording, **who
+    )
 
 
 @require_POST

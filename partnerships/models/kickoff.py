@@ -276,3 +276,11 @@ class PlanChange(Authored):
 
     def __str__(self):
         return f"plan change ({self.pk})"
+
+    @property
+    def what(self) -> str:
+        """ "Session 3", or the words of what changed; "" for the plan as a whole."""
+        if self.item is not None:
+            return _("Session %(n)s") % {"n": self.item.number}
+        named = self.area.need if self.area else self.objective and self.objective.short
+        return named or ""

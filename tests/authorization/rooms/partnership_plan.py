@@ -56,7 +56,13 @@ def read(world, side):
     ]
 
 
+def _in_phase(world, side, phase):
+    partnership = world.things["partnership", side]
+    Partnership.objects.filter(pk=partnership.pk).update(phase=phase)
+
+
 def written(world, side):
+    _in_phase(world, side, Phase.KICKOFF)
     item, aim = world.things["plan", "item"], world.things["plan", "aim"]
     area, wind = world.things["plan", "area"], world.things["plan", "wind"]
     month = {"accomplish": "New", "trigger": "T", "advances": "yes", "version": 1}
@@ -85,6 +91,18 @@ def signed(world, side):
     return Try("post", address(world, "goal_sign"), {"seen": seen})
 
 
+def changed_in_the_open(world, side):
+    _in_phase(world, side, Phase.ACTIVE)
+    area, aim = world.things["plan", "area"], world.things["plan", "aim"]
+    why = {"trigger": "T", "advances": "yes", "version": 1}
+    lines = {"need": "N", "can_show": "C"}
+    objective = {"by_date": "2027-08-02", "who": "W", "able_to": "do", "short": "S"}
+    return [
+        Try("post", address(world, "focus_change", area.pk), lines | why),
+        Try("post", address(world, "objective", aim.pk), objective | why),
+    ]
+
+
 def section_written(world, side):
     sent = {"words": "Our words.", "version": 1}
     return Try("post", address(world, "section", SECTION[side]), sent)
@@ -93,11 +111,6 @@ def section_written(world, side):
 def objected(world, side):
     change = world.things["plan", "change"]
     return Try("post", address(world, "change_object", change.pk), {"words": "No."})
-
-
-def _in_phase(world, side, phase):
-    partnership = world.things["partnership", side]
-    Partnership.objects.filter(pk=partnership.pk).update(phase=phase)
 
 
 def rated(world, side):
@@ -130,5 +143,5 @@ def check_read(world, side):
 
 CELLS = {
     341: read, 342: written, 343: signed, 344: section_written, 345: objected, 346: rated,
-    347: said_as_leader, 348: check_answered, 349: check_read,
+    347: said_as_leader, 348: check_answered, 349: check_read, 350: changed_in_the_open,
 }  # fmt: skip

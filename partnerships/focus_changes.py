@@ -1,0 +1,123 @@
+"""Changes of focus areas and objectives once the plan stands: in the open, with their history."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from foundation import audit, versions
+from foundation.errors import Refused
+from foundation.models import Version
+from foundation.stale import save_version
+
+from . import plan_services
+from .kickoff_services import authored, open_room, require_choosable
+from .models import FocusArea, LearningObjective, PlanChange
+from .plan_text import MOST_FOCUS_AREAS
+
+WORDS = ("need", "can_show")
+
+
+def told(area: FocusArea) -> str:
+    """Return a focus area as the record of a change tells it, one line each."""
+    state = _("We work on it.") if area.chosen else _("On the list.")
+    return "\n".join([area.need, area.can_show, state])
+
+
+def _content(area) -> dict:
+    words = {name: getattr(area, name) for name in WORDS}
+    return {**words, "chosen": "yes" if area.chosen else "", "told": told(area)}
+
+
+@transaction.atomic
+def change_focus(
+    area: FocusArea, *, expected: int, said: dict, stands_on, by, now: datetime
+) -> PlanChange:
+    """Change the words of a focus area, or whether it is worked on; return the record (0.70).
+
+    `area` carries the new values, `said` the trigger, what it does for the goal, and why. The
+    new words show at once and stand on `stands_on` unless a side objects. Raises Refused for the
+    same words, for a fourth area, for closed material and for letting the last one go; Stale.
+    """
+    open_room(area.partnership)
+    former = FocusArea.objects.get(pk=area.pk)
+    before = told(former)
+    if told(area) == before:
+        raise Refused(_("These are the words the plan has already. Nothing was changed."))
+    versions.keep(area, _content(former), by=former.changed_by, now=now)
+    _save(area, former, expected, by, now)
+    versions.keep(area, _content(area), by=by, now=now)
+    row = PlanChange(
+        partnership=area.partnership, area=area, before=before, after=told(area),
+        stands_on=stands_on, **said, **authored(by, now),
+    )  # fmt: skip
+    row.validate_constraints()
+    row.save(force_insert=True)
+    audit.record("changed_plan", row, by=by, now=now, fields=[*WORDS, "chosen"])
+    return row
+
+
+def _save(area, former, expected, by, now):
+    if area.chosen and not former.chosen:
+        require_choosable(area)
+        area.order = _free(area)
+    if former.chosen and not area.chosen:
+        _require_another(area)
+    save_version(area, [*WORDS, "chosen", "order"], expected=expected, by=by, now=now)
+
+
+def _chosen(area):
+    return FocusArea.objects.filter(partnership=area.partnership_id, chosen=True)
+
+
+def _free(area) -> int:
+    taken = set(_chosen(area).values_list("order", flat=True))
+    free = [n for n in range(1, MOST_FOCUS_AREAS + 1) if n not in taken]
+    if not free:
+        raise Refused(_("Three focus areas are chosen. Let one go first; it stays on the list."))
+    return free[0]
+
+
+def _require_another(area):
+    if not _chosen(area).exclude(pk=area.pk).exists():
+        raise Refused(_("One focus area stays. Choose another first, then let this one go."))
+
+
+def bring_back(change: PlanChange, by, now: datetime) -> None:
+    """Give a focus area its former words back, unless a later change came; called in a change."""
+    area = FocusArea.objects.get(pk=change.area_id)
+    if told(area) != change.after:
+        return
+    kept = Version.objects.about(area).order_by("-number")
+    former = next(row.content for row in kept if row.content["told"] == change.before)
+    current, area.need, area.can_show = area.version, former["need"], former["can_show"]
+    now_chosen, area.chosen = area.chosen, bool(former["chosen"])
+    if area.chosen and not now_chosen:
+        area.order = _free(area)
+    save_version(area, [*WORDS, "chosen", "order"], expected=current, by=by, now=now)
+    versions.keep(area, _content(area), by=by, now=now)
+
+
+@transaction.atomic
+def change_objective(
+    objective: LearningObjective, fields: list[str], *, expected: int, side: str, said: dict,
+    stands_on, by, now: datetime,
+) -> int:  # fmt: skip
+    """Change an objective of a plan that stands, and record why; return cleared signatures.
+
+    Both sides sign the new words, so nobody objects to the record: `stands_on` is its day.
+    Raises Refused when it was judged or when nothing changes, Stale with both texts.
+    """
+    before = LearningObjective.objects.get(pk=objective.pk).sentence
+    cleared = plan_services.save_objective(
+        objective, fields, expected=expected, side=side, by=by, now=now
+    )
+    if objective.sentence == before:
+        return cleared
+    row = PlanChange(
+        partnership=objective.partnership, objective=objective, before=before,
+        after=objective.sentence, stands_on=stands_on, **said, **authored(by, now),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    audit.record("changed_plan", row, by=by, now=now, fields=fields)
+    return cleared
