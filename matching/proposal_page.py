@@ -12,10 +12,11 @@ from partnerships.standing import standing
 
 from . import deadlines, permissions
 from .forms_proposals import AnswerForm
-from .models import Consent, MatchProposal, ProposalState
+from .models import ApplicationState, Consent, MatchProposal, ProposalState
 from .services.proposals import obstacles
 
 S = ProposalState
+ENDED = (S.NOT_PROCEEDING, S.EXPIRED, S.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class CarePage:
     sides: list[SideOfCare]
     obstacles: list[str]
     may_steer: bool
+    ended: bool = False  # both sides were asked, and the organization is ready for another
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def care(proposal, user, now: datetime.datetime) -> CarePage:
         sides=[_side_of_care(proposal, side, people, answers) for side in reversed(Side.values)],
         obstacles=obstacles(proposal.application, proposal.offer, now) if drafted else [],
         may_steer=permissions.may_steer_proposal(user, proposal),
+        ended=proposal.state in ENDED and proposal.application.state == ApplicationState.READY,
     )
 
 
@@ -102,7 +105,7 @@ def _care_words(proposal, answers, people):
         return _("Look it over, then send it"), _("Nobody has read it yet.")
     if proposal.state == S.MATCHED:
         return _("Matched"), _("Both sides said yes.")
-    if proposal.state in (S.NOT_PROCEEDING, S.EXPIRED, S.WITHDRAWN):
+    if proposal.state in ENDED:
         return str(S(proposal.state).label), _("Both sides read that it is not proceeding.")
     if proposal.held_up_by:
         return _("Both said yes, and something holds it up"), proposal.held_up_by
