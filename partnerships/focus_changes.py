@@ -85,7 +85,7 @@ def _require_another(area):
 
 def bring_back(change: PlanChange, by, now: datetime) -> None:
     """Give a focus area its former words back, unless a later change came; called in a change."""
-    area = FocusArea.objects.get(pk=change.area_id)
+    area = FocusArea.objects.get(changes=change)
     if told(area) != change.after:
         return
     kept = Version.objects.about(area).order_by("-number")

@@ -1,5 +1,7 @@
 """Forms of what one side says by itself: its leader, its sealed ratings, two questions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,7 +64,7 @@ class RatingForm(Form):
         )
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         ranks = [value for name, value in cleaned.items() if name.startswith("need_rank")]
         if len(ranks) != len(set(ranks)):
             raise forms.ValidationError(_("Give each place once: what comes first, what second?"))
@@ -105,5 +107,6 @@ class CheckForm(ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["understood"].choices = KickoffCheck.Understood.choices
-        self.fields["invested"].choices = KickoffCheck.Invested.choices
+        fields: dict[str, Any] = self.fields
+        fields["understood"].choices = KickoffCheck.Understood.choices
+        fields["invested"].choices = KickoffCheck.Invested.choices

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
@@ -73,7 +74,8 @@ def statements(partnership, given: list[Signature] | None = None) -> list[Said]:
     """
     if given is None:
         given = list(with_statement(Signature.objects.filter(under(partnership.pk))))
-    standing = {row.key: row for row in given if row.context_kind == KIND and not row.cleared_at}
+    rows: list[Any] = [row for row in given if row.context_kind == KIND and not row.cleared_at]
+    standing = {row.key: row for row in rows}
     shared = partnership.shared()
     return [_said(key, standing.get(key.value), shared) for key in Key]
 
