@@ -21,6 +21,7 @@ from .models import (
     OfferState,
     Reading,
 )
+from .rounds import open_rounds
 
 MOST = 25  # rows looked at; a home shows five of them
 A = ApplicationState
@@ -39,7 +40,7 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for people of an organization: a form, nine questions, a way in."""
     pairs = asks_proposals.rows_for_leaders(user, now)
-    parts = [_own_arrivals(user), _drafts(user), _unanswered(user), *pairs]
+    parts = [_own_arrivals(user), _drafts(user, now), _unanswered(user), *pairs]
     return sorted(_of_own(row, now) for row in _own_offers(user).union(*parts, all=True)[:MOST])
 
 
@@ -166,8 +167,9 @@ def _own_arrivals(user):
     )
 
 
-def _drafts(user):
-    rows = Application.objects.of_organizations_of(user).filter(state=A.DRAFT)
+def _drafts(user, now):
+    rounds = open_rounds(now).order_by().values("pk")  # one that closed asks for nothing
+    rows = Application.objects.of_organizations_of(user).filter(state=A.DRAFT, round__in=rounds)
     closes = Cast("round__closes_on", DateTimeField())
     return rows.values_list("state", "pk", _said(), "round__name", closes)
 

@@ -6,12 +6,25 @@ Written for the organization: no level, no rubric text, no number of ours.
 import datetime
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from foundation.dates import say_day
 
 from .models import ApplicationState as A
 from .models import OfferState as O  # noqa: N814 - two life cycles side by side
+
+AFTER_READY = {  # what was written when it was ready is over
+    A.PROPOSED: _lazy(
+        "Those who decide for you read who it is, and answer. You read here what comes of it."
+    ),
+    A.MATCHED: _lazy("Both sides said yes. The rest is on the page of your partnership."),
+    A.WAITLISTED: _lazy(
+        "You are ready, and no place is free just now. You keep your place in the line, with"
+        " nothing to fill in again."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +32,7 @@ class Status:
     """`heading` is the h1, `lead` why, then what happens next and on which day."""
 
     heading: str
-    lead: str
+    lead: str | Promise
     next_step: str = ""
     next_on: datetime.date | None = None
 
@@ -31,8 +44,11 @@ def newest(subject):
     return next(iter([*brought, *replies]), None)
 
 
-def of_application(application, reply, *, asked: bool) -> Status:
-    """Return the status of a form; `reply` is the newest or None, `asked`: nine answers are due."""
+def of_application(application, reply, *, asked: bool, hear_on=None) -> Status:
+    """Return the status of a form; `reply` is the newest or None, `asked`: nine answers are due.
+
+    `hear_on` is the day by which those who have answered hear from the facilitator, if it is ahead.
+    """
     state = A(application.state)
     if state == A.SUBMITTED:
         day = say_day(application.answer_by)
@@ -48,7 +64,11 @@ def of_application(application, reply, *, asked: bool) -> Status:
         return Status(
             _("Your nine answers are with the facilitator"),
             _("The facilitator reads them, talks with you, and then writes to you here."),
+            _("You hear from us by") if hear_on else "",
+            hear_on,
         )
+    if state in AFTER_READY:
+        return Status(str(state.label), AFTER_READY[state])
     if reply is None:
         return Status(str(state.label), "")
     return Status(str(state.label), reply.words, reply.next_step, reply.next_on)

@@ -1,9 +1,11 @@
 """The interest form and what its organization reads of it afterwards."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +16,9 @@ from instruments.reading import progress
 from matching import breadth, interest, permissions, status
 from matching.forms import SendForm, page_form
 from matching.models import Application, ApplicationState, MatchProposal, Offer
+from matching.rounds import takes_forms
 from matching.services import applications
+from matching.workdays import working_days_after
 
 from .lines import in_one_line, saved
 from .loading import load, require
@@ -38,7 +42,7 @@ def application(request, pk):
     if not permissions.writes(request.user, found):
         return care_page(request, found)
     if found.state == ApplicationState.DRAFT:
-        return render(request, "matching/tasks.html", _tasks(found))
+        return render(request, "matching/tasks.html", _tasks(request, found))
     return render(request, "matching/own.html", _own(request, found))
 
 
@@ -83,7 +87,7 @@ def send(request, pk):
         return _send(request, found, form.cleaned_data["version"])
     shown = {
         "form": form,
-        **_tasks(found),
+        **_tasks(request, found),
         "answers": interest.answers(found),
         "sent": form.is_bound,
     }
@@ -158,7 +162,7 @@ def _broad(found, page):
     return page.key == "problem" and breadth.is_broad(found.title, found.challenge)
 
 
-def _tasks(found):
+def _tasks(request, found):
     pages = [
         (page, interest.begun(found, page), interest.missing(found, page))
         for page in interest.PAGES
@@ -172,6 +176,7 @@ def _tasks(found):
         "missing": interest.missing(found),
         "minutes": interest.MINUTES,
         "broad": breadth.is_broad(found.title, found.challenge),
+        "open": takes_forms(found.round, request.now),
     }
 
 
@@ -181,7 +186,7 @@ def _own(request, found):
     due = sheet is not None and sheet.state == SheetState.OPEN
     return {
         "application": found,
-        "status": status.of_application(found, reply, asked=due),
+        "status": status.of_application(found, reply, asked=due, hear_on=_hear_on(request, sheet)),
         "agreed_note": reply.agreed_note if reply else "",
         "sheet": sheet,
         "due": due and found.state == ApplicationState.ASSESSING,
@@ -191,6 +196,15 @@ def _own(request, found):
         "may_take_back": permissions.may_take_back(request.user, found),
         "proposal": _proposal(request, found),
     }
+
+
+def _hear_on(request, sheet):
+    """The day by which the nine answers are read (message calendar, row 5), while it is ahead."""
+    if sheet is None or sheet.signed_off_at is None:
+        return None
+    signed = timezone.localdate(sheet.signed_off_at)
+    day = working_days_after(signed, settings.SCREEN_WITHIN_WORKING_DAYS)
+    return day if day >= timezone.localdate(request.now) else None
 
 
 def _proposal(request, found):
