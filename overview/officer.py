@@ -107,8 +107,8 @@ def programs_of(user) -> list[Figures]:
 
 
 def _sums() -> dict:
-    running = Partnership.objects.filter(round__program=OuterRef("pk"), phase__in=RUNNING)
-    running = running.annotate(**on_path()).order_by().values("round__program")
+    standing_ones = Partnership.objects.filter(round__program=OuterRef("pk"), phase__in=RUNNING)
+    running = standing_ones.annotate(**on_path()).order_by().values("round__program")
     waiting = Application.objects.filter(round__program=OuterRef("pk"), state__in=LOOKING)
     used = lessons.in_use().filter(partnership__round__program=OuterRef("pk"))
     return {
