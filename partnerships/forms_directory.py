@@ -57,6 +57,16 @@ class SearchForm(Form):
         return bool(set(self.asked) - {"q"})
 
 
+class FactForm(VersionedForm):
+    """A form of the directory: boxes of a few lines, so that it is seen to be short."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 2 if name == "source" else 4
+
+
 class WithTerms:
     """Fills the topic and context boxes from one read of the vocabulary."""
 
@@ -71,7 +81,7 @@ class WithTerms:
             self.fields["topic"].choices = [("", _("Choose a topic")), *known.topics("pk")]
 
 
-class OrganizationForm(VersionedForm):
+class OrganizationForm(FactForm):
     """An organization's profile."""
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", "–"), *STATES])
@@ -106,7 +116,7 @@ class NewOrganizationForm(OrganizationForm):
         self.fields["source"].help_text = _("Where this can be read: an address or a document.")
 
 
-class GrantForm(WithTerms, VersionedForm):
+class GrantForm(WithTerms, FactForm):
     """A grant as its source reports it."""
 
     class Meta:
@@ -123,7 +133,7 @@ class GrantForm(WithTerms, VersionedForm):
         self.fields["source"].required = True
 
 
-class ExpertiseForm(WithTerms, VersionedForm):
+class ExpertiseForm(WithTerms, FactForm):
     """What an organization says it knows deeply."""
 
     class Meta:
@@ -132,7 +142,7 @@ class ExpertiseForm(WithTerms, VersionedForm):
         widgets = BOXES
 
 
-class InitiativeForm(WithTerms, VersionedForm):
+class InitiativeForm(WithTerms, FactForm):
     """What an organization is designing or running."""
 
     class Meta:
@@ -173,7 +183,7 @@ class StartProgramForm(Form):
         return cleaned
 
 
-class ProgramForm(VersionedForm):
+class ProgramForm(FactForm):
     """What a program says about itself."""
 
     class Meta:
@@ -181,7 +191,7 @@ class ProgramForm(VersionedForm):
         fields = ["name", "sponsor", "federally_sponsored", "boilerplate"]
 
 
-class RoundForm(WithTerms, VersionedForm):
+class RoundForm(WithTerms, FactForm):
     """A round: when, how many places, which topics, who may ask."""
 
     class Meta:
