@@ -1,13 +1,16 @@
 """A simulated year costs nobody more minutes than design, mechanism 6, and nobody a third mail."""
 
+import dataclasses
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from demo.simulator import invented, program
+from accounts.models import User
+from demo.simulator import invented, post, program
 from notifications import rules
 from notifications.models import WENT, Message
+from overview import today
 from partnerships.models import Phase
 from sessions_app.models import Session, SessionState
 
@@ -15,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 NOW = datetime(2026, 11, 18, 17, tzinfo=UTC)
 BUDGET = {"leads": {"partner": 15, "thought_partner": 35}, "decides": 10, "implements": 15}
 MIDPOINT = 10  # minutes more in the months of the pulse check
+TO_KICKOFF = 75  # minutes of everyone in all, from the match to the kickoff
 
 
 @pytest.fixture
@@ -63,6 +67,37 @@ def test_a_year_stays_within_minutes_and_mails_and_ends(character):
     assert room.fresh().phase == Phase.CLOSED
     states = Session.objects.filter(partnership=room.partnership).values_list("state", flat=True)
     assert set(states) == {SessionState.WRAPPED_UP}
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Each day of a play, what the homes of all people ask: person to (button, page) to minutes."""
+    found, deliver = defaultdict(dict), post.Post.deliver
+
+    def and_look(self, room, *, now, plan):
+        deliver(self, room, now=now, plan=plan)
+        for person in User.objects.filter(email__contains="-1."):
+            rooms = {app for app, *_rest in today.OF_PARTICIPANT}
+            for ask in today.of_participant(person, now, rooms):
+                found[person.email.partition("@")[0]][ask.button, ask.url] = ask.minutes
+
+    monkeypatch.setattr(post.Post, "deliver", and_look)
+    return found
+
+
+@pytest.mark.usefixtures("_mailboxes")
+def test_from_the_match_to_the_kickoff_nobody_is_asked_for_more_than_75_minutes(asked):
+    (pair,) = invented.cast(1, months=12)
+    pair = dataclasses.replace(pair, at=1, in_days=23)
+
+    (room,) = program.simulate(NOW, [pair])
+
+    assert room.calendar.kickoff == NOW.date()
+    minutes = {seat.key: sum(asked[seat.key].values()) for seat in pair.seats}
+    for seat in pair.seats:
+        minutes[seat.key] += sum(spent(room.people[seat.key]).values())
+    assert min(minutes.values()) > 0
+    assert max(minutes.values()) <= TO_KICKOFF
 
 
 def most_in_a_week(person) -> int:
