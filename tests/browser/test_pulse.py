@@ -37,7 +37,7 @@ def both():
     for side in (P, T):
         answer(made, room.implementer(side), side=side, **RATINGS[side])
     talk = made.conversations.get(side=P)
-    rounds.held(talk=talk, by=room.facilitator, now=NOW)
+    rounds.held(talk=talk, people=[room.implementer(P)], by=room.facilitator, now=NOW)
     release(make_theme(made, text="Bring us examples from small schools"), room.implementer(P))
     make_theme(made, text=RIGHT_TO_LEFT)
     make_theme(made, side=T, text=LONG, sent=False)
@@ -58,7 +58,8 @@ def test_the_holders_pages_are_whole(live_server, page, both):
     checks.whole(page)
     for width in (1280, 360):
         checks.picture(page, "pulse", width)
-    for name, more in (("guide", [P]), ("book", [T]), ("notes", [P]), ("theme_new", [T])):
+    for name, more in (("guide", [P]), ("book", [T]), ("held", [T]), ("notes", [P]),
+                       ("theme_new", [T])):  # fmt: skip
         go(page, live_server, name, made.pk, *more)
         checks.axe(page)
         checks.outline(page)
