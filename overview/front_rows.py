@@ -1,5 +1,7 @@
 """Loads a partnership for its front page: who, charter, counts of the folded parts; two queries."""
 
+import datetime
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -46,6 +48,11 @@ def _changes() -> dict:
     of_it = PlanChange.objects.filter(partnership=OuterRef("pk"))
     last = of_it.order_by("-created_at").values("created_at")[:1]
     return {"plan_changes_made": _number(of_it), "plan_changed_at": Subquery(last)}
+
+
+def changes(partnership) -> tuple[int, datetime.datetime | None]:
+    """Return how often the plan was changed, and when last, of one of `rows`."""
+    return partnership.plan_changes_made, partnership.plan_changed_at
 
 
 def gains(partnership, side: str) -> int:

@@ -77,7 +77,7 @@ class Home:
 
 def home(user, now: datetime.datetime) -> Home:
     """Return the home of `user`, the partnership that meets next first."""
-    found = list(_own(user, now))
+    found: list[Any] = list(_own(user, now))
     seated = [row for row in found if row.my_side]
     rooms = waits.rooms(seated, user, most=MOST)
     asks = sorted([*today.of_participant(user, now, rooms), *today.held(user, found, now)])

@@ -293,10 +293,11 @@ def changes(seen: Seen) -> Deeper | None:
     partnership = seen.partnership
     if partnership.phase in (Phase.FORMING, Phase.KICKOFF):
         return None
-    n, aside = partnership.plan_changes_made, _("none so far")
-    if n:
+    n, last = front_rows.changes(partnership)
+    aside = _("none so far")
+    if last:
         text = ngettext("one, in %(month)s", "%(n)s, the last in %(month)s", n)
-        month = date_format(timezone.localtime(partnership.plan_changed_at), "F Y")
+        month = date_format(timezone.localtime(last), "F Y")
         aside = text % {"n": apnumber(n), "month": month}
     return Deeper(_("Changes to the plan"), aside, "overview/partnership/changes.html")
 

@@ -134,7 +134,7 @@ def _of_partnership() -> list[ModuleType]:
     return [module for module in found if module is not None]
 
 
-def of_facilitator(user, now: datetime.datetime, rows: list[Partnership]) -> list[Ask]:
+def of_facilitator(user, now: datetime.datetime, rows: list[Any]) -> list[Ask]:
     """Return what every room asks of a facilitator; `rows` are from `partnerships_of`."""
     asks = _asked(OF_FACILITATOR, user, now)
     mine = [row for row in rows if row.mine]
