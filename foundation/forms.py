@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .text import clean_text
 
 UNANSWERED = _("This needs an answer.")
+DASHES = "---------"  # what Django calls the choice of nothing
 YEARS = range(1900, 2200)  # beyond them calendars, time zones and arithmetic with days give up
 
 
@@ -39,6 +40,7 @@ class CleanMixin:
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = UNANSWERED
+            _name_nothing(field)
 
     def full_clean(self):
         """Clean as Django does; a day far outside of YEARS is an answer to put right."""
@@ -70,6 +72,18 @@ class VersionedForm(ModelForm):
     def expected(self) -> int:
         """The version the person started from; an absent one counts as stale."""
         return self.cleaned_data.get("version") or 0
+
+
+def _name_nothing(field):
+    """Let the choice of nothing be words, which dashes are not when they are read aloud."""
+    nothing = _("Choose one") if field.required else _("None")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = nothing
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        field.choices = [
+            (value, nothing if label == DASHES else label) for value, label in field.choices
+        ]
 
 
 def _cleaned(data):

@@ -1,0 +1,38 @@
+"""The choice of nothing is a word: a row of dashes says nothing when it is read aloud."""
+
+import pytest
+
+from foundation.forms import Form, forms
+from partnerships.models import Program
+
+GROUPED = [("", "---------"), ("Group", [("a", "A"), ("b", "B")])]
+
+
+class PickForm(Form):
+    kind = forms.ChoiceField(choices=GROUPED)
+    maybe = forms.ChoiceField(choices=GROUPED, required=False)
+    program = forms.ModelChoiceField(Program.objects.none())
+    other = forms.ModelChoiceField(Program.objects.none(), required=False)
+    own = forms.ModelChoiceField(Program.objects.none(), empty_label="Nobody yet")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("kind", "Choose one"),
+        ("maybe", "None"),
+        ("program", "Choose one"),
+        ("other", "None"),
+        ("own", "Nobody yet"),
+    ],
+)
+def test_the_choice_of_nothing_is_a_word(name, said):
+    drawn = str(PickForm()[name])
+
+    assert f'<option value="" selected>{said}</option>' in drawn
+    assert "---------" not in drawn
+
+
+def test_groups_of_choices_stay():
+    assert PickForm().fields["kind"].choices[1] == GROUPED[1]
