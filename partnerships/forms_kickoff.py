@@ -283,6 +283,7 @@ class ObjectiveChangeForm(ReasonsMixin, ObjectiveForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.ask_why(required=False)
+        self.fields["trigger"].help_text = _("Needed when the meaning changes, not the wording.")
 
     def clean(self):
         cleaned = super().clean()
