@@ -36,9 +36,18 @@ def _first_version(instrument, content, now):
     written = {"created_at": now, "changed_at": now}
     said = {name: content[name] for name in VERSION_FIELDS}
     version = InstrumentVersion.objects.create(instrument=instrument, number=1, **said, **written)
-    for order, row in enumerate(content["items"], start=1):
-        said = {name: row[name] for name in ITEM_FIELDS}
-        item = Item.objects.create(instrument_version=version, order=order, **said, **written)
-        for level, text in enumerate(row["levels"], start=1):
-            Anchor.objects.create(item=item, level=level, text=text)
+    asked = [
+        (Item(instrument_version=version, order=order, **_said(row), **written), row["levels"])
+        for order, row in enumerate(content["items"], start=1)
+    ]
+    Item.objects.bulk_create(item for item, _levels in asked)
+    Anchor.objects.bulk_create(
+        Anchor(item=item, level=level, text=text)
+        for item, levels in asked
+        for level, text in enumerate(levels, start=1)
+    )
     publish(version, None, now)
+
+
+def _said(row):
+    return {name: row[name] for name in ITEM_FIELDS}
