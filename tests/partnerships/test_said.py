@@ -185,7 +185,7 @@ def test_the_list_is_ordered_by_the_product_and_the_chosen_stay_first(room, line
     third = FocusAreaFactory(partnership=room.partnership, need="Need 3", chosen=True)
     every = [*lines, third]
     rate(room, need(every, 1, 2, 3), P)
-    rate(room, offer(every, (1, 1), (3, 3), (3, 0)), T)  # 3, 18, 0
+    rate(room, offer(every, (3, 0), (1, 3), (3, 3)), T)  # 0, 6, 9
 
     seal = sealed_services.seal_of(room.partnership, "")
     found = sealed_services.ranked(FocusArea.objects.order_by("need"), seal)
@@ -296,6 +296,17 @@ def test_a_facilitator_from_one_side_reads_nothing_and_the_neutral_person_does(e
     refused = enter(room.facilitator).get(url(room, "kickoff_check"))
 
     assert ("CANARY" in page.content.decode(), refused.status_code) == (True, 403)
+
+
+def test_after_the_weeks_of_asking_each_reads_their_own_alone(enter, met):
+    enter(met.implementer(P)).post(url(met, "kickoff_check"), SAID)
+    Partnership.objects.filter(pk=met.partnership.pk).update(phase=Phase.MIDPOINT)
+
+    people = [met.implementer(P), met.decider(P), met.implementer(T), met.facilitator]
+    found = [
+        "CANARY" in enter(user).get(url(met, "kickoff_check")).content.decode() for user in people
+    ]
+    assert found == [True, False, False, True]
 
 
 def test_an_answer_is_changed_until_the_midpoint_and_kept_once(enter, met):

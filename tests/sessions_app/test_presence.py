@@ -72,9 +72,16 @@ def test_otherwise_nothing_is_said(room, sessions):
 
 def test_an_implementer_who_missed_two_is_no_alarm(room):
     for number in (1, 2):
-        held(room, number, came=[room.decider(P)], missed=[room.implementer(P)])
+        held(room, number, missed=[room.implementer(P)])
 
     assert said(room) == []
+
+
+def test_an_implementer_does_not_stand_in_for_who_decides(room):
+    for number in (1, 2):
+        held(room, number, came=[room.implementer(P)], missed=[room.decider(P)])
+
+    assert said(room) == [AWAY]
 
 
 def test_presence_is_counted_by_kind(room):
