@@ -4,12 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests.authorization import world as worlds
-from tests.authorization.written import written
+from tests.authorization.written import heard, written
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.django_db
@@ -34,15 +32,14 @@ def cases():
 
 
 def ask(world, attempt, person):
-    client = Client(raise_request_exception=False)
-    if person is not None:
-        client.force_login(person)
+    """Return the response, and whether something changed; what a page reads changes nothing."""
+    client = world.enter(Client(raise_request_exception=False), person)
     before = attempt.watch() if attempt.watch else None
-    with CaptureQueriesContext(connection) as asked:
+    with heard() as asked:
         response = getattr(client, attempt.method)(attempt.url, attempt.data or {})
-    if attempt.watch:
-        return response, before != attempt.watch()
-    return response, attempt.method != "get" and bool(written(asked))
+    wrote = written(asked)
+    assert attempt.method != "get" or not wrote, (attempt, wrote)
+    return response, before != attempt.watch() if attempt.watch else bool(wrote)
 
 
 def seen(response, canary):

@@ -1,10 +1,11 @@
 """What counts as written."""
 
-from types import SimpleNamespace
-
 import pytest
+from django.db import transaction
 
-from tests.authorization.written import written
+from accounts.models import User
+from tests.authorization.written import heard, written
+from tests.factories import UserFactory
 
 INSERT = 'INSERT INTO "a_row" ("id") VALUES (1)'
 UPDATE = 'UPDATE "b_row" SET "x" = 1'
@@ -32,6 +33,15 @@ UPDATE = 'UPDATE "b_row" SET "x" = 1'
     ],
 )
 def test_only_what_stays_is_written(statements, tables):
-    queries = [{"sql": sql} for sql in statements]
+    assert written(statements) == tables
 
-    assert written(SimpleNamespace(captured_queries=queries)) == tables
+
+@pytest.mark.django_db
+def test_what_is_asked_is_heard_with_its_savepoints():
+    person = UserFactory()
+
+    with heard() as asked, transaction.atomic():
+        User.objects.filter(pk=person.pk).update(name="Other")
+
+    assert [sql.split()[0] for sql in asked] == ["SAVEPOINT", "UPDATE", "RELEASE"]
+    assert written(asked) == {"accounts_user"}

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from accounts.models import User
 from partnerships.models import Organization, Program, Role
@@ -74,6 +76,7 @@ class World:
     sides: dict[tuple[str, str], Side] = field(default_factory=dict)
     staff: dict[str, User] = field(default_factory=dict)
     things: dict[tuple[str, str], Any] = field(default_factory=dict)
+    sessions: dict[Any, str] = field(default_factory=dict)
 
     def person(self, role: str, side: str) -> User | None:
         """Return who stands in column `role` for a row of `side`; None for ANON."""
@@ -85,6 +88,25 @@ class World:
             "X": self.sides["elsewhere", side].people[0], "ANON": None,
         }  # fmt: skip
         return relative[role] if role in relative else self.staff[role]
+
+    def sign_everybody_in(self) -> None:
+        """Let each person sign in once; what a test does to a session goes with the test."""
+        people = {self.person(role, side) for role in ROLES for side in SIDES} - {None}
+        for person in people:
+            client = Client()
+            client.force_login(person)
+            self.sessions[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def enter(self, client: Client, person: User | None) -> Client:
+        """Return `client` signed in as `person`; as a visitor for None."""
+        if person is None:
+            return client
+        key = self.sessions[person.pk]
+        if SessionStore().exists(key):
+            client.cookies[settings.SESSION_COOKIE_NAME] = key
+        else:  # an earlier request of this test ended it
+            client.force_login(person)
+        return client
 
     def canary(self, thing: str, name: str, side: str) -> str:
         """Return the unique text that a free-text field of `thing` holds."""
@@ -111,6 +133,7 @@ def build() -> World:
     )
     for room in rooms():
         getattr(room, "build", lambda world: None)(world)
+    world.sign_everybody_in()
     return world
 
 

@@ -1,17 +1,34 @@
 """Which tables a request really wrote, told from its SQL: what was rolled back does not count."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
 
 WRITE = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "([a-z_]+)"')
 SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?([\w-]+)"?')
 BESIDE = {"django_session"}  # written by every sign-in, and nobody's answer
 
 
-def written(asked) -> set[str]:
-    """Return the tables written by the captured queries `asked` and not rolled back."""
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Collect the SQL asked within. Django's capture writes out each value too, by more SQL."""
+    asked: list[str] = []
+
+    def hear(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        yield asked
+
+
+def written(asked: list[str]) -> set[str]:
+    """Return the tables written by the SQL `asked` and not rolled back."""
     kept: list[tuple[str, set[str]]] = [("", set())]
-    for query in asked.captured_queries:
-        _follow(kept, query["sql"])
+    for sql in asked:
+        _follow(kept, sql)
     return set().union(*(tables for _name, tables in kept)) - BESIDE
 
 
