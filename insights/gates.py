@@ -22,7 +22,10 @@ def reviewed_lesson(partnership, now):
         return []
     if _reviewed(partnership):
         return []
-    text = _("One lesson has a verdict of the other side, or the close-out says why there is none.")
+    text = _(
+        "No lesson is reviewed yet. One side gives its verdict on a lesson of the other,"
+        " or the facilitator says in the close-out why there is none."
+    )
     return [Sentence(text)]
 
 

@@ -39,13 +39,16 @@ class ClosingPage:
     may_close: bool
     may_write: bool
     may_say_why: bool
+    lesson_reviewed: bool
     facts: ClosingFacts
     sides: list[SideRow]
     actions: list[Action]
 
 
 def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
-    """Return the page; load the partnership `with_plan(user)` and its charter and close-out."""
+    """Return the page of a partnership loaded `with_plan(user)`, `with_reviewed`, its charter and
+    close-out.
+    """
     place = permissions.place_of(user, partnership)
     is_closing = partnership.phase == Phase.CLOSING
     needs = phases.needs(partnership, Phase.CLOSED, now=now) if is_closing else []
@@ -59,11 +62,17 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
         may_write=is_closing and closing.may_write_closing(user, partnership),
-        may_say_why=is_closing and closing.may_say_why_no_lesson(user, partnership),
+        may_say_why=is_closing and _may_say_why(partnership, user),
+        lesson_reviewed=partnership.lesson_reviewed,
         facts=closing_facts(partnership),
         sides=[_side(partnership, user, side) for side in permissions.SIDES],
         actions=_open_actions(partnership),
     )
+
+
+def _may_say_why(partnership, user) -> bool:
+    """Only where no lesson was reviewed is there a reason to give (domain 0.06)."""
+    return not partnership.lesson_reviewed and closing.may_say_why_no_lesson(user, partnership)
 
 
 def _side(partnership, user, side) -> SideRow:

@@ -161,7 +161,7 @@ def reworded(seen: Seen) -> Section | None:
 
 
 def needed(seen: Seen) -> Section | None:
-    """The sentences of the gates ahead, one button each; the first one of the reader is filled."""
+    """The sentences of the gates ahead; one filled button, and words to each other page once."""
     partnership = seen.partnership
     onward = NEXT.get(partnership.phase)
     if onward is None:
@@ -171,9 +171,13 @@ def needed(seen: Seen) -> Section | None:
     if not open_ones and not (steers and partnership.phase in NEEDED):
         return None
     mine = [need for need in open_ones if need.for_place(seen.place)]
+    first_to: dict[str, phases.Need] = {}
+    for need in mine:
+        first_to.setdefault(need.url, need)
+    doors = list(first_to.values())
     values = {
         "heading": NEEDED.get(partnership.phase, _("What is still needed")),
-        "rows": [(need, need in mine, need in mine[:1]) for need in open_ones],
+        "rows": [(need, need in doors, need in doors[:1]) for need in open_ones],
         "onward": onward if steers and not open_ones else None,
         "fills": bool(mine) or (steers and not open_ones),
     }

@@ -1,0 +1,63 @@
+"""The close-out across rooms: the reason for no lesson, and one button to each page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from partnerships.models import CloseOut, Side
+from tests.factories_closing import make_closing
+from tests.factories_insights import VerdictFactory, shared
+
+pytestmark = pytest.mark.django_db
+WHY, MENDED = "No lesson was reviewed? Say why", "It ended in week two."
+
+
+def read(client, room, name="closing"):
+    client.force_login(room.facilitator)
+    return client.get(reverse(name, args=[room.partnership.pk])).text
+
+
+def lesson(room):
+    return shared(room.partnership, side=Side.THOUGHT_PARTNER)
+
+
+def test_it_asks_why_only_while_no_lesson_was_reviewed(client):
+    room, other = make_closing(), make_closing()
+    VerdictFactory(insight=lesson(other))
+    unreviewed = lesson(room)
+
+    before = read(client, room)
+    VerdictFactory(insight=unreviewed)
+    after = read(client, room)
+
+    assert (WHY in before, WHY in after) == (True, False)
+    assert ("No lesson is reviewed yet." in before, "No lesson is reviewed" in after) == (
+        True,
+        False,
+    )
+
+
+def test_a_reason_falls_away_when_a_lesson_is_reviewed_after_all(client):
+    room = make_closing(written=True)
+    CloseOut.objects.update(no_insight_reason=MENDED)
+    before = read(client, room)
+    VerdictFactory(insight=lesson(room))
+
+    after = read(client, room)
+
+    assert (MENDED in before, "Change why" in before) == (True, True)
+    assert (MENDED in after, "Change why" in after) == (False, False)
+
+
+def test_the_front_page_leads_to_each_page_once(client):
+    room = make_closing()
+
+    text = read(client, room, "partnership")
+    needed = text.partition("What is still needed before it closes")[2].partition("</section>")[0]
+
+    assert needed.count('class="promise"') == 7
+    assert re.findall(r'<a( class="btn")? href="[^"]*">([^<]+)</a>', needed) == [
+        (' class="btn"', "Open the close-out"),
+        ("", "Open the lessons"),
+    ]
