@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +48,14 @@ APPLICATION_MOVES = {
     S.MATCHED: set(),
     S.WITHDRAWN: {S.DRAFT, S.SUBMITTED},  # the way back, until it was screened
 }
+SHAPES = {  # beside the word: under way, done, or something to heed; the others are not yet
+    **dict.fromkeys((S.ASSESSING, S.PREPARING, S.PROPOSED), "doing"),
+    **dict.fromkeys((S.READY, S.MATCHED), "done"),
+    **dict.fromkeys((S.TALK, S.WAITLISTED), "heed"),
+}
 READ_AGAIN = {S.TALK, S.PREPARING, S.NOT_NOW}  # a reply went out, and another reading may follow
+ENDED = {S.INELIGIBLE, S.NOT_NOW, S.MATCHED, S.WITHDRAWN}
+BY_DUE = ("turn", "answer_by", "pk")
 
 
 class ApplicationQuerySet(CareQuerySet):
@@ -68,6 +75,12 @@ class ApplicationQuerySet(CareQuerySet):
         own = Application.objects.of_organizations_of(user).values("pk")
         sent = Q(submitted_at__isnull=False)
         return self.filter(Q(pk__in=own) | (sent & (Q(pk__in=cared) | Q(pk__in=reads))))
+
+    def due_first(self):
+        """Add `turn`: 0 waits for the promised answer, 1 is under way, 2 has ended (`BY_DUE`)."""
+        states = {S.SUBMITTED: 0, **dict.fromkeys(ENDED, 2)}
+        whens = [When(state=state, then=Value(turn)) for state, turn in states.items()]
+        return self.annotate(turn=Case(*whens, default=Value(1)))
 
     def live(self):
         return self.exclude(state=ApplicationState.WITHDRAWN)
@@ -191,6 +204,11 @@ class Application(Authored):
     def name(self) -> str:
         """The initiative as its people call it, or what stands in until they do."""
         return self.title or str(_("your initiative"))
+
+    @property
+    def shape(self) -> str:
+        """What components/state.html calls its kind."""
+        return SHAPES.get(self.state, "")
 
     @property
     def sent(self) -> bool:

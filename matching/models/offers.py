@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,8 @@ OFFER_MOVES = {
     O.WILLING: {O.TALK, O.WITHDRAWN},
     O.WITHDRAWN: {O.ASKED},
 }
+SHAPES = {O.ANSWERED: "doing", O.WILLING: "done", O.BUILD_FIRST: "doing", O.TALK: "heed"}
+DUE_FIRST = (O.ANSWERED, O.TALK, O.ASKED, O.BUILD_FIRST, O.WILLING, O.WITHDRAWN)
 
 
 class OfferQuerySet(CareQuerySet):
@@ -46,6 +48,11 @@ class OfferQuerySet(CareQuerySet):
         reads = Offer.objects.filter(reading__reader=user).values("pk")
         own = Offer.objects.of_organizations_of(user).values("pk")
         return self.filter(Q(pk__in=own) | Q(pk__in=cared) | Q(pk__in=reads))
+
+    def due_first(self):
+        """Order by what waits for the facilitator, the longest waiting first."""
+        whens = [When(state=state, then=Value(n)) for n, state in enumerate(DUE_FIRST)]
+        return self.order_by(Case(*whens), "created_at", "pk")
 
 
 class Offer(Authored):
@@ -81,6 +88,11 @@ class Offer(Authored):
 
     def get_absolute_url(self):
         return reverse("matching:offer", args=[self.pk])
+
+    @property
+    def shape(self) -> str:
+        """What components/state.html calls its kind."""
+        return SHAPES.get(self.state, "")
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from foundation.stale import save_version
 from matching import permissions
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
+from matching.models.applications import BY_DUE
 from matching.rounds import open_rounds
 from partnerships.models import Program, Role
 from partnerships.standing import standing
@@ -23,7 +24,8 @@ CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
 def desk(request):
     require(standing(request.user).has(*CARE))
     cared = Application.objects.in_care_of(request.user).exclude(submitted_at=None)
-    page = keyset(cared.with_parties(), request.GET.get("after", ""), by=("-submitted_at", "-pk"))
+    due = cared.with_parties().due_first()
+    page = keyset(due, request.GET.get("after", ""), by=BY_DUE)
     shown = {
         "page": page,
         "offers": list(_offers(request.user)),
@@ -35,7 +37,7 @@ def desk(request):
 
 
 def _offers(user):
-    return Offer.objects.in_care_of(user).with_parties().order_by("-created_at", "-pk")[:25]
+    return Offer.objects.in_care_of(user).with_parties().due_first()[:25]
 
 
 def _arrivals(user):

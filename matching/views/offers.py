@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import permissions, status
+from matching import permissions, replies, status
 from matching.forms import InviteForm, WorryForm
 from matching.models import MatchProposal, Offer, OfferState, Worry
 from matching.services import offers
@@ -46,7 +46,7 @@ def offer(request, pk):
         "worries": list(
             Worry.objects.visible_to(request.user).filter(offer=found).exclude(words="")
         ),
-        "replies": list(found.reply_set.order_by("-at")),
+        "replies": replies.told(found),
         **care(request.user, found),
     }
     return render(request, "matching/care_offer.html", shown)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import interest, people, permissions, wording
+from matching import interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, MatchProposal
 from matching.services import applications, readings
@@ -26,7 +26,7 @@ def care_page(request, found):
         "answers": interest.answers(found),
         "words_sheet": words_sheet(found),
         "proposal": MatchProposal.objects.of_care(request.user, found),
-        "replies": list(found.reply_set.order_by("-at")),
+        "replies": replies.told(found),
         **care(request.user, found),
     }
     return render(request, "matching/care.html", shown)
