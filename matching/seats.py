@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from partnerships.models import Membership, Organization, Side
+from partnerships.naming import titled
 
 ROLES = ("decides", "implements")
 
@@ -30,7 +31,7 @@ class Seats:
         organization = self.organizations[side]
         mine = [row for row in self.rows.values() if row.organization_id == organization.pk]
         fitting = [row for row in mine if row.leads or role != "decides"]
-        return [(str(row.pk), f"{row.user}, {row.title}") for row in fitting]
+        return [(str(row.pk), titled(row)) for row in fitting]
 
     def named(self, chosen: dict[str, str]) -> list[tuple]:
         """Return (membership, side, decides, implements) of a form's choices, a person once."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from foundation.dates import say_when
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST
+from partnerships.naming import titled
 
 from . import questions
 from .answers import Said
@@ -119,7 +120,7 @@ class BookForm(Form):
         super().__init__(data)
         self.fields["offered"].choices = [(m.isoformat(), say_when(m)) for m in offered]
         self.users = {str(seat.user_id): seat.user for seat in seats}
-        self.fields["who"].choices = [(str(s.user_id), f"{s.user}, {s.title}") for s in seats]
+        self.fields["who"].choices = [(str(s.user_id), titled(s)) for s in seats]
         chosen = talk.people.values_list("pk", flat=True) if talk.starts_at else self.users
         self.fields["who"].initial = [str(key) for key in chosen]
         self.fields["place"].initial = talk.place
@@ -153,7 +154,7 @@ class HeldForm(Form):
     def __init__(self, data=None, *, seats, talk):
         super().__init__(data)
         self.users = {str(seat.user_id): seat.user for seat in seats}
-        self.fields["who"].choices = [(str(s.user_id), f"{s.user}, {s.title}") for s in seats]
+        self.fields["who"].choices = [(str(s.user_id), titled(s)) for s in seats]
         invited = talk.people.values_list("pk", flat=True) if talk.starts_at else []
         self.fields["who"].initial = [str(key) for key in invited]
 
