@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.urls import reverse
 
 from . import finds
@@ -25,4 +26,13 @@ def bar(request):
         ],
         "mailbox_url": reverse("demo:mailbox") if mine else "",
         "tour_url": reverse("demo:tour"),
+        "demo_code": _code(request),
     }
+
+
+def _code(request) -> str:
+    """Return the code that waits to be typed, to whoever sits at this machine; else ""."""
+    if not settings.DEMO or settings.DEMO_FROM_ANYWHERE:
+        return ""
+    stage = getattr(request, "_login_stage", None)
+    return stage.state.get("code", "") if stage is not None else ""

@@ -1,5 +1,6 @@
 """Walking in as one of the demonstration's people."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,6 +28,7 @@ def enter(request, key):
     user = get_object_or_404(get_user_model(), email=person.email)
     logout(request)
     login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     onward = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         onward = reverse("home")

@@ -124,6 +124,7 @@ def test_the_passkey_page_speaks_our_words(client, mailoutbox):
 
     assert "Sign in with this passkey alone" in page
     assert "asswordless operation" not in page
+    assert ('value="My passkey"' in page, "Master key" in page) == (True, False)
 
 
 def test_a_lost_second_step_is_forgotten_everywhere_and_written_down(client, mailoutbox, capsys):
