@@ -1,9 +1,15 @@
 """The edge: gives each request its time, and turns refusals into pages that lose nothing."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import clock
 from .errors import Refused, Stale
+from .one_line import refusal
+from .views import typed_in
+
+NOT_ALLOWED = 405
 
 
 class EdgeMiddleware:
@@ -19,17 +25,31 @@ class EdgeMiddleware:
     def __call__(self, request):
         request.now = clock.now()
         response = self.get_response(request)
+        if response.status_code == NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html", request=request)
         session = getattr(request, "session", None)
         if session is not None and not session.is_empty():
             response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_exception(self, request, error):
+        if not isinstance(error, Stale | Refused):
+            return None
+        if "X-Autosave" in request.headers:
+            return refusal(error)
         if isinstance(error, Stale):
             return conflict(request, error)
-        if isinstance(error, Refused):
-            return render(request, "refused.html", {"sentence": str(error)}, status=409)
-        return None
+        return refused(request, error)
+
+
+def refused(request, error):
+    """Return the 409 page: the sentence, what was typed, and the page it was typed on."""
+    where = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure()):
+        where = "/" if request.method == "POST" else request.path
+    typed = typed_in(request)
+    shown = {"sentence": str(error), "typed": typed, "back_to": where}
+    return render(request, "refused.html", shown, status=409)
 
 
 def conflict(request, error):

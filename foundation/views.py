@@ -1,5 +1,6 @@
 """Pages that belong to no room: health, and what is shown when something is not right."""
 
+import re
 import uuid
 
 import structlog
@@ -10,6 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 log = structlog.get_logger("seedbed.errors")
+
+HIDDEN = {"csrfmiddlewaretoken", "form_key"}
+SHORT = 20  # characters; less is quickly written again
+UUID = re.compile(r"[0-9a-f-]{36}")
 
 
 @login_not_required
@@ -38,5 +43,15 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """Say that the page was open too long; what was typed can still be copied."""
-    typed = [v for n, v in request.POST.items() if n != "csrfmiddlewaretoken" and len(v) > 20]
-    return render(request, "csrf.html", {"typed": typed}, status=403)
+    return render(request, "csrf.html", {"typed": typed_in(request)}, status=403)
+
+
+def typed_in(request) -> list[str]:
+    """Return the words of a form that could not be taken, so that they can still be copied."""
+    return [
+        words
+        for name in request.POST
+        if name not in HIDDEN and not name.endswith("version")
+        for words in request.POST.getlist(name)
+        if len(words) > SHORT and not UUID.fullmatch(words)
+    ]

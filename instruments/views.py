@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation import dates
-from foundation.errors import Refused, Stale
+from foundation.errors import Refused
 from foundation.once import once
+from foundation.one_line import line, saved
 
 from . import owners, permissions, reading, services
 from .forms import AnswerForm, ReopenForm, SignOffForm
@@ -62,18 +61,13 @@ def _save(request, form, page):
 def _autosave(request, form, page):
     """Answer with one plain line for the live region, and the version in a header."""
     if not form.is_valid():
-        return _line(" ".join(form.errors.get("words", [])), 422)
+        return line(" ".join(form.errors.get("words", [])), 422)
     if form.is_blank:
-        return _line("", 200)
-    try:
-        kept = _keep(request, form, page)
-    except Refused as refused:
-        return _line(str(refused), 409)
-    except Stale as stale:
-        return _line(_met(stale.current), 409)
-    line = _line(_("Saved %(clock)s") % {"clock": _clock(kept.changed_at)}, 200)
-    line["X-Version"] = str(kept.version)
-    return line
+        return line("")
+    kept = _keep(request, form, page)  # what is refused or stale, the edge says in one line
+    answer = line(saved(kept.changed_at))
+    answer["X-Version"] = str(kept.version)
+    return answer
 
 
 def _keep(request, form, page):
@@ -157,18 +151,3 @@ def _onward(request, page):
     if page["next"] is None:
         return redirect("instruments:check", place).url
     return redirect("instruments:answer", place, page["next"].item.key).url
-
-
-def _met(current):
-    said = {"who": current.changed_by or _("Somebody"), "at": _clock(current.changed_at)}
-    return (
-        _("Not saved: %(who)s changed this at %(at)s. Press the button to see both texts.") % said
-    )
-
-
-def _clock(moment):
-    return dates.say_clock(timezone.localtime(moment))
-
-
-def _line(text, status):
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -6,32 +6,42 @@
   const AUTOSAVE_AFTER = 1500; // milliseconds without a key
   const TRY_AGAIN_AFTER = 10000;
   const SEND_AGAIN_AFTER = 5000;
+  const OUTLIVES_THE_PAGE = 60000; // characters: browsers let no more go on after the page is left
 
   // A form with data-autosave="address" posts itself there. The answer's text goes to its
   // [data-saved] line; a header X-Version renews the hidden field `version`.
   function autosave(form) {
     const line = form.querySelector("[data-saved]");
-    let timer, running = false, again = false, waiting = null;
+    let timer, running = false, again = false, waiting = null, unsaved = false;
     const say = (text) => { if (line && line.textContent !== text) line.textContent = text; };
+    function post() {
+      const body = new URLSearchParams(new FormData(form));
+      return fetch(form.dataset.autosave || form.action, {
+        method: "POST", body, headers: { "X-Autosave": "1" }, credentials: "same-origin", redirect: "manual",
+        keepalive: body.toString().length < OUTLIVES_THE_PAGE,
+      });
+    }
     async function save() {
       if (running) { again = true; return; }
       running = true;
+      unsaved = false;
       try {
-        const answer = await fetch(form.dataset.autosave || form.action, {
-          method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" },
-          credentials: "same-origin", redirect: "manual",
-        });
+        const answer = await post();
         if (answer.ok) {
           const version = answer.headers.get("X-Version");
           if (version && form.elements.version) form.elements.version.value = version;
           say((await answer.text()).trim());
-        } else if (answer.status === 409) {
-          say((await answer.text()).trim()); // somebody else was here: the line says so, the button shows both texts
-        } else {
+        } else if (answer.headers.get("Content-Type")?.startsWith("text/plain")) {
+          say((await answer.text()).trim()); // why not, in a line: the button tells all of it
+        } else if (answer.status >= 500) {
+          unsaved = true;
           say(form.dataset.notSaved || "");
-          if (answer.status >= 500) timer = setTimeout(save, TRY_AGAIN_AFTER);
+          timer = setTimeout(save, TRY_AGAIN_AFTER);
+        } else {
+          say(document.body.dataset.byButton || ""); // signed out meanwhile, or open too long
         }
       } catch {
+        unsaved = true;
         say(form.dataset.notSaved || "");
         timer = setTimeout(save, TRY_AGAIN_AFTER);
       }
@@ -39,11 +49,13 @@
       if (waiting) { form.requestSubmit(waiting); waiting = null; again = false; }
       if (again) { again = false; save(); }
     }
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
+    form.addEventListener("input", () => { unsaved = true; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
+      unsaved = false;
       if (running) { event.preventDefault(); waiting = event.submitter || form.querySelector("button"); } // one's own save is not a rival
     });
+    window.addEventListener("pagehide", () => { if (unsaved) { unsaved = false; post().catch(() => {}); } }); // left while typing
   }
 
   // A box with data-count="id" says in that element how many characters are left, near the end.

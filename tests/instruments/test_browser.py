@@ -109,6 +109,33 @@ def test_a_closed_tab_loses_nothing_after_three_seconds(phone, sheet):
     assert reading.words(sheet) == {"Q1": "Every word of this."}
 
 
+def test_leaving_in_the_middle_of_a_word_loses_nothing(phone, sheet):
+    page = phone()
+    page.goto(at("answer", sheet, "Q1"))
+
+    page.get_by_label("In your words").press_sequentially("Left at on")
+    page.goto(at("sheet", sheet))
+    for _ in range(100):  # the save outlives its page, and the browser tells nobody when it is done
+        if reading.words(sheet):
+            break
+        page.wait_for_timeout(100)
+
+    assert reading.words(sheet) == {"Q1": "Left at on"}
+
+
+def test_a_save_after_signing_out_says_that_the_button_is_needed(phone, sheet):
+    page = phone()
+    page.goto(at("answer", sheet, "Q1"))
+    page.context.clear_cookies()
+
+    page.get_by_label("In your words").press_sequentially("Written")
+
+    expect(page.get_by_role("status")).to_have_text(
+        "Not saved. Your words stay here; press the button to see why."
+    )
+    expect(page.get_by_label("In your words")).to_have_value("Written")
+
+
 def test_a_colleague_was_there_first(phone, sheet):
     page = phone()
     page.goto(at("answer", sheet, "Q1"))
