@@ -11,7 +11,7 @@ from foundation.asks import Ask
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
 
-from . import asks_proposals
+from . import asks_proposals, standing_forms
 from .models import (
     Application,
     ApplicationState,
@@ -39,9 +39,23 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for people of an organization: a form, nine questions, a way in."""
-    pairs = asks_proposals.rows_for_leaders(user, now)
-    parts = [_own_arrivals(user), _drafts(user, now), _unanswered(user), *pairs]
-    return sorted(_of_own(row, now) for row in _own_offers(user).union(*parts, all=True)[:MOST])
+    return own(user, now)[0]
+
+
+def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Line]]:
+    """Return what waits for people of an organization, and where its forms stand; one query."""
+    open_sheet = Exists(_sheets(Application, state=SheetState.OPEN))
+    parts = [
+        _own_arrivals(user),
+        _drafts(user, now),
+        _unanswered(user),
+        *asks_proposals.rows_for_leaders(user, now),
+        *standing_forms.rows(user, _said(), open_sheet),
+    ]
+    rows = list(_own_offers(user).union(*parts, all=True)[: 2 * MOST])
+    standing = [row for row in rows if row[0].startswith(standing_forms.MARK)]
+    asks = sorted(_of_own(row, now) for row in rows if row not in standing)
+    return asks, [standing_forms.line(row) for row in sorted(standing, key=lambda row: row[4])]
 
 
 # -- facilitators and leads -----------------------------------------------------------------------

@@ -73,6 +73,7 @@ class Home:
     others: list[Ours]
     gained: list[str]
     promised: list[str]
+    forms: list[Any]  # where each form of the person's organization stands
 
 
 def home(user, now: datetime.datetime) -> Home:
@@ -80,7 +81,9 @@ def home(user, now: datetime.datetime) -> Home:
     found: list[Any] = list(_own(user, now))
     seated = [row for row in found if row.my_side]
     rooms = waits.rooms(seated, user, most=MOST)
-    asks = sorted([*today.of_participant(user, now, rooms), *today.held(user, found, now)])
+    own, forms = today.of_organization(user, now)
+    others = today.of_participant(user, now, rooms - {"matching"})
+    asks = sorted([*own, *others, *today.held(user, found, now)])
     rows = [Ours(row) for row in seated]
     first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)
@@ -93,6 +96,7 @@ def home(user, now: datetime.datetime) -> Home:
         others=rows[1:],
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
+        forms=forms,
     )
 
 

@@ -9,14 +9,16 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import transaction
 from django.db.models import Case, Q, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.errors import Refused
+from foundation.returning import with_next
 from partnerships.asks_names import names
-from partnerships.models import RUNNING, Partnership
+from partnerships.models import RUNNING, Partnership, Phase
 
 from .joining import part_of
 from .models import Snooze
@@ -57,6 +59,11 @@ class Row:
     key: str
     until: datetime.date | None = None
     why: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where its button leads; what is done there leads back to Today."""
+        return with_next(self.ask.url, reverse("home"))
 
 
 @dataclass(frozen=True)
@@ -138,9 +145,9 @@ def of_facilitator(user, now: datetime.datetime, rows: list[Any]) -> list[Ask]:
     """Return what every room asks of a facilitator; `rows` are from `partnerships_of`."""
     asks = _asked(OF_FACILITATOR, user, now)
     mine = [row for row in rows if row.mine]
-    for module in _of_partnership():
-        for row in mine:
-            asks += module.of_partnership(row, user, now)
+    for row in mine:
+        found = [a for module in _of_partnership() for a in module.of_partnership(row, user, now)]
+        asks += sorted(found)[:1] if row.phase == Phase.KICKOFF else found  # one step at a time
     return sorted(asks)
 
 
@@ -160,6 +167,12 @@ def of_participant(user, now: datetime.datetime, rooms: set[str]) -> list[Ask]:
     """Return what `rooms` ask of a person of a side (`waits.rooms` says which can)."""
     questions = [question for question in OF_PARTICIPANT if question[0] in rooms]
     return sorted(_asked(questions, user, now))
+
+
+def of_organization(user, now: datetime.datetime) -> tuple[list[Ask], list[Any]]:
+    """Return what the matching room asks of a person, and where their forms stand; one query."""
+    matching = part_of("matching", "asks")
+    return matching.own(user, now) if matching else ([], [])
 
 
 def _asked(questions, user, now) -> list[Ask]:

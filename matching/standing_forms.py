@@ -1,0 +1,93 @@
+"""Where the forms of a person's organization stand: a line for their home, with a day and a link.
+
+The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, title, day).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.dates import say_day
+from partnerships.models import RoundState
+
+from .models import Application, ApplicationState, Offer, OfferState, Reply
+from .models.applications import SHAPES as APPLICATION_SHAPES
+from .models.offers import SHAPES as OFFER_SHAPES
+
+A, O = ApplicationState, OfferState  # noqa: E741 - two life cycles side by side
+MARK = "stands:"
+SENT = (A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE,
+        A.PROPOSED, A.WAITLISTED)  # fmt: skip
+ANSWERED = (O.ANSWERED, O.WILLING, O.BUILD_FIRST, O.TALK)
+REPLIED = {A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE, O.WILLING, O.BUILD_FIRST}
+
+
+@dataclass(frozen=True)
+class Line:
+    """`what` in the words of its people, `state` with its `shape`, `when` a day said in words."""
+
+    what: str
+    state: str
+    shape: str
+    when: str
+    url: str
+
+
+def rows(user, said, asked):
+    """Return two querysets for the union; `asked` holds where nine questions still wait."""
+    forms = Application.objects.of_organizations_of(user).filter(state__in=SENT)
+    forms = forms.exclude(Q(state=A.ASSESSING) & Q(asked))
+    forms = forms.exclude(round__state=RoundState.ARCHIVED)
+    offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
+    offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
+    promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
+    return [
+        forms.values_list(
+            _kind("form"), "pk", said, "title",
+            Case(promised, *_steps("application"), default=Coalesce("screened_at", "changed_at")),
+        ),
+        offers.values_list(
+            _kind("offer"), "pk", said, Value("", CharField()),
+            Case(*_steps("offer"), default=Coalesce("answered_at", "changed_at")),
+        ),
+    ]  # fmt: skip
+
+
+def line(row) -> Line:
+    """Return the Line of one of these rows."""
+    kind, pk, said, title, day = row
+    _mark, what, state = kind.split(":")
+    if what == "offer":
+        label, shape = O(state).label, OFFER_SHAPES.get(O(state), "")
+        name = _("%(said)s, sharing what you learned") % {"said": said}
+    else:
+        label, shape = A(state).label, APPLICATION_SHAPES.get(A(state), "")
+        label = _("Your nine answers are with the facilitator") if state == A.ASSESSING else label
+        name = f"{said}, {title}"
+    page = reverse(f"matching:{'offer' if what == 'offer' else 'application'}", args=[pk])
+    return Line(name, str(label), shape, _when(state, day), page)
+
+
+def _when(state: str, day: datetime) -> str:
+    told = {"day": say_day(day.date())}
+    if state == A.SUBMITTED:
+        return _("You hear from us by %(day)s") % told
+    if state in REPLIED:
+        return _("Next step: %(day)s") % told
+    return _("Since %(day)s") % told
+
+
+def _kind(what):
+    return Concat(Value(f"{MARK}{what}:"), F("state"), output_field=CharField())
+
+
+def _steps(about):
+    """The day of the next step that the newest reply names, in the states a reply brings."""
+    newest = Reply.objects.filter(**{about: OuterRef("pk")}).order_by("-at")
+    day = Subquery(newest.values("next_on")[:1])
+    moment = Coalesce(Cast(day, DateTimeField()), "changed_at")
+    return [When(state__in=[*REPLIED], then=moment)]

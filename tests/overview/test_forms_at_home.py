@@ -1,0 +1,95 @@
+"""A person's home says where each form stands that their organization sent, with a day."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from matching import asks
+from matching.models import ApplicationState as A
+from matching.models import OfferState, Reply
+from matching.standing_forms import Line
+from tests import factories_matching as make
+from tests.factories import NOW, TODAY
+
+from .test_costs_of_homes import cost
+from .test_homes import words
+
+pytestmark = pytest.mark.django_db
+READ = "Your nine answers are with the facilitator"
+THURSDAY = datetime.date(2027, 3, 11)
+
+
+@pytest.fixture(autouse=True)
+def still():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def lines(user):
+    return asks.own(make.fresh(user), NOW)[1]
+
+
+def replied(form, **about):
+    """Reply to a form or an offer, with a next step on Thursday."""
+    Reply.objects.create(
+        **about or {"application": form}, result=form.state, words="x", next_step="A call",
+        next_on=THURSDAY, by=make.UserFactory(), at=NOW,
+    )  # fmt: skip
+    return form
+
+
+@pytest.mark.parametrize(
+    ("state", "says", "shape", "when"),
+    [
+        (A.SUBMITTED, "With the facilitator", "", "You hear from us by Monday 8 March"),
+        (A.ASSESSING, READ, "doing", "Since Monday 8 March"),
+        (A.PREPARING, "Prepare first", "doing", "Next step: Thursday 11 March"),
+        (A.NOT_NOW, "Not now", "", "Next step: Thursday 11 March"),
+        (A.WAITLISTED, "Waiting for a place", "heed", "Since Monday 8 March"),
+    ],
+)  # fmt: skip
+def test_where_a_form_stands(state, says, shape, when):
+    form = replied(make.in_state(state, title="new teachers"))
+    person = make.member(form.organization)
+
+    what = f"{form.organization.said}, new teachers"
+    assert lines(person) == [Line(what, says, shape, when, form.get_absolute_url())]
+    assert lines(make.member(make.OrganizationFactory())) == []
+
+
+def test_an_offer_says_its_next_step():
+    offer = make.OfferFactory(state=OfferState.WILLING)
+    replied(offer, offer=offer)
+
+    [line] = lines(make.member(offer.organization))
+
+    assert (line.state, line.shape, line.when, line.url) == (
+        "Willing and able", "done", "Next step: Thursday 11 March", offer.get_absolute_url(),
+    )  # fmt: skip
+
+
+def test_what_ended_or_asks_for_something_has_no_line():
+    for state in (A.DRAFT, A.MATCHED, A.WITHDRAWN):
+        assert lines(make.member(make.in_state(state).organization)) == []
+    asked = make.assessing()
+    person = make.member(asked.organization)
+
+    assert lines(person) == []
+    assert len(asks.for_participant(person, NOW)) == 1
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_home_names_it_and_pays_nothing_for_it(client, count):
+    organization = make.OrganizationFactory()
+    forms = [make.in_state(A.SUBMITTED, organization=organization, title=f"Form {n}",
+                           answer_by=TODAY) for n in range(count)]  # fmt: skip
+    person = make.member(organization)
+    client.force_login(person)
+
+    text = client.get(reverse("home")).text
+
+    assert "What your organization sent" in words(text)
+    assert [form.get_absolute_url() in text for form in forms] == [True] * count
+    assert cost(make.fresh(person)) <= 6
