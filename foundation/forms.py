@@ -10,6 +10,7 @@ from .text import clean_text
 
 UNANSWERED = _("This needs an answer.")
 DASHES = "---------"  # what Django calls the choice of nothing
+TYPED_DAYS = ["%Y-%m-%d", "%m/%d/%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y"]
 YEARS = range(1900, 2200)  # beyond them calendars, time zones and arithmetic with days give up
 
 
@@ -41,6 +42,8 @@ class CleanMixin:
             ):
                 field.error_messages["required"] = UNANSWERED
             _name_nothing(field)
+            if isinstance(field, forms.DateField) and not field.widget.is_hidden:
+                draw_day(field)
 
     def full_clean(self):
         """Clean as Django does; a day far outside of YEARS is an answer to put right."""
@@ -84,6 +87,16 @@ def _name_nothing(field):
         field.choices = [
             (value, nothing if label == DASHES else label) for value, label in field.choices
         ]
+
+
+def draw_day(field: forms.DateField) -> None:
+    """Let the browser show its calendar; a browser without one takes a day as people type it.
+
+    Every date of a form is drawn so by itself; call it for one added after `__init__`.
+    """
+    field.widget = forms.DateInput(attrs={**field.widget.attrs, "type": "date"}, format="%Y-%m-%d")
+    field.widget.is_required = field.required
+    field.input_formats = TYPED_DAYS
 
 
 def _cleaned(data):

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import Refused
 from foundation.once import once
 from foundation.paging import keyset
+from foundation.returning import back
 from partnerships import permissions as room
 from partnerships.views_common import require
 
@@ -140,14 +140,7 @@ def share(request, pk):
     other = row.partnership.lead(row.other_side).said
     messages.success(request, _("%(name)s reads it now and says what it makes of it.")
                      % {"name": other})  # fmt: skip
-    return redirect(_back(request, row.get_absolute_url()))
-
-
-def _back(request, otherwise) -> str:
-    """Return the page of ours that asked for it, so that a press on Today returns there."""
-    wanted = request.POST.get("next", "")
-    mine = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if mine else otherwise
+    return redirect(back(request, row))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

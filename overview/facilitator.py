@@ -38,6 +38,17 @@ class TableRow(OnPath):
         return date_format(self.row.next_at, "D j M")
 
     @property
+    def needs_on(self) -> datetime.date:
+        """The date that needs the facilitator: its end, its kickoff, its next session, or now."""
+        if self.row.phase == Phase.CLOSING:
+            return self.row.ends_on
+        if self.row.next_at is not None and not self.stalled:
+            return self.row.next_at.date()
+        if self.row.phase in (Phase.FORMING, Phase.KICKOFF):
+            return self.row.starts_on
+        return (self.row.last_met_at or self.row.matched_at).date()
+
+    @property
     def sentence(self) -> str:
         """The facilitator's words; where there are none, the one fact that worries."""
         if self.row.sentence or not self.stalled:
@@ -68,6 +79,8 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     arranged = today.arrange(today.of_facilitator(user, now, found), user, now)
     page = _own(user, after, now, [row for row in found if row.facilitator_id == user.pk])
     rows = [TableRow(row, now) for row in page]
+    if page.first and not page.after:  # all are at hand; else they stay in the order of the pages
+        rows.sort(key=lambda line: line.needs_on)
     alerts = [TableRow(row, now) for row in found if row.alerts][:ALERTS]
     ahead = next_session(user, now) if rows and page.first else None
     return Desk(

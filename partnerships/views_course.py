@@ -24,7 +24,7 @@ def move(request, pk):
     )
     text = _("Now: %(phase)s. Both sides see it on this page.")
     messages.success(request, text % {"phase": partnership.get_phase_display()})
-    return redirect(partnership)
+    return redirect(back(request, partnership))
 
 
 @require_http_methods(["GET", "POST"])

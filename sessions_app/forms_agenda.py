@@ -83,9 +83,7 @@ def _objective_label(objective):
 class GoesOutForm(Form):
     """When the agenda goes out, in the zone of the session."""
 
-    day = forms.DateField(
-        label=gettext_lazy("Day"), help_text=gettext_lazy("For example: 2027-03-04.")
-    )
+    day = forms.DateField(label=gettext_lazy("Day"))
     time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 8:00 am."))
 
     def date(self, session) -> Date:
@@ -98,6 +96,7 @@ class OutcomeForm(VersionedForm):
     class Meta:
         model = Session
         fields = ["outcome"]
+        widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

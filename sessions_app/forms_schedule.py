@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.dates import US_ZONES, say_clock
-from foundation.forms import Form
+from foundation.forms import Form, draw_day
 
 from . import slots
 from .models import Session, SessionKind
@@ -101,9 +101,7 @@ class SeriesForm(MeetsForm):
         help_text=gettext_lazy("Only for a day of the month. A month without it takes its last."),
     )  # fmt: skip
     time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 3:30 pm."))
-    start = forms.DateField(
-        label=gettext_lazy("Not before"), help_text=gettext_lazy("For example: 2027-03-01.")
-    )
+    start = forms.DateField(label=gettext_lazy("Not before"))
     count = forms.IntegerField(
         label=gettext_lazy("How many sessions"), min_value=FEWEST, max_value=MOST, initial=8,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -165,6 +163,7 @@ class DatesForm(Form):
             self.fields[f"day_{number}"] = forms.DateField(
                 label=_("Date %(n)d") % {"n": number + 1}, initial=row.day
             )
+            draw_day(self.fields[f"day_{number}"])
             self.fields[f"leave_{number}"] = forms.BooleanField(
                 label=_("Leave this one out"), required=False
             )
@@ -209,9 +208,7 @@ class DatesForm(Form):
 class WhenForm(ZonesForm):
     """One day and time; where the clocks make a time double, it asks which one."""
 
-    day = forms.DateField(
-        label=gettext_lazy("Day"), help_text=gettext_lazy("For example: 2027-03-11.")
-    )
+    day = forms.DateField(label=gettext_lazy("Day"))
     time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 3:30 pm."))
     second = forms.BooleanField(
         label=gettext_lazy("The second one, if the clocks make this time come twice"),

@@ -1,12 +1,15 @@
 """What the list of sessions and the preview of a series show."""
 
+import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
+from partnerships.models import Partnership
 
 from . import permissions, slots, spans
 from .models import SessionState
@@ -44,10 +47,21 @@ def _line(session) -> Line:
     return Line(session, spans.say_span(session), SHAPES.get(session.state, "empty"))
 
 
-def months(partnership) -> int:
-    """Return how many monthly sessions still fit, as a first guess: 6 to 12 (domain 0.67)."""
+def first_guess(partnership, today: datetime.date) -> dict:
+    """Return from when and how many sessions to propose: those the plan still lacks a date for.
+
+    The plan is the session map; before one is drawn, a session a month (6 to 12, domain 0.67).
+    """
     days = (partnership.ends_on - partnership.starts_on).days
-    return min(max(round(days / 30.4), FEWEST), MOST)
+    has_date = ~Q(sessions__number=None) & ~Q(sessions__state=SessionState.CANCELLED)
+    rows = Partnership.objects.filter(pk=partnership.pk).annotate(
+        drawn=Count("session_map", distinct=True),
+        dated=Count("sessions", filter=has_date, distinct=True),
+    )
+    drawn, dated = rows.values_list("drawn", "dated").get()
+    planned = drawn or min(max(round(days / 30.4), FEWEST), MOST)
+    start = max(partnership.starts_on, today + slots.DAY)
+    return {"start": start, "count": max(planned - dated, 1)}
 
 
 def given(form) -> list:

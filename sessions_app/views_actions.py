@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import links
 from accounts.models import Purpose
 from foundation.once import once
+from foundation.returning import back
 from partnerships.views_common import require
 
 from . import actions as services
@@ -30,11 +32,9 @@ def _opened(request, pk):
 
 
 def _back(request, action):
-    if "home" in request.POST:
-        return redirect("home")
     if "partnership" in request.POST:
         return redirect("partnership", action.partnership_id)
-    return redirect("sessions_app:notes", action.session_id)
+    return redirect(back(request, reverse("sessions_app:notes", args=[action.session_id])))
 
 
 @require_POST

@@ -11,6 +11,7 @@ from accounts import links
 from accounts.models import Purpose
 from foundation import dates
 from foundation.once import once
+from foundation.returning import back
 from partnerships.views_common import require
 
 from . import answer_page, asks_work, reflection, reminders, visitors
@@ -125,7 +126,7 @@ def ask_today(request, pk):
     messages.success(request, text)
     if "agenda" in request.POST:
         return redirect("sessions_app:agenda", pk)
-    return redirect("home" if "home" in request.POST else session)
+    return redirect(back(request, session))
 
 
 @require_safe

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
+from foundation.returning import back
 from partnerships.views_common import opened as opened_partnership
 from partnerships.views_common import require
 
@@ -38,8 +40,8 @@ def series(request, pk):
     partnership = _scheduling(request, pk)
     zones = services.zones(partnership)
     sent = request.GET if "week" in request.GET else None
-    start = timezone.localdate(request.now).replace(day=1)
-    initial = {"zone": zones[0][0], "start": start, "count": schedule_page.months(partnership)}
+    today = timezone.localdate(request.now)
+    initial = {"zone": zones[0][0], **schedule_page.first_guess(partnership, today)}
     form = SeriesForm(sent, zones=zones, initial=initial)
     page = {"partnership": partnership, "form": form}
     if sent is not None and form.is_valid():
@@ -67,7 +69,7 @@ def save_series(request, pk):
         partnership, dates.dates, by=request.user, now=request.now, **form.meets
     )
     _say_made(request, len(made))
-    return redirect("sessions_app:sessions", partnership.pk)
+    return redirect(back(request, reverse("sessions_app:sessions", args=[partnership.pk])))
 
 
 def _say_made(request, count):

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import links
 from foundation.errors import Refused
 from foundation.once import once
+from foundation.returning import with_next
 from partnerships.views_common import require
 
 from . import after, answer_page, visitors, wrapup_page
@@ -46,7 +48,8 @@ def _kept(request, session, form):
     changes = wrapup_page.changes_plan(session)
     messages.success(request, wrapup_page.sent(session, count, changes=changes))
     if changes:
-        return redirect("partnerships:session_map", session.partnership_id)
+        step = reverse("partnerships:session_map", args=[session.partnership_id])
+        return redirect(with_next(step, reverse("home")))
     return redirect("home")
 
 

@@ -71,7 +71,7 @@ def test_its_button_opens_that_mail_on_the_desk(client):
     page = client.get(reverse("home")).text
     url = re.search(r'href="(/mail/[^"]+)"', page[page.index("A mail did not reach") :]).group(1)
 
-    assert url == f"/mail/?show=failed&amp;m={message.pk}"
+    assert url == f"/mail/?show=failed&amp;m={message.pk}&amp;next=%2F"
     assert "Send it again" in client.get(url.replace("&amp;", "&")).text
 
 

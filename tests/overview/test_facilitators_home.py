@@ -208,3 +208,77 @@ def test_what_the_facilitators_home_costs(client, django_assert_max_num_queries,
     assert len(response.content) < 60 * 1024
     assert text.count('class="mini"') == min(count, 25)
     assert words(text).count("It can wait") == 5
+
+
+# -- the order of the table, and the way back -----------------------------------------------------
+def test_the_table_begins_with_the_date_that_needs_somebody(client):
+    today = clock.now().date()
+    ends_first = meeting_room()
+    held(ends_first, 1, 5)
+    make_session(ends_first, number=2, local_date=today + 20 * DAY)
+    for phase, days in ((Phase.ACTIVE, 0), (Phase.CLOSING, 5), (Phase.ACTIVE, 12)):
+        other = meeting_room()
+        mine = {"facilitator": ends_first.facilitator, "phase": phase}
+        if phase == Phase.CLOSING:
+            mine["ends_on"] = today + days * DAY
+        Partnership.objects.filter(pk=other.partnership.pk).update(**mine)
+        if phase == Phase.CLOSING:
+            continue
+        held(other, 1, 5 if days else 81)
+        if days:
+            make_session(other, number=2, local_date=today + days * DAY)
+
+    text = words(read(client, ends_first.facilitator)).partition("In a sentence")[2]
+
+    states = re.findall(r"Stalled|Closing|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}", text)
+    days = [today + 12 * DAY, today + 20 * DAY]
+    assert states == ["Stalled", "Closing", *(f"{day:%a} {day.day} {day:%b}" for day in days)]
+
+
+def test_a_kickoff_without_its_day_is_one_row(client):
+    room = make_room(phase=Phase.KICKOFF, signed=True)
+
+    text = words(read(client, room.facilitator))
+
+    assert text.count("It can wait") == 1
+    assert "The day of the kickoff is not chosen yet." in text
+
+
+def test_what_a_row_opens_leads_back_to_today(client):
+    room = make_room(phase=Phase.KICKOFF, signed=True)
+    day = reverse("sessions_app:kickoff_day", args=[room.partnership.pk])
+
+    text = read(client, room.facilitator)
+    sent = {
+        "day": (clock.now().date() + 20 * DAY).isoformat(), "time": "9:00 am",
+        "zone": "America/Chicago", "mode": "in_person", "place": "Library",
+    }  # fmt: skip
+    answer = client.post(f"{day}?next=%2F", sent)
+
+    assert f'href="{day}?next=%2F"' in text
+    assert answer["Location"] == HOME
+
+
+def test_the_dates_that_are_left_are_proposed_and_lead_back_to_today(client):
+    room = meeting_room()
+    held(room, 1, 50)
+    url = reverse("sessions_app:series", args=[room.partnership.pk])
+    client.force_login(room.facilitator)
+    form = client.get(f"{url}?next=%2F")
+    initial = form.context["form"].initial
+    asked = {
+        "week": "2", "weekday": "1", "time": "3:30 pm", "zone": "America/Chicago",
+        "start": initial["start"].isoformat(), "count": 1, "mode": "virtual", "next": "/",
+    }  # fmt: skip
+    dates = client.get(url, asked).context["dates"]
+
+    answer = client.post(
+        reverse("sessions_app:save_series", args=[room.partnership.pk]),
+        asked | {"day_0": dates["day_0"].initial.isoformat()},
+    )
+
+    days = (room.partnership.ends_on - room.partnership.starts_on).days
+    assert initial["start"] > clock.now().date()
+    assert initial["count"] == min(max(round(days / 30.4), 6), 12) - 1
+    assert '<input type="hidden" name="next" value="/">' in form.text
+    assert answer["Location"] == HOME

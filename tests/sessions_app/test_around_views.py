@@ -354,7 +354,7 @@ def test_news_that_changes_the_plan_leads_to_the_map(made, at, ticked):
 
     answer = client.post(path("wrapup", session), sent)
 
-    assert answer["Location"] == (session_map if ticked else reverse("home"))
+    assert answer["Location"] == (f"{session_map}?next=%2F" if ticked else reverse("home"))
     assert client.get(answer["Location"]).status_code == 200
     for reader in (room.facilitator, room.implementer(P)):
         notes = signed_in(reader).get(path("notes", session)).text
