@@ -1,7 +1,5 @@
 """What the pages of lessons and briefs tell, gathered with few queries."""
 
-from dataclasses import dataclass
-
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from foundation import signatures, versions
 from foundation.models import Signature, Version
 from partnerships import permissions as room
+from partnerships.signed_pages import SideRow, own_name, standing_by_side
 
 from . import brief_text, permissions
 from .checking import checks, travel_problem
@@ -96,24 +95,13 @@ def travel_sentence(insight) -> str:
     return f"{said}."
 
 
-@dataclass(frozen=True)
-class SideRow:
-    """One side under a brief: who may sign, and its standing signature."""
-
-    side: str
-    name: str
-    signers: list
-    signature: Signature | None
-    mine: bool
-
-
 def brief_page(brief, user) -> dict:
     """Return what brief.html shows `user`, of a brief loaded with `whole()`; one query."""
     partnership, lines = brief.partnership, with_names(brief, brief.standing_lines)
     place = room.place_of(user, partnership)
     text = brief_text.content(brief, lines)
     known = _signatures(brief)
-    standing = {row.side: row for row in known if row.cleared_at is None}
+    standing = standing_by_side(known)
     sides = [_side(partnership, side, standing.get(side), place) for side in room.SIDES]
     reopened = known and not standing and brief.state == BriefState.REVIEW
     may_sign = permissions.may_sign_brief(user, brief) and place.side not in standing
@@ -126,7 +114,7 @@ def brief_page(brief, user) -> dict:
         "minutes": brief_text.minutes(text),
         "figure": brief_text.figure(brief.counted),
         "sides": sides,
-        "mine": next((row.name for row in sides if row.mine), ""),
+        "mine": own_name(sides),
         "seen": signatures.digest(text),
         "changed": _changed(known, place, text),
         "cleared": known[0] if reopened else None,

@@ -11,39 +11,23 @@ from foundation.models import Signature, Version
 
 from . import charter_text, leader_services, permissions
 from .models import Side
+from .signed_pages import (
+    SideRow,
+    SignedPage,
+    half_signed,
+    last_cleared,
+    signed_these,
+    standing_by_side,
+    waits_for_a_look,
+)
 
 
 @dataclass(frozen=True)
-class SideRow:
-    """One side: its name, what it hopes to gain, who may sign for it, its standing signature."""
+class CharterPage(SignedPage):
+    """All that charter.html shows."""
 
-    side: str
-    name: str
-    benefit: str
-    signers: list
-    signature: Signature | None
-    mine: bool
-
-
-@dataclass(frozen=True)
-class CharterPage:
-    """All that charter.html shows; `seen` is the digest of exactly the words on it."""
-
-    sides: list[SideRow]
     sections: list[tuple[str, str]]
-    seen: str
-    missing: list[str]
-    changed: list[tuple[str, str, str]]
-    cleared: Signature | None
-    heading: str
-    may_sign: bool
-    may_reopen: bool
     statements: list[leader_services.Said]
-
-    @property
-    def mine(self) -> str:
-        """The name of the reader's own side, or ""."""
-        return next((row.name for row in self.sides if row.mine), "")
 
 
 def charter_page(partnership, user) -> CharterPage:
@@ -52,7 +36,7 @@ def charter_page(partnership, user) -> CharterPage:
     text = charter_text.content(charter, partnership.shared())
     given = _signatures(charter)
     known = [row for row in given if row.context_kind != leader_services.KIND]
-    standing = {row.side: row for row in known if row.cleared_at is None}
+    standing = standing_by_side(known)
     sides = [_side(partnership, side, standing.get(side), place) for side in permissions.SIDES]
     missing = _missing(partnership, sides)
     may_sign = permissions.may_sign_charter(user, partnership) and not missing
@@ -66,9 +50,9 @@ def charter_page(partnership, user) -> CharterPage:
         seen=signatures.digest(text),
         missing=missing,
         changed=_changed(partnership, known, place, text),
-        cleared=known[0] if known and not standing else None,
-        heading=_heading(partnership, sides, missing),
-        may_sign=may_sign and not _signed_these(standing.get(place.side), text),
+        cleared=last_cleared(known),
+        heading=_heading(sides, missing),
+        may_sign=may_sign and not signed_these(standing.get(place.side), text),
         may_reopen=may_reopen(partnership, place),
         statements=leader_services.statements(partnership, given),
     )
@@ -76,9 +60,7 @@ def charter_page(partnership, user) -> CharterPage:
 
 def may_reopen(partnership, place) -> bool:
     """Say whether new wording waits for a look of the side of `place`."""
-    charter = partnership.charter
-    theirs = charter.reworded_at is not None and charter.reworded_side != place.side
-    return bool(theirs and place.side and not partnership.over)
+    return waits_for_a_look(partnership.charter, partnership, place)
 
 
 def _side(partnership, side, signature, place):
@@ -105,14 +87,10 @@ def _missing(partnership, sides) -> list[str]:
     return sentences
 
 
-def _signed_these(signature, text) -> bool:
-    return signature is not None and signature.digest == signatures.digest(text)
-
-
 def _changed(partnership, known, place, text):
     """Compare with what the reader's side signed last; for the facilitator, any side."""
     mine = [row for row in known if place.side in ("", row.side)]
-    if not mine or _signed_these(mine[0], text):
+    if not mine or signed_these(mine[0], text):
         return []
     names = {row.side: row.organization.said for row in partnership.organizations.all()}
     names |= {
@@ -137,16 +115,8 @@ def _signatures(charter) -> list[Signature]:
     return list(rows.order_by("-at", "-cleared_at"))
 
 
-def _heading(partnership, sides, missing) -> str:
-    signed = [row.name for row in sides if row.signature]
-    waiting = [row.name for row in sides if not row.signature]
-    if not waiting:
+def _heading(sides, missing) -> str:
+    if all(row.signature for row in sides):
         return _("Both sides have signed this charter")
-    if signed:
-        return _("%(signed)s has signed. %(waiting)s has not yet.") % {
-            "signed": signed[0],
-            "waiting": waiting[0],
-        }
-    if missing:
-        return _("This charter is still being written")
-    return _("This charter can be signed")
+    writing, ready = _("This charter is still being written"), _("This charter can be signed")
+    return half_signed(sides) or (writing if missing else ready)

@@ -13,6 +13,7 @@ from foundation.stale import save_version
 
 from . import charter_text
 from .models import Charter, Partnership, SharingBoundary, Side
+from .signed_pages import settle
 
 
 def text(charter: Charter) -> dict[str, str]:
@@ -96,20 +97,9 @@ def sign(charter: Charter, *, side: str, seen: str, by, now: datetime) -> Signat
     versions.keep(current, content, by=by, now=now)
     if signature.at == now:
         audit.record("signed", current, by=by, now=now)
-    _settle(charter, seen, now)
-    return signature
-
-
-def _settle(charter, digest, now):
-    """Both sides stand under it: signed. A signature that rewording kept counts."""
-    standing = list(signatures.standing(charter))
-    values = {}
-    if len(standing) == len(Side):
-        values["signed_at"] = max(row.at for row in standing)
-    if all(row.digest == digest for row in standing):
-        values |= {"reworded_at": None, "reworded_side": ""}
-    if values:
+    if values := settle(charter, seen):
         _mark(charter, **values)
+    return signature
 
 
 def _require_complete(charter):

@@ -10,8 +10,9 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 
 from .charter_text import BENEFITS
-from .kickoff_services import authored, open_room
+from .kickoff_services import open_room
 from .models import Benefit, CarryOn, CloseOut, LearningObjective, Phase
+from .rows import authored, write_row
 
 State = LearningObjective.State
 ENDS = {State.MET, State.PARTLY, State.DROPPED}
@@ -76,7 +77,7 @@ def save_gain(gain: Benefit, fields: list[str], *, expected: int, by, now: datet
     _closing(gain.partnership)
     if gain._state.adding:
         gain.expected = _hoped_for(gain)
-    _save(gain, fields, expected, by, now)
+    write_row(gain, fields, expected=expected, by=by, now=now)
 
 
 def _hoped_for(gain) -> str:
@@ -88,7 +89,7 @@ def _hoped_for(gain) -> str:
 def save_carried(row: CarryOn, fields: list[str], *, expected: int, by, now: datetime) -> None:
     """Add what goes on after the end, or save `fields` of it. Raises as `save_gain`."""
     _closing(row.partnership)
-    _save(row, fields, expected, by, now)
+    write_row(row, fields, expected=expected, by=by, now=now)
 
 
 @transaction.atomic
@@ -97,13 +98,3 @@ def take_off(row: CarryOn, *, by, now: datetime) -> None:
     _closing(row.partnership)
     audit.record("took_off", row, by=by, now=now)
     CarryOn.objects.filter(pk=row.pk).delete()
-
-
-def _save(row, fields, expected, by, now):
-    if row._state.adding:
-        for name, value in authored(by, now).items():
-            setattr(row, name, value)
-        row.save(force_insert=True)
-    else:
-        save_version(row, fields, expected=expected, by=by, now=now)
-    audit.record("wrote", row, by=by, now=now, fields=fields)

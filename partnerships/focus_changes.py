@@ -11,9 +11,10 @@ from foundation.models import Version
 from foundation.stale import save_version
 
 from . import plan_services
-from .kickoff_services import authored, open_room, require_choosable
+from .kickoff_services import open_room, require_choosable
 from .models import FocusArea, LearningObjective, PlanChange
 from .plan_text import MOST_FOCUS_AREAS
+from .rows import authored
 
 WORDS = ("need", "can_show")
 

@@ -4,10 +4,9 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from foundation.forms import Form
 
-from .forms_roles import said
+from .forms_roles import WhoForm, said
 from .membership_services import MARKS, PLACE
 from .models import Membership
 
@@ -47,24 +46,10 @@ class PlaceForm(Form):
         return said(self.cleaned_data["title"])
 
 
-class InviteForm(PlaceForm):
+class InviteForm(PlaceForm, WhoForm):
     """Somebody who joins an organization."""
 
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=200,
-        help_text=_("As colleagues write it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-    )
-    email = forms.EmailField(
-        label=_("Work e-mail"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        validators=[*User._meta.get_field("email").validators],
-    )
-    field_order = ("name", "email", "title", "unit", "level", "leads", "administers")
-
-    def clean_name(self):
-        return said(self.cleaned_data["name"])
+    field_order = ["name", "email", "title"]
 
 
 class MemberForm(PlaceForm):

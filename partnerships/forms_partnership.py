@@ -8,6 +8,7 @@ from accounts.models import User
 from foundation.forms import Form, ModelForm, VersionedForm
 
 from .charter_text import BENEFITS, COMMON, HEADINGS
+from .forms_roles import WhoForm
 from .models import Charter, Organization, Partnership, ProgramRole, Role, RosterEntry
 from .models import SharingBoundary as Boundary
 
@@ -96,25 +97,19 @@ class BoundaryForm(VersionedForm):
         return [name for name in self.changed_data if name in self._meta.fields]
 
 
-class PersonForm(Form):
-    """Somebody who joins a side."""
+class JoiningForm(WhoForm):
+    """Somebody who joins a side, with what they do at home."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=200,
-        help_text=gettext_lazy("As colleagues write it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Work e-mail"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        validators=[*User._meta.get_field("email").validators],
-    )
     title = forms.CharField(
         label=gettext_lazy("Role in the organization"),
         max_length=80,
         help_text=gettext_lazy("For example: coaching lead."),
     )
+
+
+class PersonForm(JoiningForm):
+    """Somebody new on the roster."""
+
     organization = forms.ModelChoiceField(
         label=gettext_lazy("Organization"), queryset=Organization.objects.none()
     )
@@ -137,12 +132,8 @@ class PersonForm(Form):
             self.fields["organization"].widget = forms.HiddenInput()
 
 
-class SuccessorForm(Form):
+class SuccessorForm(JoiningForm):
     """Who takes a person's place, with the same part."""
-
-    name = PersonForm.base_fields["name"]
-    email = PersonForm.base_fields["email"]
-    title = PersonForm.base_fields["title"]
 
 
 class EntryForm(VersionedForm):

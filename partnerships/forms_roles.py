@@ -17,8 +17,8 @@ def said(value: str) -> str:
     raise forms.ValidationError(UNANSWERED)
 
 
-class RoleForm(Form):
-    """Who holds which role from today."""
+class WhoForm(Form):
+    """Somebody, known by their work e-mail."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -31,9 +31,14 @@ class RoleForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         validators=[*User._meta.get_field("email").validators],
     )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect
-    )
 
     def clean_name(self):
         return said(self.cleaned_data["name"])
+
+
+class RoleForm(WhoForm):
+    """Who holds which role from today."""
+
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect
+    )

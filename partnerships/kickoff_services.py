@@ -11,6 +11,7 @@ from foundation.stale import save_version
 
 from .models import FocusArea, Partnership, Phase, Wind, WorkbookSection
 from .plan_text import MOST_FOCUS_AREAS
+from .rows import authored, write_row
 
 BEFORE_IT_STANDS = {Phase.FORMING, Phase.KICKOFF}
 
@@ -27,11 +28,6 @@ def require_before_it_stands(partnership) -> None:
     """Raise Refused once the monthly sessions run: then a change says why, and may be stopped."""
     if partnership.phase not in BEFORE_IT_STANDS:
         raise Refused(_("The plan stands. Change it and say how that advances the goal."))
-
-
-def authored(by, now: datetime) -> dict:
-    """Return who and when for a new row."""
-    return {"created_at": now, "created_by": by, "changed_at": now, "changed_by": by}
 
 
 @transaction.atomic
@@ -53,7 +49,7 @@ def write_section(
 def save_wind(wind: Wind, fields: list[str], *, expected: int, by, now: datetime) -> None:
     """Add a wind or save `fields` of one. Raises Stale with both texts, Refused when it is over."""
     open_room(wind.partnership)
-    _save(wind, fields, expected, by, now)
+    write_row(wind, fields, expected=expected, by=by, now=now)
 
 
 @transaction.atomic
@@ -70,17 +66,7 @@ def save_focus_area(
         require_before_it_stands(fresh)
     if area.chosen:
         require_choosable(area)
-    _save(area, fields, expected, by, now)
-
-
-def _save(row, fields, expected, by, now):
-    if row._state.adding:
-        for name, value in authored(by, now).items():
-            setattr(row, name, value)
-        row.save(force_insert=True)
-    else:
-        save_version(row, fields, expected=expected, by=by, now=now)
-    audit.record("wrote", row, by=by, now=now, fields=fields)
+    write_row(area, fields, expected=expected, by=by, now=now)
 
 
 def closed(area: FocusArea) -> str:

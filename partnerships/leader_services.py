@@ -14,8 +14,9 @@ from foundation.errors import Refused
 from foundation.models import Signature
 
 from . import charter_text
-from .kickoff_services import authored, open_room
+from .kickoff_services import open_room
 from .models import LeaderStatement, SharingBoundary, Side
+from .rows import authored
 
 Key = LeaderStatement.Key
 

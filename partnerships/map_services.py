@@ -11,8 +11,9 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 
 from . import focus_changes, plan_text
-from .kickoff_services import BEFORE_IT_STANDS, authored, open_room
+from .kickoff_services import BEFORE_IT_STANDS, open_room
 from .models import PlanChange, PlanItem
+from .rows import authored
 
 STANDS_AFTER = timedelta(days=7)  # our rule: a week to say no
 

@@ -12,41 +12,26 @@ from foundation.models import Signature, Version
 
 from . import map_services, permissions, plan_text
 from .models import Goal, LearningObjective, PlanChange, PlanItem, RosterEntry
+from .signed_pages import (
+    SideRow,
+    SignedPage,
+    half_signed,
+    last_cleared,
+    signed_these,
+    standing_by_side,
+    waits_for_a_look,
+)
 
 State = LearningObjective.State
 
 
 @dataclass(frozen=True)
-class SideRow:
-    """One side: its name, who may sign for it, its standing signature."""
-
-    side: str
-    name: str
-    signers: list
-    signature: Signature | None
-    mine: bool
-
-
-@dataclass(frozen=True)
-class GoalPage:
-    """All that goal.html shows; `seen` is the digest of exactly the words on it."""
+class GoalPage(SignedPage):
+    """All that goal.html shows."""
 
     goal: Goal | None
     objectives: list[LearningObjective]
-    sides: list[SideRow]
-    seen: str
-    missing: list[str]
-    changed: list[tuple[str, str, str]]
-    cleared: Signature | None
-    heading: str
-    may_sign: bool
-    may_reopen: bool
     may_write: bool
-
-    @property
-    def mine(self) -> str:
-        """The name of the reader's own side, or ""."""
-        return next((row.name for row in self.sides if row.mine), "")
 
     @property
     def full(self) -> bool:
@@ -71,7 +56,7 @@ def goal_page(partnership, user) -> GoalPage:
     objectives = objectives_of(partnership)
     text = plan_text.content(goal, objectives)
     known = list(_signatures(goal)) if goal else []
-    standing = {row.side: row for row in known if row.cleared_at is None}
+    standing = standing_by_side(known)
     sides = _sides(partnership, standing, place)
     missing = _missing(goal, objectives)
     may_sign = permissions.may_sign_plan(user, partnership) and not missing
@@ -82,9 +67,9 @@ def goal_page(partnership, user) -> GoalPage:
         seen=signatures.digest(text),
         missing=missing,
         changed=_changed(known, place, text),
-        cleared=known[0] if known and not standing else None,
+        cleared=last_cleared(known),
         heading=_heading(sides, missing),
-        may_sign=may_sign and not _signed_these(standing.get(place.side), text),
+        may_sign=may_sign and not signed_these(standing.get(place.side), text),
         may_reopen=may_reopen(partnership, place),
         may_write=permissions.may_write_plan(user, partnership),
     )
@@ -103,9 +88,7 @@ def _signatures(goal):
 
 def may_reopen(partnership, place) -> bool:
     """Say whether new wording waits for a look of the side of `place`."""
-    goal = the_goal(partnership)
-    theirs = goal and goal.reworded_at is not None and goal.reworded_side != place.side
-    return bool(theirs and place.side and not partnership.over)
+    return waits_for_a_look(the_goal(partnership), partnership, place)
 
 
 def _sides(partnership, standing, place):
@@ -132,29 +115,19 @@ def _missing(goal, objectives) -> list[str]:
     return sentences
 
 
-def _signed_these(signature, text) -> bool:
-    return signature is not None and signature.digest == signatures.digest(text)
-
-
 def _changed(known, place, text):
     """Compare with what the reader's side signed last; for the facilitator, any side."""
     mine = [row for row in known if place.side in ("", row.side)]
-    if not mine or not mine[0].words or _signed_these(mine[0], text):
+    if not mine or not mine[0].words or signed_these(mine[0], text):
         return []
     return plan_text.changes(mine[0].words, text)
 
 
 def _heading(sides, missing) -> str:
-    signed = [row.name for row in sides if row.signature]
-    waiting = [row.name for row in sides if not row.signature]
-    if not waiting:
+    if all(row.signature for row in sides):
         return _("Both sides have signed the goal")
-    if signed:
-        return _("%(signed)s has signed. %(waiting)s has not yet.") % {
-            "signed": signed[0],
-            "waiting": waiting[0],
-        }
-    return _("The goal is still being written") if missing else _("The goal can be signed")
+    writing, ready = _("The goal is still being written"), _("The goal can be signed")
+    return half_signed(sides) or (writing if missing else ready)
 
 
 @dataclass(frozen=True)

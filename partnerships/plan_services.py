@@ -12,8 +12,10 @@ from foundation.models import Signature
 from foundation.stale import save_version
 
 from . import plan_text
-from .kickoff_services import authored, open_room
-from .models import Goal, LearningObjective, PlanItem, Side
+from .kickoff_services import open_room
+from .models import Goal, LearningObjective, PlanItem
+from .rows import authored
+from .signed_pages import settle
 
 State = LearningObjective.State
 
@@ -144,17 +146,6 @@ def sign(partnership, *, side: str, seen: str, by, now: datetime) -> Signature:
     versions.keep(goal, words, by=by, now=now)
     if signature.at == now:
         audit.record("signed", goal, by=by, now=now)
-    _settle(goal, seen)
-    return signature
-
-
-def _settle(goal, digest):
-    """Both sides stand under it: signed. A signature that rewording kept counts."""
-    standing = list(signatures.standing(goal))
-    values = {}
-    if len(standing) == len(Side):
-        values["signed_at"] = max(row.at for row in standing)
-    if all(row.digest == digest for row in standing):
-        values |= {"reworded_at": None, "reworded_side": ""}
-    if values:
+    if values := settle(goal, seen):
         Goal.objects.filter(pk=goal.pk).update(**values)
+    return signature

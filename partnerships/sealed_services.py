@@ -11,8 +11,9 @@ from foundation import audit
 from foundation.actor import actor
 from foundation.errors import Refused
 
-from .kickoff_services import authored, open_room
+from .kickoff_services import open_room
 from .models import FocusArea, FocusRating, KickoffCheck, Phase, Side
+from .rows import authored
 
 CLOSED = 0  # FocusRating.Sharing: nothing to show, so nothing to rank by
 

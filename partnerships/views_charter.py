@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
@@ -13,6 +12,7 @@ from . import charter_services, permissions
 from .charter_page import charter_page, may_reopen
 from .forms_partnership import BenefitForm, BoundaryForm, SectionsForm
 from .models import SharingBoundary, Side
+from .signed_pages import saved_words
 from .views_common import one, opened, require
 
 
@@ -83,15 +83,7 @@ def _save(request, partnership, form):
 
 
 def _tell(request, cleared):
-    text = _("Saved. Both sides read the new words now.")
-    if cleared:
-        again = ngettext(
-            "The one signature under it ended; both sides sign the new words.",
-            "Both signatures under it ended; both sides sign the new words.",
-            cleared,
-        )
-        text = f"{text} {again}"
-    messages.success(request, text)
+    messages.success(request, saved_words(cleared))
 
 
 @require_POST

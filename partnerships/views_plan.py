@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
@@ -13,6 +12,7 @@ from . import focus_changes, map_services, permissions, plan_services
 from .forms_kickoff import GoalForm, ObjectiveChangeForm, ObjectiveForm
 from .models import Goal, LearningObjective
 from .plan_pages import goal_page, may_reopen, the_goal
+from .signed_pages import saved_words
 from .views_common import found, planned, require
 
 
@@ -48,15 +48,7 @@ def _who(request, partnership):
 
 
 def _saved(request, partnership, cleared):
-    text = _("Saved. Both sides read the new words now.")
-    if cleared:
-        again = ngettext(
-            "The one signature under it ended; both sides sign the new words.",
-            "Both signatures under it ended; both sides sign the new words.",
-            cleared,
-        )
-        text = f"{text} {again}"
-    messages.success(request, text)
+    messages.success(request, saved_words(cleared))
     return redirect("partnerships:goal", partnership.pk)
 
 

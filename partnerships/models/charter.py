@@ -15,7 +15,24 @@ from .partnership import Partnership, Side
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Charter(Authored):
+class SignedByBoth(Authored):
+    """A text that one named person a side signs, and what was reworded since."""
+
+    signed_at = models.DateTimeField(null=True, blank=True)  # by both sides
+    reworded_at = models.DateTimeField(null=True, blank=True)  # since it was signed
+    reworded_side = models.CharField(max_length=16, choices=Side, blank=True)  # "": facilitator
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reworded_side="") | Q(reworded_side__in=Side.values),
+                name="%(class)s_reworded_side_known",
+            )
+        ]
+
+
+class Charter(SignedByBoth):
     """One page that one named person a side signs; an edit clears both signatures."""
 
     partnership = models.OneToOneField(Partnership, models.PROTECT, related_name="charter")
@@ -28,17 +45,6 @@ class Charter(Authored):
     out_of_scope = WordsField(_("what this is not"), blank=True)
     norms = WordsField(_("how we work"), blank=True)
     if_people_leave = WordsField(_("if somebody leaves"), blank=True)
-    signed_at = models.DateTimeField(null=True, blank=True)  # by both sides
-    reworded_at = models.DateTimeField(null=True, blank=True)  # since it was signed
-    reworded_side = models.CharField(max_length=16, choices=Side, blank=True)  # "": facilitator
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(reworded_side="") | Q(reworded_side__in=Side.values),
-                name="charter_reworded_side_known",
-            )
-        ]
 
     def __str__(self):
         return f"charter ({self.pk})"

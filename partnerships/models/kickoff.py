@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
 
+from .charter import SignedByBoth
 from .partnership import Partnership, Side
 
 
@@ -113,23 +114,12 @@ class FocusArea(Authored):
         return f"{self.need[:60]} ({self.pk})"
 
 
-class Goal(Authored):
+class Goal(SignedByBoth):
     """The goal of the partnership; signed with its objectives by one person a side."""
 
     partnership = models.OneToOneField(Partnership, models.PROTECT, related_name="goal")
     text = WordsField(_("goal"), blank=True)
     measures = WordsField(_("how we will know"), blank=True)
-    signed_at = models.DateTimeField(null=True, blank=True)  # by both sides
-    reworded_at = models.DateTimeField(null=True, blank=True)  # since it was signed
-    reworded_side = models.CharField(max_length=16, choices=Side, blank=True)  # "": facilitator
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(reworded_side="") | Q(reworded_side__in=Side.values),
-                name="goal_reworded_side_known",
-            )
-        ]
 
     def __str__(self):
         return f"goal ({self.pk})"
