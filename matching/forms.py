@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import WordsField
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST, clean_name
-from partnerships.models import Initiative, Organization
+from partnerships.models import Initiative, Organization, Term
 
 from .models import Application, RuleSet, Worry
 
@@ -77,6 +77,16 @@ class AskForm(PlaceForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ["email", "name", "organization", "title", "round"]
+
+
+class KindForm(Form):
+    """What kind of organization a new one is: asked of who begins for it, once."""
+
+    kind = forms.ModelChoiceField(
+        label=_("What kind of organization is it?"),
+        queryset=Term.objects.filter(vocabulary=Term.Vocabulary.ORGANIZATION_TYPE),
+        help_text=_("It is new here. The directory says this beside its name."),
+    )
 
 
 class PageForm(VersionedForm):

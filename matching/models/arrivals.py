@@ -73,6 +73,11 @@ class Arrival(Identified):
                 condition=Q(state="started") | Q(organization__isnull=False),
                 name="arrival_beyond_start_has_organization",
             ),
+            models.UniqueConstraint(
+                fields=["user", "organization"],
+                condition=Q(state="waiting"),
+                name="arrival_waits_once_an_organization",
+            ),
         ]
         indexes = [models.Index(fields=["user", "state", "at"])]
 

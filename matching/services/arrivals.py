@@ -18,12 +18,25 @@ from partnerships.models import Membership, Organization
 def note(*, email: str, name: str, title: str, organization_name: str, round, now: datetime):
     """Keep who wants to write for whom. The same effect for known and unknown addresses."""
     user = get_user_model().objects.invite(email=email, name=name, now=now)
-    return arrive(user=user, title=title, organization_name=organization_name, round=round, now=now)
+    wish = {"title": title, "organization_name": organization_name, "round": round}
+    return arrive(user=user, **wish, proved=False, now=now)
 
 
-def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
-    """Keep the wish of a person: the newest one, in place of one that has not begun."""
+def arrive(
+    *, user, title: str, organization_name: str, round, now: datetime, proved: bool = True
+) -> Arrival:
+    """Keep the wish of a person: the newest one, in place of one that has not begun.
+
+    Who waits for that organization already goes on waiting in the same row; it takes the new round
+    and title where the address is `proved`.
+    """
     wish = {"organization_name": organization_name, "title": title, "round": round, "at": now}
+    waits = Arrival.objects.filter(user=user, state=ArrivalState.WAITING)
+    waiting = waits.filter(organization__name__iexact=organization_name).first()
+    if waiting is not None:
+        if proved and waits.filter(pk=waiting.pk).update(**wish):
+            waiting.refresh_from_db()
+        return waiting
     begun = Arrival.objects.filter(user=user, state=ArrivalState.STARTED)
     earlier = begun.order_by("-at", "pk").first()
     if earlier and begun.filter(pk=earlier.pk).update(**wish):
@@ -33,15 +46,20 @@ def arrive(*, user, title: str, organization_name: str, round, now: datetime) ->
 
 
 @transaction.atomic
-def begin(*, arrival: Arrival, by, now: datetime) -> Application | None:
+def begin(*, arrival: Arrival, by, now: datetime, kind=None) -> Application | None:
     """Turn a wish into a form, once its person is signed in.
 
-    A new organization is made, enrolled, with this person; an existing one is asked to let the
-    person in, and None is returned. Raises AlreadyMoved when it was begun before.
+    A new organization is made, enrolled and of `kind` (a Term), with this person; an existing one
+    is asked to let the person in, and None is returned. Raises AlreadyMoved when it was begun
+    before.
     """
-    organization, made = _organization(arrival.organization_name, by=by, now=now)
+    organization, made = _organization(arrival.organization_name, kind=kind, by=by, now=now)
     member = Membership.objects.on(now.date()).filter(organization=organization, user=by)
     if not made and not member.exists():
+        waits = Arrival.objects.filter(user=by, state=ArrivalState.WAITING)
+        if waits.filter(organization=organization).exists():  # the same wish, and it waits already
+            Arrival.objects.filter(pk=arrival.pk, state=ArrivalState.STARTED).delete()
+            return None
         also = {"organization": organization}
         states.move(arrival, ArrivalState.WAITING, moves=ARRIVAL_MOVES, by=by, now=now, **also)
         return None
@@ -97,7 +115,12 @@ def start_form(*, organization, round, by, now: datetime) -> Application:
         return draft.get()
 
 
-def _organization(name, *, by, now):
+def is_new(name: str) -> bool:
+    """Say whether no organization of this name is in the directory."""
+    return not Organization.objects.filter(name__iexact=name).exists()
+
+
+def _organization(name, *, kind, by, now):
     same = Organization.objects.filter(name__iexact=name)
     if found := same.first():
         return found, False
@@ -105,6 +128,7 @@ def _organization(name, *, by, now):
         with transaction.atomic():
             made = Organization.objects.create(
                 name=name,
+                type=kind,
                 enrolled_at=now,
                 created_at=now,
                 created_by=by,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.once import once
 from matching import permissions
-from matching.forms import AskForm, PlaceForm
+from matching.forms import AskForm, KindForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
 from matching.rounds import open_rounds
@@ -63,10 +63,19 @@ def go_on(request):
     arrival = rows.order_by("-at").first()
     if arrival is None:
         return redirect("matching:interest")
-    if request.method == "POST" and arrival.state == ArrivalState.STARTED:
-        application = arrivals.begin(arrival=arrival, by=request.user, now=request.now)
+    started = arrival.state == ArrivalState.STARTED
+    form = _kind_form(request, arrival) if started else None
+    if request.method == "POST" and started and (form is None or form.is_valid()):
+        kind = form.cleaned_data["kind"] if form else None
+        application = arrivals.begin(arrival=arrival, kind=kind, by=request.user, now=request.now)
         return redirect(application or "matching:go_on")
-    return render(request, "matching/go_on.html", {"arrival": arrival, "minutes": MINUTES})
+    shown = {"arrival": arrival, "minutes": MINUTES, "form": form}
+    return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)
+
+
+def _kind_form(request, arrival):
+    new = arrivals.is_new(arrival.organization_name)
+    return KindForm(request.POST or None) if new else None
 
 
 @require_safe

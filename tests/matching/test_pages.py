@@ -17,6 +17,7 @@ from partnerships.models import Membership, Organization
 from partnerships.standing import standing
 from tests import factories_matching as make
 from tests.factories import NOW, MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories_partnerships import term
 
 pytestmark = pytest.mark.django_db
 ASK = {
@@ -73,12 +74,13 @@ def test_from_the_public_page_to_a_form(client):
 
     onward = client.post(answer.url, {"code": code})
     client.get(onward.url)
-    started = client.post(reverse("matching:go_on"))
+    kind = term("university")
+    started = client.post(reverse("matching:go_on"), {"kind": kind.pk})
 
     form = Application.objects.get()
     assert onward.url == reverse("matching:go_on")
     assert started.url == form.get_absolute_url()
-    assert form.organization.name == ASK["organization"]
+    assert (form.organization.name, form.organization.type) == (ASK["organization"], kind)
     assert "0 of 4 pages done" in text(client.get(started.url))
 
 

@@ -1,0 +1,79 @@
+"""Asking again while one waits stays one wish; a new organization says what kind it is."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from matching.models import Arrival
+from matching.services import arrivals
+from partnerships.models import Organization
+from tests import factories_matching as make
+from tests.factories import NOW, OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + datetime.timedelta(days=1)
+GO_ON = reverse("matching:go_on")
+
+
+@pytest.fixture
+def waiting():
+    OrganizationFactory(name=make.ArrivalFactory.organization_name)
+    arrival = make.ArrivalFactory()
+    assert arrivals.begin(arrival=arrival, by=arrival.user, now=NOW) is None
+    return arrival
+
+
+def wish(arrival, **other):
+    return {"user": arrival.user, "organization_name": arrival.organization_name.upper(),
+            "title": "Coach", "round": arrival.round, "now": LATER, **other}  # fmt: skip
+
+
+def test_who_waits_and_asks_again_waits_in_the_same_row(waiting):
+    found = arrivals.arrive(**wish(waiting))
+
+    assert Arrival.objects.values_list("pk", "title", "state", "at").get() == (
+        waiting.pk, "Coach", "waiting", LATER,
+    )  # fmt: skip
+    assert found == waiting
+
+
+def test_a_stranger_who_types_the_address_changes_nothing_that_waits(waiting):
+    given = wish(waiting, name="Somebody", email=waiting.user.email)
+    del given["user"]
+
+    arrivals.note(**given)
+
+    assert Arrival.objects.values_list("title", "at").get() == (waiting.title, NOW)
+
+
+def test_another_organization_is_another_wish(waiting):
+    arrivals.arrive(**wish(waiting, organization_name="Oak Schools"))
+
+    assert sorted(Arrival.objects.values_list("state", flat=True)) == ["started", "waiting"]
+
+
+def test_a_wish_begun_twice_for_one_organization_waits_once(waiting):
+    twin = make.ArrivalFactory(user=waiting.user, round=waiting.round)
+
+    assert arrivals.begin(arrival=twin, by=twin.user, now=LATER) is None
+    assert list(Arrival.objects.values_list("pk", "state")) == [(waiting.pk, "waiting")]
+
+
+def test_the_database_keeps_one_waiting_row(waiting):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.ArrivalFactory(user=waiting.user, state="waiting", organization=waiting.organization)
+
+
+def test_a_new_organization_is_asked_its_kind_and_a_known_one_is_not(client):
+    arrival = make.ArrivalFactory()
+    client.force_login(arrival.user)
+
+    asked = client.get(GO_ON).text
+    refused = client.post(GO_ON, {"kind": ""})
+
+    assert "What kind of organization is it?" in asked
+    assert (refused.status_code, Organization.objects.count()) == (422, 0)
+    OrganizationFactory(name=arrival.organization_name)
+    assert "What kind of organization is it?" not in client.get(GO_ON).text
