@@ -1,56 +1,151 @@
-"""Reads the files of `solve_round` fast, and says by line what is wrong. No database.
+"""Reads the files of `solve_round` and says by line what is wrong. No database.
 
-pairs: partner, thought_partner and score, or fit and benefit; group where a limit speaks of one.
+pairs: partner, thought_partner, and score, or fit and benefit; a column for a limit by group.
 capacities: thought_partner, places; facilitator and load where facilitators have limits.
 pins: partner, thought_partner; kind is pin (or empty) or veto.
 """
 
-import csv
+from array import array
 from pathlib import Path
 
 import numpy as np
 
 from .problem import Pairs, Unsolvable, Wishes
+from .tables import Table
 
-LARGEST = 400_000_000  # bytes of one file
+MOST_PAIRS = 5_000_000  # about 1.5 GB of memory while it is solved
 KINDS = {"": "pin", "pin": "pin", "veto": "veto"}
+PLACES = {"capacity": "places"}  # another word for it
 
 
-def read_round(pairs: Path, capacities: Path, pins: Path | None, most_of_a_group: int | None):
-    """Return (Pairs, places, Wishes). Raises Unsolvable with a sentence that says where."""
-    found, groups = read_pairs(pairs)
+def read_round(
+    pairs: Path,
+    capacities: Path,
+    pins: Path | None = None,
+    *,
+    group: str = "group",
+    most_of_a_group: int | None = None,
+):
+    """Return (Pairs, places, Wishes).
+
+    `group` names the column of `pairs` that a limit speaks of. Raises Unsolvable with a sentence
+    that says where.
+    """
+    limited = group if most_of_a_group is not None else ""
+    found, groups = read_pairs(pairs, group=limited)
     places, keepers, loads = read_capacities(capacities)
     pinned, vetoed = read_pins(pins) if pins else ((), ())
-    if most_of_a_group is not None and not groups:
-        raise Unsolvable([f"{pairs.name} has no column group, of which the limit speaks."])
+    if pins:
+        _refuse_unknown(pins, (*pinned, *vetoed), found, places)
     return found, places, Wishes(pinned, vetoed, groups, most_of_a_group, keepers, loads)
 
 
-def read_pairs(path: Path) -> tuple[Pairs, dict[str, str]]:
-    """Return the pairs of `path`, and the group of each partner where the file has that column."""
-    with _Table(path, {"partner", "thought_partner"}) as table:
-        scores = _score_columns(path, table)
-        left: dict[str, int] = {}
-        right: dict[str, int] = {}
-        groups: dict[str, str] = {}
-        i, j, fit, benefit = [], [], [], []
-        a, b = table.at["partner"], table.at["thought_partner"]
-        c, d = (table.at[name] for name in scores)
-        g = table.at.get("group")
-        for row in table:
-            i.append(left.setdefault(row[a], len(left)))
-            j.append(right.setdefault(row[b], len(right)))
-            fit.append(row[c])
-            if d != c:
-                benefit.append(row[d])
-            if g is not None:
-                groups[row[a]] = row[g]
-    if "" in left or "" in right:
-        raise Unsolvable([f"{path.name}: each line names a partner and a thought partner."])
-    fits = _numbers(path, fit, scores[0])
-    benefits = _numbers(path, benefit, scores[1]) if scores[0] != scores[1] else fits
-    index = np.array(i, dtype=np.int64), np.array(j, dtype=np.int64)
-    return Pairs(list(left), list(right), *index, fits, benefits), groups
+def read_pairs(path: Path, *, group: str = "") -> tuple[Pairs, dict[str, str]]:
+    """Return the pairs of `path`, and the group of each partner where a column is named."""
+    needed = {"partner", "thought_partner"} | ({group} if group else set())
+    with Table(path, needed) as table:
+        fit, benefit = _score_columns(table)
+        reading = _Reading(table, fit, benefit, group)
+        for columns in table.blocks():
+            reading.add(columns)
+    return reading.pairs(), reading.groups
+
+
+class _Reading:
+    """What was read of the pairs so far, in as little memory as there is of it."""
+
+    def __init__(self, table, fit, benefit, group):
+        self.table, self.group = table, group
+        self.left, self.right = _Names(table, "partner"), _Names(table, "thought_partner")
+        self.scores = [_Numbers(table, name) for name in dict.fromkeys((fit, benefit))]
+        self.groups: dict[str, str] = {}
+
+    def add(self, columns):
+        self.left.add(columns)
+        self.right.add(columns)
+        for each in self.scores:
+            each.add(columns)
+        if self.group:
+            self._add_groups(columns)
+        if len(self.left.index) > MOST_PAIRS:
+            said = f"has more than {MOST_PAIRS:,} pairs; leave out those that cannot be"
+            raise Unsolvable([f"{self.table.path.name} {said}."])
+
+    def _add_groups(self, columns):
+        at, group = self.table.at["partner"], self.table.at[self.group]
+        for name, given in set(zip(columns[at], columns[group], strict=True)):
+            if self.groups.setdefault(name.strip(), given.strip()) != given.strip():
+                said = f"{name.strip()} stands there with more than one {self.group}"
+                raise Unsolvable([f"{self.table.path.name}: {said}."])
+
+    def pairs(self):
+        fit, benefit = self.scores[0].read(), self.scores[-1].read()
+        left, right = self.left, self.right
+        return Pairs(list(left.at), list(right.at), left.read(), right.read(), fit, benefit)
+
+
+class _Names:
+    """A column of ids: each id once, and for each line which."""
+
+    def __init__(self, table, column):
+        self.table, self.place = table, table.at[column]
+        self.at: dict[str, int] = {}
+        self.written: dict[str, int] = {}  # as they stand in the file, spaces and all
+        self.index = array("q")
+
+    def add(self, columns):
+        cells = columns[self.place]
+        for cell in [each for each in {*cells} if each not in self.written]:
+            if not (name := cell.strip()):
+                raise self.table.first(
+                    lambda row: not (row[self.place].strip()),
+                    lambda row: "a line names a partner and a thought partner",
+                )
+            self.written[cell] = self.at.setdefault(name, len(self.at))
+        self.index.extend(map(self.written.__getitem__, cells))
+
+    def read(self):
+        return np.array(self.index, dtype=np.int64)
+
+
+class _Numbers:
+    """A column of scores."""
+
+    def __init__(self, table, column):
+        self.table, self.column, self.place = table, column, table.at[column]
+        self.values = array("d")
+
+    def add(self, columns):
+        cells = columns[self.place]
+        try:
+            read = array("d", map(float, cells))
+        except ValueError:
+            read = array("d", [float("nan")])
+        low, high = np.min(read), np.max(read)  # one that is no number makes both none
+        if not (low >= 0 and high < float("inf")) or "_" in "".join(cells):
+            raise self.table.first(lambda row: not _is_score(row[self.place]), self._said)
+        self.values.extend(read)
+
+    def _said(self, row):
+        return f"{self.column}: “{row[self.place][:40]}” is no number of 0 or more"
+
+    def read(self):
+        return np.array(self.values, dtype=np.float64)
+
+
+def _is_score(text):
+    try:
+        return 0 <= float(text) < float("inf") and "_" not in text
+    except ValueError:
+        return False
+
+
+def _score_columns(table):
+    if "fit" in table.at and "benefit" in table.at:
+        return "fit", "benefit"
+    if "score" not in table.at:
+        raise table.wrong(1, "missing columns: score (or fit and benefit)")
+    return "score", "score"
 
 
 def read_capacities(path: Path) -> tuple[dict[str, int], dict[str, str], dict[str, int]]:
@@ -58,120 +153,49 @@ def read_capacities(path: Path) -> tuple[dict[str, int], dict[str, str], dict[st
     places: dict[str, int] = {}
     keepers: dict[str, str] = {}
     loads: dict[str, int] = {}
-    with _Table(path, {"thought_partner", "places"}) as table:
+    with Table(path, {"thought_partner", "places"}, PLACES) as table:
         for line, row in table.records():
             name = row["thought_partner"]
             if not name or name in places:
-                raise Unsolvable([f"{path.name}, line {line}: “{name}” is empty or there twice."])
-            places[name] = _count(path, line, "places", row["places"])
-            keeper = row.get("facilitator", "")
-            if keeper and row.get("load"):
-                _same_load(path, line, loads, keeper, _count(path, line, "load", row["load"]))
+                raise table.wrong(line, f"“{name[:60]}” is empty or there twice")
+            places[name] = _count(table, line, "places", row["places"])
+            keeper, load = row.get("facilitator", ""), row.get("load", "")
+            if keeper and load:
+                _add_load(table, line, loads, keeper, _count(table, line, "load", load))
+            if keeper:
                 keepers[name] = keeper
     return places, keepers, loads
+
+
+def _add_load(table, line, loads, keeper, load):
+    if loads.setdefault(keeper, load) != load:
+        said = f"{keeper} carries {loads[keeper]} elsewhere and {load} here"
+        raise table.wrong(line, said)
 
 
 def read_pins(path: Path) -> tuple[tuple, tuple]:
     """Return (pins, vetoes), each pairs of ids."""
     found: dict[str, list] = {"pin": [], "veto": []}
-    with _Table(path, {"partner", "thought_partner"}) as table:
+    with Table(path, {"partner", "thought_partner"}) as table:
         for line, row in table.records():
             kind = KINDS.get(row.get("kind", "").lower())
             if kind is None or not (row["partner"] and row["thought_partner"]):
-                said = "both ids, and a kind that is pin or veto"
-                raise Unsolvable([f"{path.name}, line {line}: {said}."])
+                said = "a line has both ids, and a kind that is pin or veto"
+                raise table.wrong(line, said)
             found[kind].append((row["partner"], row["thought_partner"]))
     return tuple(dict.fromkeys(found["pin"])), tuple(dict.fromkeys(found["veto"]))
 
 
-def _same_load(path, line, loads, keeper, load):
-    if loads.setdefault(keeper, load) != load:
-        said = f"{keeper} carries {loads[keeper]} elsewhere and {load} here"
-        raise Unsolvable([f"{path.name}, line {line}: {said}."])
+def _refuse_unknown(path, wished, pairs, places):
+    """A wish about somebody nobody knows is a slip, and would otherwise change nothing."""
+    partners, others = set(pairs.partners), {*pairs.thought_partners, *places}
+    wrong = [f"{one} is in no pair" for one, _ in wished if one not in partners]
+    wrong += [f"{each} is in no pair and has no places" for _, each in wished if each not in others]
+    if wrong:
+        raise Unsolvable([f"{path.name}: {said}." for said in dict.fromkeys(wrong)])
 
 
-def _score_columns(path, table):
-    if "fit" in table.at and "benefit" in table.at:
-        return "fit", "benefit"
-    if "score" not in table.at:
-        raise Unsolvable([f"{path.name}: the column score (or fit and benefit) is missing."])
-    return "score", "score"
-
-
-def _numbers(path, texts, column):
-    try:
-        found = np.array(texts, dtype=np.float64)
-    except ValueError:
-        found = None
-    if found is None or not np.isfinite(found).all() or (found < 0).any():
-        line, text = next((n, t) for n, t in enumerate(texts, 2) if not _is_score(t))
-        said = f"“{text[:40]}” is no number of 0 or more"
-        raise Unsolvable([f"{path.name}, line {line}, {column}: {said}."])
-    return found
-
-
-def _is_score(text):
-    try:
-        return 0 <= float(text) < float("inf")
-    except ValueError:
-        return False
-
-
-def _count(path, line, column, text):
+def _count(table, line, column, text):
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        said = f"“{text[:40]}” is no whole number of 0 or more"
-        raise Unsolvable([f"{path.name}, line {line}, {column}: {said}."])
+        raise table.wrong(line, f"{column}: “{text[:40]}” is no whole number of 0 or more")
     return int(text)
-
-
-class _Table:
-    """An open CSV file: `at` says where each column stands; rows come stripped of nothing."""
-
-    def __init__(self, path: Path, needed: set[str]):
-        self.path, self.needed = path, needed
-
-    def __enter__(self):
-        if self.path.stat().st_size > LARGEST:
-            raise Unsolvable([f"{self.path.name} is larger than {LARGEST // 10**6} MB."])
-        self.file = self.path.open(encoding="utf-8-sig", newline="")
-        self.rows = csv.reader(self.file, strict=True)
-        heading = [name.strip() for name in self._next([])]
-        self.at = {name: n for n, name in enumerate(heading)}
-        self.width = len(heading)
-        missing = sorted(self.needed - self.at.keys())
-        if missing:
-            self.file.close()
-            raise Unsolvable([f"{self.path.name}: missing columns: {', '.join(missing)}."])
-        return self
-
-    def __exit__(self, *problem):
-        self.file.close()
-
-    def _next(self, default):
-        try:
-            return next(self.rows, default)
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise self._broken(error) from None
-
-    def _broken(self, error):
-        if isinstance(error, UnicodeDecodeError):
-            return Unsolvable([f"{self.path.name} is not UTF-8 text; save it as “CSV UTF-8”."])
-        line = self.rows.line_num or 1
-        return Unsolvable([f"{self.path.name}, line {line}: it cannot be read ({error})."])
-
-    def __iter__(self):
-        width = self.width
-        try:
-            for row in self.rows:
-                if len(row) == width:
-                    yield row
-                elif row:
-                    said = f"the line has {len(row)} values, the heading {width}"
-                    raise Unsolvable([f"{self.path.name}, line {self.rows.line_num}: {said}."])
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise self._broken(error) from None
-
-    def records(self):
-        """Yield the number of each line and its cells by column, stripped."""
-        for row in self:
-            yield self.rows.line_num, {name: row[n].strip() for name, n in self.at.items()}

@@ -20,6 +20,7 @@ class Network:
     tail: np.ndarray
     head: np.ndarray
     fixed: tuple[np.ndarray, np.ndarray, np.ndarray]  # tails, heads, capacities
+    groups: list[tuple[int, str]]  # thought partner and group of each node between the two
     source: int
     sink: int
     nodes: int
@@ -32,18 +33,19 @@ def network(problem: Problem) -> Network:
     taken_i = np.zeros(p, dtype=bool)
     taken_i[problem.i[problem.pinned]] = True
     places = problem.places - np.bincount(problem.j[problem.pinned], minlength=g)
-    free = np.flatnonzero(~taken_i[problem.i] & (places[problem.j] > 0))
+    free = np.flatnonzero(~taken_i[problem.i])
     tail, head = problem.i[free], p + problem.j[free]
     open_partners = np.unique(tail)
     arcs = [(np.full(len(open_partners), source), open_partners, np.ones(len(open_partners)))]
-    nodes = sink + 1
+    nodes, groups = sink + 1, []
     if problem.limited:
-        head, more, nodes = _through_groups(problem, free, head, p, nodes)
+        head, more, groups = _through_groups(problem, free, head, p, nodes)
         arcs.append(more)
+        nodes += len(groups)
     more, nodes = _to_sink(problem, places, p, sink, nodes)
     tails, heads, capacities = zip(*arcs, *more, strict=True)
     fixed = _joined(tails), _joined(heads), _joined(capacities)
-    return Network(free, tail, head, fixed, source, sink, nodes)
+    return Network(free, tail, head, fixed, groups, source, sink, nodes)
 
 
 def _joined(arrays) -> np.ndarray:
@@ -52,25 +54,21 @@ def _joined(arrays) -> np.ndarray:
 
 def _through_groups(problem, free, head, p, nodes):
     """A node for each thought partner and group, which lets only so many through."""
-    names, group = np.unique(problem.group[problem.i[free]], return_inverse=True)
-    grouped = names[group] != ""
-    key = problem.j[free] * len(names) + group
-    wanted, which = np.unique(key[grouped], return_inverse=True)
+    names, group = np.unique(problem.group, return_inverse=True)
+    cell = problem.j * len(names) + group[problem.i]
+    grouped = names[group[problem.i[free]]] != ""
+    wanted, which = np.unique(cell[free[grouped]], return_inverse=True)
     head = head.copy()
     head[grouped] = nodes + which
-    used = _used(problem, wanted, names)
+    taken = np.sort(cell[problem.pinned])
+    used = np.searchsorted(taken, wanted, side="right") - np.searchsorted(taken, wanted)
     capacity = np.maximum(problem.most_of_a_group - used, 0)
     arcs = (nodes + np.arange(len(wanted)), p + wanted // len(names), capacity)
-    return head, arcs, nodes + len(wanted)
-
-
-def _used(problem, wanted, names):
-    """How many pins already take of each thought partner and group."""
-    found = np.searchsorted(names, problem.group[problem.i[problem.pinned]])
-    found = np.minimum(found, len(names) - 1)
-    same = names[found] == problem.group[problem.i[problem.pinned]]
-    key = (problem.j[problem.pinned] * len(names) + found)[same]
-    return np.array([(key == each).sum() for each in wanted], dtype=np.int64)
+    return (
+        head,
+        arcs,
+        [(key // len(names), str(names[key % len(names)])) for key in wanted.tolist()],
+    )
 
 
 def _to_sink(problem, places, p, sink, nodes):

@@ -42,11 +42,17 @@ class Problem:
     most_of_a_group: int = UNLIMITED
     keeper: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     load: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    facilitators: tuple[str, ...] = ()
 
     @property
     def weight(self) -> np.ndarray:
         """The weaker of fit and benefit: a one-sided pair cannot win."""
         return np.minimum(self.fit, self.benefit)
+
+    @property
+    def one_score(self) -> bool:
+        """True where each pair is worth the same to both sides."""
+        return bool(np.array_equal(self.fit, self.benefit))
 
     @property
     def limited(self) -> bool:
@@ -110,7 +116,8 @@ class Pairs:
 class Wishes:
     """What people ask of a round beside the scores.
 
-    `pins` must be and `vetoes` must not (partner, thought partner); `groups` maps partners to
+    `pins` must be and `vetoes` must not (partner, thought partner), and a veto of a pair that could
+    not be anyway changes nothing; `groups` maps partners to
     what a limit speaks of (such as their state) and `most_of_a_group` is the limit at one thought
     partner; `keepers` maps thought partners to facilitators and `loads` says how many
     partnerships each facilitator can carry.
@@ -130,9 +137,8 @@ def build(pairs: Pairs, places: Mapping[str, int], wishes: Wishes = Wishes()) ->
     Raises Unsolvable with a sentence for each contradiction.
     """
     (fit, benefit), decimals = whole(pairs.fit, pairs.benefit)
-    both = [*wishes.pins, *wishes.vetoes]
-    partners, i = _sorted(pairs.partners, pairs.i, [one for one, _ in both])
-    more = [*places, *(other for _, other in both)]
+    partners, i = _sorted(pairs.partners, pairs.i, [one for one, _ in wishes.pins])
+    more = [*places, *(other for _, other in wishes.pins)]
     givers, j = _sorted(pairs.thought_partners, pairs.j, more)
     key = i * len(givers) + j
     order = np.argsort(key, kind="stable")
@@ -170,18 +176,22 @@ def _sorted(names, index, others):
 
 
 def _keys(pairs, at, width):
-    return np.array([at[0][one] * width + at[1][other] for one, other in pairs], dtype=np.int64)
+    """Where each pair stands; one with a name that nobody has stands nowhere."""
+    known = ((at[0].get(one), at[1].get(other)) for one, other in pairs)
+    keys = [-1 if one is None or other is None else one * width + other for one, other in known]
+    return np.array(keys, dtype=np.int64)
 
 
 def _limits(partners, givers, wishes):
     found: dict[str, Any] = {}
     if wishes.most_of_a_group is not None:
         found["most_of_a_group"] = wishes.most_of_a_group
-        found["group"] = np.array([wishes.groups.get(name, "") for name in partners])
+        found["group"] = np.array([wishes.groups.get(name, "") for name in partners], dtype=str)
     if wishes.loads:
         names = sorted(wishes.loads)
         at = {name: n for n, name in enumerate(names)}
         found["keeper"] = np.array([at.get(wishes.keepers.get(name, ""), -1) for name in givers])
+        found["facilitators"] = tuple(names)
         found["load"] = np.array([wishes.loads[name] for name in names], dtype=np.int64)
     return found
 

@@ -5,37 +5,42 @@ import math
 import numpy as np
 
 from . import VERSION
-from .flow import Network, best_total, best_weakest, most_served, network
+from .flow import best_total, best_weakest, most_served, network
 from .others import blocking, deferred, greedy
 from .problem import Problem
+from .tight import tightest
 
 
 def solve(problem: Problem) -> dict:
     """Return the report of the round, plain values ready for JSON.
 
     `proposal` is the fair choice: most served, then the best weakest pair, then the best total.
-    `compared` sets it beside the best total alone, deferred acceptance and greedy.
+    `stable` is what nobody would undo. `compared` sets both beside the best total alone and greedy.
     """
     net = network(problem)
-    every = np.ones(len(net.pairs), dtype=bool)
-    first = most_served(net, every)
-    served = first.optimal_flow()
-    weight = problem.weight[net.pairs]
-    least = best_weakest(net, weight, served) if served else 0
-    fair = best_total(problem, net, served, least)
-    ways = {
-        "fair": fair,
-        "best_total": best_total(problem, net, served),
-        "stable": deferred(problem),
-        "greedy": greedy(problem),
-    }
+    first = most_served(net, np.ones(len(net.pairs), dtype=bool))
+    ways = _ways(problem, net, first.optimal_flow())
     return {
         "version": VERSION,
         "round": _size(problem),
-        "proposal": _rows(problem, fair),
-        "not_served": _not_served(problem, fair),
-        "tightest": _tightest(problem, net, first, served),
+        "proposal": _rows(problem, ways["fair"]),
+        "not_served": _not_served(problem, ways["fair"]),
+        "tightest": tightest(problem, net, first),
         "compared": {name: _figures(problem, each) for name, each in ways.items()},
+        "stable": _rows(problem, ways["stable"]),
+    }
+
+
+def _ways(problem, net, served):
+    least = best_weakest(net, problem.weight[net.pairs], served)
+    taken = greedy(problem)
+    # Where a pair is worth the same to both, deferred acceptance is greedy; a test proves it.
+    same = problem.one_score and not problem.carried
+    return {
+        "fair": best_total(problem, net, served, least),
+        "best_total": best_total(problem, net, served),
+        "stable": taken if same else deferred(problem),
+        "greedy": taken,
     }
 
 
@@ -87,28 +92,3 @@ def _not_served(problem, chosen):
         {"partner": problem.partners[n], "possible_thought_partners": int(possible[n])}
         for n in np.flatnonzero(~has).tolist()
     ]
-
-
-def _tightest(problem: Problem, net: Network, flow, served) -> dict | None:
-    """Where places run out, in numbers: these partners share only those places (Hall's condition).
-
-    None when everybody who has a possible pair is served.
-    """
-    open_partners = len(net.fixed[0]) and int((net.fixed[0] == net.source).sum())
-    if served >= open_partners:
-        return None
-    side = np.zeros(net.nodes, dtype=bool)
-    side[np.array(flow.get_source_side_min_cut())] = True
-    p = len(problem.partners)
-    short = np.flatnonzero(side[:p])
-    givers = np.unique(problem.j[np.isin(problem.i, short)])
-    places = (
-        problem.places[givers]
-        - np.bincount(problem.j[problem.pinned], minlength=len(problem.places))[givers]
-    )
-    return {
-        "partners": [problem.partners[n] for n in short.tolist()],
-        "thought_partners": [problem.thought_partners[n] for n in givers.tolist()],
-        "places": int(places.sum()),
-        "short_by": int(open_partners - served),
-    }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.solving.others import blocking, deferred, greedy
+from matching.solving.others import blocking, deferred, greedy, one_by_one
 from matching.solving.problem import Pairs, Unsolvable, Wishes, build
 from matching.solving.report import solve
 
@@ -105,13 +105,51 @@ def test_the_order_of_lines_changes_nothing(made, dice):
     assert solved(shuffled, moved) == solved(given_rows, places)
 
 
-@given(rounds())
-@settings(max_examples=60, deadline=None)
-def test_one_score_for_both_makes_greedy_stable(made):
+@given(rounds(), st.sampled_from([None, 1, 2]))
+@settings(max_examples=120, deadline=None)
+def test_one_score_for_both_makes_greedy_the_stable_choice(made, most):
     given_rows, places = made
-    problem = build(Pairs.of([(a, b, fit, fit) for a, b, fit, _ in given_rows]), places)
+    alike = Pairs.of([(a, b, fit, fit) for a, b, fit, _ in given_rows])
+    wishes = Wishes(groups={"p0": "MI", "p1": "MI", "p2": "MI"}, most_of_a_group=most)
+    problem = build(alike, places, wishes)
 
-    assert blocking(problem, greedy(problem)).tolist() == []
+    taken = one_by_one(problem).tolist()
+
+    assert taken == greedy(problem).tolist() == deferred(problem).tolist()
+    if most is None:
+        assert blocking(problem, np.array(taken, dtype=np.int64)).tolist() == []
+
+
+@given(rounds(), st.sampled_from([None, 1]))
+@settings(max_examples=80, deadline=None)
+def test_greedy_is_the_same_quick_and_one_by_one(made, most):
+    wishes = Wishes(groups={"p0": "MI", "p1": "MI", "p2": "OH"}, most_of_a_group=most)
+    problem = build(Pairs.of(made[0]), made[1], wishes)
+
+    assert greedy(problem).tolist() == one_by_one(problem).tolist()
+
+
+@given(rounds(), st.sampled_from([None, 1]), st.integers(0, 3))
+@settings(max_examples=120, deadline=None)
+def test_what_runs_out_adds_up(made, most, load):
+    given_rows, places = made
+    limits = {
+        "groups": {"p0": "MI", "p1": "MI", "p2": "MI"},
+        "most_of_a_group": most,
+        "keepers": {"g0": "Facilitator A", "g1": "Facilitator A"},
+        "loads": {"Facilitator A": load},
+    }
+
+    report = solved(given_rows, places, **limits)
+
+    asking = len({row[0] for row in given_rows})
+    tight, served = report["tightest"], report["compared"]["fair"]["served"]
+    if served == asking:
+        assert tight is None
+    else:
+        through = tight["places"] + sum(each["load"] for each in tight["facilitators"])
+        through += sum(each["most"] for each in tight["groups"])
+        assert len(tight["partners"]) - through == tight["short_by"] == asking - served
 
 
 @given(rounds())
@@ -190,7 +228,8 @@ def test_what_cannot_be_served_is_told_in_numbers():
     report = solved(given_rows, {"x": 2, "y": 1})
 
     assert report["tightest"] == {
-        "partners": ["a", "b", "c"], "thought_partners": ["x"], "places": 2, "short_by": 1,
+        "partners": ["a", "b", "c"], "thought_partners": ["x"], "places": 2,
+        "facilitators": [], "groups": [], "short_by": 1,
     }  # fmt: skip
     assert len(report["not_served"]) == 1
 
