@@ -35,6 +35,28 @@ def save(
     `unseen` says that the writer was not shown what stood there: then what they left empty stays.
     Raises Refused once the window has closed.
     """
+    _write(form, said, today, unseen)
+    form.talk = talk or (unseen and form.talk)
+    form.answered, form.by_link = True, by_link
+    form.save(update_fields=["talk", "answered", "by_link"])
+
+
+@transaction.atomic
+def keep_unsent(
+    *, form: PulseForm, said: Mapping[str, Said], talk: bool, today: date, unseen=False
+) -> None:
+    """Keep what is being written, for the writer alone: nobody reads a form before it is sent.
+
+    Raises Refused once it was sent, because then each word of it is read, and after the window.
+    """
+    if form.answered:
+        raise Refused(_("It was sent already. Press the button to send what you changed."))
+    _write(form, said, today, unseen)
+    form.talk = talk or (unseen and form.talk)
+    form.save(update_fields=["talk"])
+
+
+def _write(form, said, today, unseen):
     locked = PulseRound.objects.select_for_update().get(pk=form.round_id)
     if not locked.takes_answers(today):
         raise Refused(
@@ -43,9 +65,6 @@ def save(
     standing = {answer.question: answer for answer in form.answers.all()}
     for key, one in said.items():
         _keep(form, key, one, standing.get(key), unseen)
-    form.talk = talk or (unseen and form.talk)
-    form.answered, form.by_link = True, by_link
-    form.save(update_fields=["talk", "answered", "by_link"])
 
 
 def _keep(form, key, one, answer, unseen):

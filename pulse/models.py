@@ -175,10 +175,11 @@ class PulseConversation(Identified):
 
 class PulseFormQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own, and those of the rounds one holds; nobody else's (rows 42, 43)."""
+        """One's own, and those sent in the rounds one holds; nobody else's (rows 42, 43)."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(person=user) | holds(user, "round__partnership__"))
+        sent = holds(user, "round__partnership__") & Q(answered=True)
+        return self.filter(Q(person=user) | sent)
 
 
 class PulseForm(Identified):

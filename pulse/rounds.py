@@ -172,7 +172,7 @@ def _require_told(round):
 def _tally(round):
     """Count who rated "my organization is gaining"; one row a round, without people (K34)."""
     rated = PulseAnswer.objects.filter(
-        form__round=round, question="we_gain", rating__in=list("12345")
+        form__round=round, form__answered=True, question="we_gain", rating__in=list("12345")
     )
     ratings = list(rated.values_list("rating", flat=True))
     gaining = sum(rating in GAINS for rating in ratings)

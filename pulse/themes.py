@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import Refused
 from foundation.stale import save_version
+from partnerships.models import RosterEntry
 
 from .models import (
     THEME_MOVES,
@@ -92,8 +94,7 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     if alone(theme) and not sure:
         raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})
-    waiting = respondents(theme) - set(theme.voices.values_list("person", flat=True))
-    if waiting:
+    if not agreed(theme):
         return False
     _release(theme, now)
     return True
@@ -123,13 +124,28 @@ def promise(*, theme, words: str, on: date, expected: int, by, now: datetime) ->
 
 
 def respondents(theme) -> set:
-    """Return the ids of those of the side who answered or talked, and are still here."""
-    forms = PulseForm.objects.filter(round=theme.round_id, side=theme.side, answered=True)
-    talks = PulseConversation.objects.filter(
-        round=theme.round_id, side=theme.side, state=TalkState.HELD, people__is_active=True
-    )
-    answered = set(forms.filter(person__is_active=True).values_list("person", flat=True))
-    return answered | set(talks.values_list("people", flat=True))
+    """Return the ids of those of the side who answered or talked, and are still on it.
+
+    Who left decides no more, whether or not they keep an account (domain 0.75).
+    """
+    own = {"round": theme.round_id, "side": theme.side}
+    forms = PulseForm.objects.filter(**own, person=OuterRef("user"), answered=True)
+    talks = PulseConversation.objects.filter(**own, people=OuterRef("user"), state=TalkState.HELD)
+    here = RosterEntry.objects.standing().filter(
+        Exists(forms) | Exists(talks), side=theme.side, user__is_active=True,
+        partnership__pulse_rounds=theme.round_id,
+    )  # fmt: skip
+    return set(here.values_list("user", flat=True))
+
+
+def agreed(theme) -> bool:
+    """Say whether everybody of the side who is still here said yes to these words.
+
+    A theme that was waiting for somebody who left travels with the next yes, said again by
+    whoever stayed: alone, everybody would know that it was them.
+    """
+    people = respondents(theme)
+    return bool(people) and people <= set(theme.voices.values_list("person", flat=True))
 
 
 def alone(theme) -> bool:

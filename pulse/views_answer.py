@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import links
+from foundation import one_line
 from foundation.actor import actor
 from foundation.once import once
 from partnerships import permissions as room
@@ -45,7 +46,8 @@ def _answered(request, row, person, link):
         today = timezone.localdate(request.now, person.time_zone)
         takes_answers = row.takes_answers(today)
         if request.method == "POST" and takes_answers and form.is_valid():
-            return _kept(request, row, person, side, link, form, shown)
+            keep = _unsent if "X-Autosave" in request.headers else _kept
+            return keep(request, row, person, side, link, form, shown)
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
             "shown": shown, "own": own if shown else None,
@@ -79,6 +81,17 @@ def _kept(request, row, person, side, link, form, shown):
     text = _("It is with %(holder)s. You can change it until the window closes.")
     messages.success(request, text % {"holder": row.holder.name})
     return redirect("pulse:answer", row.pk)
+
+
+def _unsent(request, row, person, side, link, form, shown):
+    """Keep what is being written; nothing is made of a form in which nothing was touched."""
+    if not (form.cleaned_data["talk"] or any(not said.blank for said in form.said.values())):
+        return one_line.line("")
+    own, _made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    today = timezone.localdate(request.now, person.time_zone)
+    said, talk = form.said, form.cleaned_data["talk"]
+    answers.keep_unsent(form=own, said=said, talk=talk, today=today, unseen=not shown)
+    return one_line.line(one_line.saved(request.now))
 
 
 @require_safe

@@ -73,6 +73,7 @@ def theme(request, pk):
 
 def _to_decide(row, form=None, words=None) -> dict:
     alone = themes.alone(row)
+    row.said = row.said and not themes.agreed(row)  # who they waited for left: they say it again
     form = form or YesForm(theme=row, name=_name(row), alone=alone)
     return _values(row, form=form, words_form=words or WordsForm(), alone=alone)
 

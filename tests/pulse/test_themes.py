@@ -5,6 +5,7 @@ from django.db.models import F
 
 from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.models import Transition
+from partnerships.models import RosterEntry
 from pulse import rounds, themes
 from pulse.models import PulseTheme, PulseVoice
 from tests.factories import NOW
@@ -115,3 +116,32 @@ def test_a_value_is_named_only_if_everybody_names_it(both):
         themes.say_yes(theme=theme, person=person, named=named, sure=False, now=NOW)
 
     assert PulseTheme.objects.values_list("state", "named").get() == ("released", False)
+
+
+def test_who_left_the_side_keeps_no_theme_waiting(both):
+    room, made = both
+    theme = make_theme(made)
+    release(theme, room.implementer(P))
+    RosterEntry.objects.filter(user=room.decider(P)).update(until=NOW.date())
+
+    waited = themes.agreed(theme)
+    again = release(theme, room.implementer(P))
+
+    assert room.decider(P).is_active
+    assert (waited, again.state) == (True, "released")
+
+
+def test_whoever_stayed_alone_hears_that_everybody_will_know(both, client):
+    room, made = both
+    theme = make_theme(made)
+    release(theme, room.implementer(P))
+    client.force_login(room.implementer(P))
+    before = client.get(theme.get_absolute_url()).text
+    RosterEntry.objects.filter(user=room.decider(P)).update(until=NOW.date())
+
+    after = client.get(theme.get_absolute_url()).text
+
+    assert ("Your yes is in" in before, "Your yes is in" in after) == (True, False)
+    assert "Everybody will know that it was you" in after
+    with pytest.raises(Refused, match="Everybody will know"):
+        themes.say_yes(theme=theme, person=room.implementer(P), named=True, sure=False, now=NOW)

@@ -1,0 +1,89 @@
+"""Six minutes being written: kept for the writer, read by nobody before it is sent."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foundation.errors import Refused
+from pulse import answers, rounds
+from pulse.answers import Said
+from pulse.models import PulseAnswer, PulseForm, PulseTally
+from tests.factories import NOW
+from tests.factories_pulse import P, T, answer, make_round, talks_held
+
+pytestmark = pytest.mark.django_db
+WORDS = "The residents are tired."
+SOFTLY = {"X-Autosave": "1"}
+
+
+@pytest.fixture(autouse=True)
+def still():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def written(client):
+    """A round in which one person wrote something and sent nothing."""
+    room, made = make_round()
+    client.force_login(room.implementer(P))
+    sent = {"r_we_gain": "1", "w_how": WORDS}
+    saved = client.post(reverse("pulse:answer", args=[made.pk]), sent, headers=SOFTLY)
+    return room, made, saved
+
+
+def test_it_is_kept_and_shown_to_the_writer_again(written, client):
+    _room, made, saved = written
+
+    page = client.get(reverse("pulse:answer", args=[made.pk])).text
+
+    assert saved.text.startswith("Saved ")
+    assert PulseForm.objects.values_list("answered", flat=True).get() is False
+    assert WORDS in page
+    assert "data-autosave" in page
+
+
+def test_whoever_holds_the_round_reads_nothing_of_it(written, client):
+    room, made, _saved = written
+    form = PulseForm.objects.get()
+    client.force_login(room.holder)
+
+    own = client.get(reverse("pulse:read", args=[form.pk]))
+    held = client.get(made.get_absolute_url()).text
+
+    assert own.status_code == 404
+    assert WORDS not in held
+    assert "Has answered" not in held
+
+
+def test_it_counts_for_nothing_when_the_round_closes(written):
+    room, made, _saved = written
+    answer(made, room.implementer(T), side=T, we_gain="5")
+    made = talks_held(made)
+
+    rounds.close(round=made, by=room.facilitator, now=NOW + timedelta(days=1))
+
+    assert PulseTally.objects.values_list("people", "gaining").get() == (1, 1)
+
+
+def test_a_form_nobody_touched_leaves_no_trace(client):
+    room, made = make_round()
+    client.force_login(room.implementer(P))
+
+    client.post(reverse("pulse:answer", args=[made.pk]), {}, headers=SOFTLY)
+
+    assert PulseForm.objects.count() == 0
+
+
+def test_once_sent_only_the_button_changes_it(written):
+    _room, made, _saved = written
+    form = PulseForm.objects.get()
+    answers.save(form=form, said={"we_gain": Said("4")}, talk=False, today=made.opens_on)
+
+    with pytest.raises(Refused, match="It was sent already"):
+        answers.keep_unsent(form=form, said={"we_gain": Said("2")}, talk=False,
+                            today=made.opens_on)  # fmt: skip
+
+    assert PulseAnswer.objects.get(question="we_gain").rating == "4"
