@@ -9,7 +9,7 @@ from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST, clean_name
 from partnerships.models import Initiative, Organization, Term
 
-from .models import Application, RuleSet, Worry
+from .models import Application, MatchProposal, Offer, RuleSet, Worry
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -270,6 +270,31 @@ class WorryForm(VersionedForm):
         model = Worry
         fields = ["words"]
         widgets = {"words": forms.Textarea(attrs={"rows": 3})}
+
+
+class PlacesForm(VersionedForm):
+    """How many partners an organization takes in one round; never fewer than it has."""
+
+    class Meta:
+        model = Offer
+        fields = ["places"]
+        labels = {"places": _("How many partners can it take in this round?")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["places"]
+        field.min_value = 1
+        field.widget.attrs |= {"min": 1, "inputmode": "numeric"}
+
+    def clean_places(self):
+        """Return the number. Raises ValidationError below what proposals hold already."""
+        places = self.cleaned_data["places"]
+        held = max(1, MatchProposal.objects.holding_a_place().filter(offer=self.instance).count())
+        if places < held:
+            few = _("Write 1 or more. An organization that takes none says “Not this time”.")
+            many = _("Not fewer than %(n)s: so many are proposed or matched.")
+            raise ValidationError(many if held > 1 else few, params={"n": held})
+        return places
 
 
 class InviteForm(Form):

@@ -124,6 +124,12 @@ def may_worry(user, offer) -> bool:
     return belongs(user, offer) and offer.state != OfferState.WITHDRAWN
 
 
+def may_set_places(user, offer) -> bool:
+    """Say how many partners it takes: the organization's keeper, and the offer's facilitator."""
+    keeps = offer.organization_id in standing(user).administers
+    return offer.state != OfferState.WITHDRAWN and (keeps or holds(user, offer))
+
+
 def may_settle(user, arrival) -> bool:
     """Let a waiting person in: asked again here, because a list was loaded before."""
     waits = arrival.state == ArrivalState.WAITING and arrival.user_id != user.pk

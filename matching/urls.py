@@ -54,6 +54,7 @@ urlpatterns = [
     path("matching/rounds/<uuid:pk>/invite/", offers.invite, name="invite"),
     path(offer, offers.offer, name="offer"),
     path(offer + "worry/", offers.worry, name="worry"),
+    path(offer + "places/", offers.places, name="places"),
     path(offer + "withdraw/", offers.withdraw, name="withdraw_offer"),
     path(offer + "take-back/", offers.take_back, name="take_back_offer"),
     # a pair: the comparison, the judgment, the proposal, the two answers

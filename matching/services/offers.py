@@ -52,6 +52,11 @@ def save_worry(*, offer, words: str, expected: int, by, now: datetime) -> Worry:
     return worry
 
 
+def set_places(*, offer, expected: int, by, now: datetime) -> None:
+    """Write how many partners `offer` takes, as its field says now. Raises Stale."""
+    save_version(offer, ["places"], expected=expected, by=by, now=now)
+
+
 def withdraw(*, offer, by, now: datetime) -> None:
     """Say no, or not this time, with one press. Raises AlreadyMoved."""
     states.move(offer, OfferState.WITHDRAWN, moves=OFFER_MOVES, by=by, now=now)

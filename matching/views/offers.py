@@ -9,7 +9,7 @@ from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import permissions, replies, status
-from matching.forms import InviteForm, WorryForm
+from matching.forms import InviteForm, PlacesForm, WorryForm
 from matching.models import MatchProposal, Offer, OfferState, Worry
 from matching.services import offers
 from partnerships.models import Round
@@ -47,6 +47,7 @@ def offer(request, pk):
             Worry.objects.visible_to(request.user).filter(offer=found).exclude(words="")
         ),
         "replies": replies.told(found),
+        "may_set_places": permissions.may_set_places(request.user, found),
         **care(request.user, found),
     }
     return render(request, "matching/care_offer.html", shown)
@@ -66,6 +67,20 @@ def worry(request, pk):
         return redirect(found)
     shown = {"form": form, "offer": found}
     return render(request, "matching/worry.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def places(request, pk):
+    found = load(Offer, request, pk)
+    require(permissions.may_set_places(request.user, found))
+    form = PlacesForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        offers.set_places(offer=found, expected=form.expected, by=request.user, now=request.now)
+        messages.success(request, _("Kept. Candidates are compared with it from now on."))
+        return redirect(found)
+    shown = {"form": form, "offer": found}
+    return render(request, "matching/places.html", shown, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -103,6 +118,7 @@ def _own(request, found):
         "progress": progress(sheet) if due else None,
         "worry": Worry.objects.filter(offer=found, created_by=request.user).first(),
         "withdrawn": found.state == OfferState.WITHDRAWN,
+        "may_set_places": permissions.may_set_places(request.user, found),
         "proposal": MatchProposal.objects.to_read_for(request.user, offer=found)
         if found.state == OfferState.WILLING
         else None,

@@ -261,6 +261,10 @@ def worry_written(world, side):
     return Try("post", page("worry", offer), said)
 
 
+def places_set(world, side):
+    return Try("post", page("places", world.things["offer", side]), {"places": 2, "version": 1})
+
+
 def offer_withdrawn(world, side):
     return Try("post", page("withdraw_offer", world.things["offer", side]), {})
 
@@ -297,5 +301,6 @@ CELLS = {
     213: second_asked, 214: levels, 215: levels_saved, 216: talked, 217: replied, 218: read_again,
     219: reason, 220: reply_words, 221: offer_read, 222: worry, 223: worry_written,
     224: offer_withdrawn, 225: offer_back, 226: invited, 227: let_in, 228: not_let_in, 229: rules,
+    820: places_set,
     **matching_pairs.CELLS,
 }  # fmt: skip
