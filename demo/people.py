@@ -40,6 +40,10 @@ class Person:
         return self.title if self.role else f"{self.short_name} {self.title.lower()}"
 
 
+FUNDED = (
+    "Paid for by the sponsor under award 0000-00-DEMO, an invented number. What stands here is the"
+    " view of those who wrote it and not of the sponsor."
+)
 DOORS = [
     Person("facilitator", "Facilitator", CENTER, "Mid-Plains Center", Role.FACILITATOR,
            "facilitator", "America/Chicago", _("Who runs the sessions between two organizations.")),
@@ -60,7 +64,12 @@ def ensure(*, now: datetime) -> None:
     """Make the people of the doors, their organizations and the program; again changes nothing."""
     program, _made = Program.objects.get_or_create(
         name=PROGRAM,
-        defaults={"sponsor": "The sponsor", "created_at": now, "changed_at": now},
+        defaults={
+            "sponsor": "The sponsor",
+            "boilerplate": FUNDED,
+            "created_at": now,
+            "changed_at": now,
+        },
     )
     for person in DOORS:
         user = User.objects.invite(
@@ -82,6 +91,7 @@ def ensure(*, now: datetime) -> None:
                 "title": person.title,
                 "level": person.level,
                 "since": now.date(),
+                "leads": person.level == Membership.Level.EXECUTIVE,
                 "administers": person.key in KEEPERS,
             },
         )

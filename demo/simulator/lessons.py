@@ -1,6 +1,7 @@
 """Lessons: what was said becomes one, the other side tries it, both leaders let some out."""
 
 import datetime
+import zlib
 
 from foundation import signatures
 from insights import briefs, drafting, services, verdicts
@@ -25,13 +26,18 @@ def complete(room: Room, *, number: int, now: datetime.datetime) -> None:
         return
     said = room.pair.thought_partner[1]
     insight.setting = common()["setting"].format(t=said)
-    insight.failed_where = common()["failed_where"][number % len(common()["failed_where"])]
+    insight.failed_where = _turn(room, common()["failed_where"], number)
     insight.level = FAR if number % 2 else Level.L2
     fields = ["setting", "failed_where", "level"]
     services.edit(insight, fields, expected=insight.version, by=room.lead(T), now=now)
     insight.refresh_from_db()
     services.approve(insight, expected=insight.version, by=room.decider(T), now=now)
     services.share(insight, by=room.lead(T), now=now)
+
+
+def _turn(room: Room, said: list, number: int):
+    """Return what this pair says in session `number`: each pair begins elsewhere in the list."""
+    return said[(zlib.crc32(room.pair.key.encode()) + number) % len(said)]
 
 
 def _of_session(room, number):
@@ -45,7 +51,7 @@ def give_verdict(room: Room, *, number: int, now: datetime.datetime) -> None:
     if insight is None or not room.likely(room.pair.who.verdicts, "verdict", number):
         return
     choice = (Choice.ADAPT, Choice.ADOPT, Choice.ADAPT, Choice.PARK)[number % 4]
-    words = common()["verdicts"][choice]
+    words = _turn(room, common()["verdicts"][choice], number)
     used = now.date() if choice != Choice.PARK else None
     verdict = Verdict(
         insight=insight, choice=choice, first_used_on=used,
