@@ -17,6 +17,7 @@ from partnerships.models import RUNNING, Partnership, PartnershipOrganization, R
 
 from .models import OUT, Brief, BriefState, Insight, InsightState, Level
 
+STAYS = gettext_lazy("Both sides and the facilitator read it, as long as you say nothing else.")
 LESSON = ("pk", "side", "strategy", "completed_at", "created_at")
 BRIEF = ("pk", "answer_by")
 MOST = 10  # rows looked at; a home shows fewer
@@ -30,7 +31,7 @@ PUBLIC = gettext_lazy("Both sides see your name and the date. The brief itself b
 
 
 NO_VERDICT = Q(state__in=OUT, level__gte=Level.L1, verdict=None)
-NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gt=Level.L1)
+NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gte=Level.L1)
 
 
 def _draft_of(user) -> Q:
@@ -97,6 +98,13 @@ def _lesson(row) -> Ask:
         )  # fmt: skip
     if row.state == InsightState.DRAFT:
         return _draft(row)
+    if row.level == Level.L1:  # nothing leaves the room without the owner's yes, who is told so
+        return _ask(
+            row, 8, row.completed_at or row.created_at, 1,
+            _("A lesson stays between the two sides unless you let it travel"), row.heading,
+            _("Read and decide"), "insights:insight",
+            _("It is talked about and goes no further."), STAYS,
+        )  # fmt: skip
     return _ask(
         row, 6, row.completed_at or row.created_at, 2, _("Decide how far a lesson may travel"),
         row.heading, _("Read and decide"), "insights:insight",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from insights import asks, brief_text, briefs, drafting
-from insights.models import Brief, Insight, InsightState
+from insights.models import Brief, Insight, InsightState, Level
 from partnerships.models import Side
 from sessions_app.models import Reflection
 from tests import factories_insights as make
@@ -129,3 +129,27 @@ def test_leaders_read_how_far_a_lesson_went_before_they_make_it_public(room, ent
     told = "So far: Show in a session, no copy. Both signatures make this section public."
     assert (told in text) is said
     assert ("So far:" in text) is said
+
+
+def test_the_owners_leader_is_told_of_a_lesson_that_stays_between_the_sides(room):
+    row = make.shared(room.partnership, level=1, side=T)
+    Insight.objects.filter(pk=row.pk).update(
+        approved_at=None, approved_by=None, approved_level=None
+    )
+
+    told = {
+        who: [one for one in asked(user, NOW) if "stays between" in one[0]]
+        for who, user in [
+            ("T decider", room.decider(T)), ("T implementer", room.implementer(T)),
+            ("P decider", room.decider(P)),
+        ]
+    }  # fmt: skip
+
+    row.refresh_from_db()
+    expected = (
+        "A lesson stays between the two sides unless you let it travel",
+        "Read and decide",
+        1,
+    )
+    assert told == {"T decider": [expected], "T implementer": [], "P decider": []}
+    assert row.reach == Level.L1
