@@ -1,0 +1,1 @@
+"""What Seedbed costs and how good it is, measured; each file runs alone and prints JSON."""
