@@ -13,6 +13,10 @@ RATINGS = [
     (1, _("1, not at all")),
 ]  # fmt: skip
 LONGEST_LINE = 400
+PARKED_TO = [
+    ("", _("Choose, or it stays parked until the next session")),
+    *(choice for choice in ParkedItem.Destination.choices if choice[0] != "open"),
+]
 
 
 def lines(rows: int, **attrs) -> forms.Textarea:
@@ -188,9 +192,7 @@ class WrapUpForm(Form):
             )
             self.fields[f"due-{key}"] = forms.DateField(required=False, widget=day())
         if kind == "parked":
-            self.fields[f"to-{key}"] = forms.ChoiceField(
-                required=False, choices=ParkedItem.Destination.choices
-            )
+            self.fields[f"to-{key}"] = forms.ChoiceField(required=False, choices=PARKED_TO)
         if kind == "update":
             self.fields[f"plan-{key}"] = forms.BooleanField(required=False)
         if kind in ("action", "decision"):
@@ -281,7 +283,7 @@ def first_values(session, rows, *, notes) -> dict:
         values[f"{row.what}-{row.pk}"] = row.words
         values[f"owner-{row.pk}"] = str(row.person) if row.person else ""
         values[f"due-{row.pk}"] = row.day
-        values[f"to-{row.pk}"] = row.word
+        values[f"to-{row.pk}"] = "" if row.word == ParkedItem.Destination.OPEN else row.word
         values[f"plan-{row.pk}"] = row.yes
         values[f"serves-{row.pk}"] = str(row.serves) if row.serves else ""
     return values
