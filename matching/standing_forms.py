@@ -62,14 +62,15 @@ def line(row) -> Line:
     kind, pk, said, title, day = row
     _mark, what, state = kind.split(":")
     if what == "offer":
-        label, shape = O(state).label, OFFER_SHAPES.get(O(state), "")
+        label, shape = str(O(state).label), OFFER_SHAPES.get(O(state), "")
         name = _("%(said)s, sharing what you learned") % {"said": said}
     else:
-        label, shape = A(state).label, APPLICATION_SHAPES.get(A(state), "")
-        label = _("Your nine answers are with the facilitator") if state == A.ASSESSING else label
+        read = _("Your nine answers are with the facilitator")
+        label = read if state == A.ASSESSING else str(A(state).label)
+        shape = APPLICATION_SHAPES.get(A(state), "")
         name = f"{said}, {title}"
     page = reverse(f"matching:{'offer' if what == 'offer' else 'application'}", args=[pk])
-    return Line(name, str(label), shape, _when(state, day), page)
+    return Line(name, label, shape, _when(state, day), page)
 
 
 def _when(state: str, day: datetime) -> str:
