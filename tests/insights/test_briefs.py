@@ -299,7 +299,7 @@ def test_what_stands_on_homes(room, brief, lesson, django_assert_num_queries):
 
     assert found == {
         "P decides": ["Read and sign", "Give the verdict"], "P works": ["Give the verdict"],
-        "T decides": ["Read and sign"], "stranger": [],
+        "T decides": ["Read and sign", "Read and decide"], "stranger": [],
     }  # fmt: skip
     assert [ask.button for ask in facilitator] == ["Open the brief", "Put it before Lakeview"]
 
