@@ -8,7 +8,7 @@ from django.db import connection
 
 from demo import browser
 from foundation import roles
-from tests import prepared
+from tests import prepared, sweeping
 
 
 @pytest.fixture(scope="session")
@@ -41,17 +41,14 @@ def database_owner():
 
 @pytest.fixture(scope="session")
 def django_db_setup(database_owner, django_db_setup, django_db_blocker):
-    """Run the tests as the app role, which owns nothing. It may TRUNCATE here, and only here:
-    that is how transactional tests clean up."""
+    """Run the tests as the app role, which owns nothing."""
+    sweeping.install()
     if connection.vendor == "sqlite" and not prepared.path().exists():
         prepared.keep(connection.settings_dict["NAME"])
     if not roles.two_roles():
         yield
         return
-    app = settings.DATABASES["default"]
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {app['USER']}")
-    with roles.acting(app):
+    with roles.acting(settings.DATABASES["default"]):
         yield
 
 

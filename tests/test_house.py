@@ -69,7 +69,8 @@ def views(resolver=None):
         if hasattr(pattern, "url_patterns"):
             yield from views(pattern)
         elif pattern.callback.__module__.partition(".")[0] in OURS:
-            yield pattern.callback, list(signature(pattern.callback).parameters)[1:]
+            names = {*signature(pattern.callback).parameters} - {"self", "request"}
+            yield pattern.callback, sorted(names)
 
 
 def answer(view, names):

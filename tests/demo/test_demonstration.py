@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.test import override_settings
 
 from accounts.models import User
 from demo import finds
@@ -38,7 +39,7 @@ def played(django_db_setup, django_db_blocker):
     """Play the demonstration once for all tests of this module."""
     with django_db_blocker.unblock():
         try:
-            with transaction.atomic():
+            with override_settings(DEMO_MAILBOXES=True), transaction.atomic():
                 program.advance(NOW)
                 matching.set_stage(now=NOW)
                 pairs.set_stage(now=NOW)

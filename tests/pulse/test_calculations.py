@@ -63,5 +63,5 @@ def test_the_questions_are_those_of_the_check():
     )
 
     assert len(questions.compared()) == questions.BOTH_ASKED
-    assert [len(rows) for rows in (both, partner, shares)] == [12, 15, 15]
+    assert [len(rows) for rows in (both, partner, shares)] == [13, 16, 16]
     assert {q.key for q in questions.every()} >= {*calculations.RESPONSIVE, *questions.OPEN}
