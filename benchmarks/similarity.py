@@ -1,7 +1,8 @@
 """Prints, as JSON, how well texts alone find each other, on the labelled texts of FILE.
 
-SEEDBED_MODE=test .venv/bin/python benchmarks/similarity.py FILE.json
+SEEDBED_MODE=test .venv/bin/python benchmarks/similarity.py [FILE.json]
 
+The texts are invented (benchmarks/data/): 40 initiatives and 20 profiles in other words.
 Gain 2 for the best, 1 for the others that are useful; nDCG at 5, beside plain BM25 in one run.
 """
 
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LABELS = ROOT / "benchmarks" / "data" / "similarity_labels.json"
 sys.path.insert(0, str(ROOT))
 
 from matching.ranking.words import Agreement, TextLikeness, stems  # noqa: E402
@@ -47,4 +49,4 @@ def main(file):
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1])), indent=1))
+    print(json.dumps(main(Path(sys.argv[1]) if len(sys.argv) > 1 else LABELS), indent=1))

@@ -1,10 +1,13 @@
 """Reads thought partners and initiatives from CSV files with the columns of the directory."""
 
+import re
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from matching.alignment import NEEDS
 from partnerships.importing.columns import Column, Table, line, words
-from partnerships.importing.parser import Problem, parse
+from partnerships.importing.parser import LARGEST, Problem, parse
 from partnerships.vocabulary import words as vocabulary_words
 
 from .score import Told, Vocabulary
@@ -19,12 +22,20 @@ class Unreadable(ValueError):
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+    """Return words joined by “;”, spelled as the vocabulary spells them; unknown ones stay."""
+    parts = (re.sub(r"[\s-]+", "_", part.strip().lower()) for part in cell.split(";"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _stage(cell: str) -> str:
+    """Return a stage that Seedbed knows; another word says nothing that could be compared."""
+    said = "_".join(cell.split()).lower()
+    return said if said in NEEDS else ""
 
 
 _KEY = partial(line, longest=50, needed=True)
 _SHARED = (
-    Column("name", line, heading=False),
+    Column("name", partial(line, longest=400), heading=False),
     Column("state", partial(line, longest=40), heading=False),
     Column("topics", _several, heading=False),
     Column("contexts", _several, heading=False),
@@ -35,9 +46,10 @@ THOUGHT_PARTNERS = Table(
 INITIATIVES = Table(
     (
         Column("initiative_row", _KEY),
-        Column("initiative_title", line, heading=False),
+        Column("initiative_title", partial(line, longest=2_000), heading=False),
         Column("challenge", words, heading=False),
         Column("designing_or_implementing", words, heading=False),
+        Column("stage", _stage, heading=False),
         *_SHARED,
     ),
     key="initiative_row",
@@ -46,33 +58,38 @@ INITIATIVES = Table(
 
 def vocabulary() -> Vocabulary:
     """Return the words of the directory, as the project ships them."""
-    entries = [entry for entries in vocabulary_words().values() for entry in entries]
+    shipped = vocabulary_words()
+    entries = [entry for entries in shipped.values() for entry in entries]
     return Vocabulary(
         labels={entry["slug"]: entry["label"] for entry in entries},
         parents={entry["slug"]: frozenset(entry["parents"]) for entry in entries},
+        topics={entry["slug"]: entry["meaning"] for entry in shipped["topic"]},
     )
 
 
 def thought_partners(path: Path) -> list[Told]:
-    """Return the organizations of `path`; the awards of one are read together.
+    """Return the organizations of `path`, by their key; the awards of one are read together.
 
     Raises Unreadable with the line and column of each problem.
     """
     found: dict[str, list[dict]] = {}
     for row in _rows(path, THOUGHT_PARTNERS):
         found.setdefault(row["grantee_id"], []).append(row)
-    return [_together(key, rows) for key, rows in found.items()]
+    return [_together(key, found[key]) for key in sorted(found)]
 
 
 def _together(key, rows):
+    """One organization; the order in which its awards stand in the file says nothing."""
+    texts = sorted({row["activity"] for row in rows} - {""})
     return Told(
         key=key,
-        name=rows[0]["name"],
-        text=" ".join(dict.fromkeys(row["activity"] for row in rows if row["activity"])),
+        name=min((row["name"] for row in rows if row["name"]), default=""),
+        text=" ".join(texts),
         topics=frozenset(slug for row in rows for slug in row["topics"]),
         settings=frozenset(slug for row in rows for slug in row["contexts"]),
-        state=rows[0]["state"],
+        state=min((row["state"] for row in rows if row["state"]), default=""),
         awards=len(rows),
+        times=Counter(slug for row in rows for slug in row["topics"]),
     )
 
 
@@ -88,12 +105,15 @@ def initiatives(path: Path) -> list[Told]:
             topics=frozenset(row["topics"]),
             settings=frozenset(row["contexts"]),
             state=row["state"],
+            stage=row["stage"],
         )
         for row in _rows(path, INITIATIVES)
     ]
 
 
 def _rows(path, table):
+    if path.stat().st_size > LARGEST:
+        raise Unreadable([Problem(path.name, 1, "", "the file is larger than 40 MB")])
     parsed = parse(path.name, path.read_bytes(), table)
     if parsed.problems:
         raise Unreadable(parsed.problems)

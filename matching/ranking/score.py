@@ -1,10 +1,13 @@
-"""The order of thought partners for one initiative, with the way it fits and why."""
+"""The order of thought partners for one initiative, with the way each fits and why."""
 
 import math
 from collections import Counter
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from .words import Agreement, ideas, parts_of_best, stems
+
+LIKELY = 3  # topics that the words of a text may point to
 
 
 @dataclass(frozen=True)
@@ -15,15 +18,19 @@ class Weights:
     """
 
     words: float = 1.0
-    ideas: float = 0.1
-    topics: float = 0.25
+    ideas: float = 0.2
+    topics: float = 0.5
     settings: float = 0.45
     state: float = 0.4
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of one side: ids, its text, and words of the vocabulary (slugs)."""
+    """What is known of one side: its text, and words of the vocabulary (slugs). "" is unknown.
+
+    `stage` is of an initiative. `awards` counts what a thought partner was awarded for, `times`
+    how many of those named a topic; who has an award has run what it was for.
+    """
 
     key: str
     name: str
@@ -31,17 +38,21 @@ class Told:
     topics: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
     state: str = ""
+    stage: str = ""
     awards: int = 0
+    times: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Slugs to what people read, and to the slugs of their parents."""
+    """Slugs to what people read, to their meaning, and to the slugs of their parents."""
 
     labels: dict[str, str]
     parents: dict[str, frozenset[str]]
+    topics: dict[str, str] = field(default_factory=dict)  # slug -> meaning
 
     def label(self, slug: str) -> str:
+        """Return what people read; a word that is not in the vocabulary as it stands."""
         return self.labels.get(slug, slug.replace("_", " "))
 
     def with_parents(self, slugs) -> set[str]:
@@ -54,15 +65,10 @@ class Vocabulary:
                 waiting += self.parents.get(slug, ())
         return found
 
-
-@dataclass(frozen=True)
-class Ranked:
-    """One thought partner for one initiative; `mode` is A, B, C, or "" where nothing speaks."""
-
-    key: str
-    score: float
-    mode: str
-    reasons: tuple[str, ...]
+    def near(self, slugs, others) -> set[str]:
+        """Return those of `others` that are, hold, lie in or stand beside one of `slugs`."""
+        mine = self.with_parents(slugs)
+        return {slug for slug in others if self.with_parents([slug]) & mine}
 
 
 @dataclass(frozen=True)
@@ -82,70 +88,61 @@ class Ranker:
     def __init__(self, thought_partners: list[Told], vocabulary: Vocabulary, weights=Weights()):
         self.known = sorted(thought_partners, key=lambda each: each.key)
         self.vocabulary, self.weights = vocabulary, weights
-        terms = [stems(_all_text(each)) for each in self.known]
-        self.words, self.ideas = Agreement(terms), Agreement([ideas(each) for each in terms])
+        self.words = Agreement([self._terms(each) for each in self.known])
+        self.ideas = Agreement([ideas(stems(_with_slugs(each))) for each in self.known])
         self.topic_rarity = _rarity([each.topics for each in self.known])
         self.setting_rarity = _rarity([each.settings for each in self.known])
+        self.slugs = sorted(vocabulary.topics)
+        told = (f"{_spoken(slug)} {vocabulary.label(slug)} {vocabulary.topics[slug]}"
+                for slug in self.slugs)  # fmt: skip
+        self.meanings = Agreement([stems(each) for each in told])
 
-    def rank(self, initiative: Told) -> list[Ranked]:
-        """Return all thought partners, best first; equal ones by their key."""
-        ranked = [
-            self._ranked(initiative, other, part)
+    def rank(self, initiative: Told) -> list[tuple[Told, float]]:
+        """Return all thought partners with their score, best first; equal ones by their key."""
+        scored = [
+            (other, round(self.score(part), 6))
             for other, part in zip(self.known, self.parts(initiative), strict=True)
         ]
-        return sorted(ranked, key=lambda each: (-each.score, each.key))
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0].key))
+
+    def score(self, part: Part) -> float:
+        """Return what `part` is worth."""
+        return sum(getattr(self.weights, each.name) * getattr(part, each.name)
+                   for each in fields(Part))  # fmt: skip
 
     def parts(self, initiative: Told) -> list[Part]:
         """Return what speaks for each thought partner, in the order of `known`."""
-        terms = stems(_all_text(initiative))
-        words = parts_of_best(self.words.scores(terms))
-        agreed = parts_of_best(self.ideas.scores(ideas(terms)))
+        topics = initiative.topics or self.likely_topics(initiative.text)
+        words = parts_of_best(self.words.scores(self._terms(initiative)))
+        agreed = parts_of_best(self.ideas.scores(ideas(stems(_with_slugs(initiative)))))
         return [
             Part(
                 words[n],
                 agreed[n],
-                _covered(initiative.topics, other.topics, self.topic_rarity),
+                _covered(topics, other.topics, self.topic_rarity),
                 _covered(initiative.settings, other.settings, self.setting_rarity),
                 float(bool(initiative.state) and initiative.state == other.state),
             )
             for n, other in enumerate(self.known)
         ]
 
-    def _ranked(self, initiative, other, part):
-        score = sum(getattr(self.weights, f.name) * getattr(part, f.name) for f in fields(Part))
-        return Ranked(
-            other.key,
-            round(score, 6),
-            self._mode(initiative, other, part),
-            tuple(self._reasons(initiative, other)),
-        )
+    def likely_topics(self, text: str) -> frozenset[str]:
+        """Return up to three topics that the words of `text` point to, where none are stated."""
+        scores = self.meanings.scores(stems(text))
+        order = sorted(range(len(scores)), key=lambda n: (-scores[n], self.slugs[n]))
+        return frozenset(self.slugs[n] for n in order[:LIKELY] if scores[n] > 0)
 
-    def _mode(self, initiative, other, part):
-        """A where most topics are the same, C where several awards lie in them, else B."""
-        near = self.vocabulary.with_parents(initiative.topics) & other.topics
-        same = {"A": part.topics, "B": part.settings, "C": _deep(other, near)}
-        best = max(sorted(same), key=lambda mode: same[mode])
-        return best if same[best] > 0 else ""
-
-    def _reasons(self, initiative, other):
-        label = self.vocabulary.label
-        if both := sorted(label(slug) for slug in initiative.topics & other.topics):
-            yield f"Both are about: {'; '.join(both)}."
-        up = self.vocabulary.with_parents
-        near = (up(initiative.topics) & up(other.topics)) - (initiative.topics & other.topics)
-        if near:
-            yield f"Both lie in: {'; '.join(sorted(label(slug) for slug in near))}."
-        if both := sorted(label(slug) for slug in initiative.settings & other.settings):
-            yield f"Both work in: {'; '.join(both)}."
-        if other.awards > 1:
-            yield f"{other.awards} documented awards or roles."
-        if initiative.state and initiative.state == other.state:
-            yield f"Practical, not alignment: both are in {other.state}."
+    def _terms(self, told):
+        labels = " ".join(self.vocabulary.label(slug) for slug in sorted(told.topics))
+        return stems(f"{_with_slugs(told)} {labels}")
 
 
-def _all_text(told: Told) -> str:
-    said = " ".join(slug.replace("_", " ") for slug in sorted(told.topics))
-    return f"{told.text} {said}"
+def _spoken(slug) -> str:
+    return slug.replace("_", " ")
+
+
+def _with_slugs(told: Told) -> str:
+    return " ".join([told.text, *(_spoken(slug) for slug in sorted(told.topics))])
 
 
 def _rarity(sets) -> dict[str, float]:
@@ -154,11 +151,9 @@ def _rarity(sets) -> dict[str, float]:
 
 
 def _covered(asked, offered, rarity) -> float:
-    """The part of `asked` that is in `offered`; what few offer counts more. Unknown is 0."""
-    unseen = max(rarity.values(), default=0.0)
-    whole = sum(rarity.get(slug, unseen) for slug in sorted(asked))
+    """The part of `asked` that is in `offered`; what few offer counts more.
+
+    What nobody offers tells nothing apart and is left out; where nothing is left it is 0.
+    """
+    whole = sum(rarity[slug] for slug in sorted(asked) if slug in rarity)
     return sum(rarity[slug] for slug in sorted(asked & offered)) / whole if whole else 0.0
-
-
-def _deep(other: Told, near) -> float:
-    return min(other.awards, 4) / 4 * len(near) / max(1, len(other.topics))

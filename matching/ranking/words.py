@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 
@@ -110,8 +111,12 @@ def _stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of `text` in order, without the words that say nothing."""
-    found = re.findall(r"[a-z0-9]+", text.lower())
-    return [_stem(word) for word in found if word not in STOP]
+    return [_stem(word) for word in _tokens(text) if word not in STOP]
+
+
+def _tokens(text):
+    """Words and numbers of any script, in small letters, accents as one sign."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
 
 
 @cache
@@ -152,6 +157,16 @@ class Agreement:
             return 0.0
         long = 1 - LENGTH + LENGTH * self.lengths[n] / self.average
         return self.rarity[term] * said * (FREQUENT + 1) / (said + FREQUENT * long)
+
+
+def shared_words(one: str, other: str) -> list[str]:
+    """Return the words of `one` that `other` says too, in any form, long ones first."""
+    said = set(stems(other))
+    found: dict[str, str] = {}
+    for word in _tokens(one):
+        if word not in STOP and len(word) > 3 and _stem(word) in said:
+            found.setdefault(_stem(word), word)
+    return sorted(found.values(), key=lambda word: (-len(word), word))
 
 
 def parts_of_best(values: list[float]) -> list[float]:

@@ -1,12 +1,13 @@
 """Ranks all thought partners for each initiative of two CSV files, and says why. No database."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from matching.management.files import write_json
 from matching.ranking import files
 from matching.ranking.score import Ranker
+from matching.ranking.ways import why
 
 
 class Command(BaseCommand):
@@ -27,15 +28,26 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.") from None
         ranker = Ranker(known, files.vocabulary())
-        rankings = [
-            {"initiative_row": each.key, "ranking": [_row(one) for one in ranker.rank(each)]}
-            for each in asked
-        ]
-        out.write_text(json.dumps(rankings, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_json(out, [_told(ranker, each) for each in asked])
         self.stdout.write(f"{len(known)} thought partners ranked for {len(asked)} initiatives.")
 
 
-def _row(one):
+def _told(ranker, initiative):
     return {
-        "grantee_id": one.key, "score": one.score, "mode": one.mode, "reasons": list(one.reasons),
-    }  # fmt: skip
+        "initiative_row": initiative.key,
+        "ranking": [
+            _row(score, other, why(initiative, other, ranker.vocabulary))
+            for other, score in ranker.rank(initiative)
+        ],
+    }
+
+
+def _row(score, other, found):
+    return {
+        "grantee_id": other.key,
+        "score": score,
+        "mode": found.mode,
+        "reasons": list(found.reasons),
+        "against": list(found.against),
+        "unknown": list(found.unknown),
+    }
