@@ -52,7 +52,9 @@ def _held(user):
 
 
 def _ready(user, *, judged):
-    first = AlignmentReview.objects.filter(application=OuterRef("pk"), judgment="first")
+    first = AlignmentReview.objects.filter(
+        application=OuterRef("pk"), judgment="first", offer__round=OuterRef("round")
+    )
     willing = Offer.objects.filter(round=OuterRef("round"), state=OfferState.WILLING)
     standing = MatchProposal.objects.filter(
         application=OuterRef("pk"), state__in=[S.DRAFTED, S.SENT]

@@ -178,6 +178,16 @@ class ScreenForm(AnswerForm):
         help_text=_("For example: The regional center's open workshops."),
     )
     next_on = forms.DateField(label=_("On or by"), widget=forms.DateInput(attrs={"type": "date"}))
+    referrals = forms.ModelMultipleChoiceField(
+        label=_("Where else to look, if it does not fit"), required=False, queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args, referrals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["referrals"].queryset = referrals
+        if not referrals:
+            del self.fields["referrals"]
 
     def clean(self):
         """Refuse the good news beside a no: nobody could take it back (domain 0.08)."""

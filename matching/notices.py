@@ -36,6 +36,17 @@ def tell_let_in(arrival, application: Application, *, now: datetime) -> None:
     _tell(key, arrival.user, "let_in", now, about=application, label=label, why=why, own=own)
 
 
+def tell_carried(carry, *, now: datetime) -> None:
+    """Tell who sent the form that it goes on into another round, with nothing to fill in again."""
+    form = carry.application
+    label, why = _("See where it stands"), _("It goes on into a later round.")
+    for person in _who_asked(form, now.date()):
+        _tell(
+            f"carry:{carry.pk}:{person.pk}", person, "carried", now,
+            about=form, label=label, why=why, own=form.organization.said, into=carry.into.name,
+        )  # fmt: skip
+
+
 def _who_asked(subject, day):
     """The person who sent it, while they are there; else its leaders, else who takes part."""
     here = Membership.objects.on(day).filter(organization=subject.organization_id)
@@ -52,13 +63,14 @@ def _writer(subject):
     return signed.values_list("signed_off_by", flat=True).first()
 
 
-def _tell(key, person, name, now, *, about, label, why, own):
+def _tell(key, person, name, now, *, about, label, why, own, **more):
     subject, body = rules.text(
         f"matching/mail/{name}.txt",
         own=own,
         name=about.name,
         round=about.round.name,
         facilitator=about.facilitator,
+        **more,
     )
     outbox.put(
         key=key,

@@ -166,3 +166,37 @@ def cares_for_proposal(user, proposal) -> bool:
 def may_steer_proposal(user, proposal) -> bool:
     """Change, send, settle, withdraw: the application's facilitator alone."""
     return holds(user, proposal.application) and not belongs(user, proposal.offer)
+
+
+# -- without a partner, where else to look, beside a proposal -------------------------------------
+UNMATCHED = {A.READY, A.WAITLISTED, A.PREPARING, A.TALK}
+
+
+def may_see_round_end(user, round) -> bool:
+    """The page of those without a partner: the leads of the program."""
+    return round.program_id in standing(user).programs(Role.FACILITATION_LEAD)
+
+
+def may_settle_unmatched(user, application) -> bool:
+    """Carry into a later round, let wait, let go: the leads, while it has no partner."""
+    return leads(user, application) and application.state in UNMATCHED
+
+
+def may_see_fairness(user, program) -> bool:
+    """The leads of the program, who see each application anyway."""
+    return program.pk in standing(user).programs(Role.FACILITATION_LEAD)
+
+
+def may_edit_referrals(user, program) -> bool:
+    """The list of where else to look: the leads; facilitators read it."""
+    return program.pk in standing(user).programs(Role.FACILITATION_LEAD)
+
+
+def may_log_call(user, proposal) -> bool:
+    """Note that a side was called after the match: the application's facilitator."""
+    return may_steer_proposal(user, proposal) and proposal.state == "matched"
+
+
+def may_write_origin(user, application) -> bool:
+    """Where the work comes from, as told on the phone: its facilitator."""
+    return holds(user, application) and application.sent

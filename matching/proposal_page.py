@@ -12,7 +12,7 @@ from partnerships.standing import standing
 
 from . import deadlines, permissions
 from .forms_proposals import AnswerForm
-from .models import ApplicationState, Consent, MatchProposal, ProposalState
+from .models import ApplicationState, Consent, MatchProposal, ProposalState, SideCall
 from .services.proposals import obstacles
 
 S = ProposalState
@@ -30,6 +30,7 @@ class SideOfCare:
     until: datetime.date | None
     consent: Consent | None
     earlier: list[Consent]
+    call: SideCall | None = None  # after a match: that this side was called alone
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,17 @@ def care(proposal, user, now: datetime.datetime) -> CarePage:
     """Return the facilitator's page; before it is sent with what stands in its way."""
     people = list(proposal.people.select_related("user").order_by("-decides", "pk"))
     answers = _answers(proposal, user) if proposal.sent_at else []
+    calls = _calls(proposal, user) if proposal.state == S.MATCHED else {}
     drafted = proposal.state == S.DRAFTED
     heading, lead = _care_words(proposal, answers, people)
     return CarePage(
         proposal=proposal,
         heading=heading,
         lead=lead,
-        sides=[_side_of_care(proposal, side, people, answers) for side in reversed(Side.values)],
+        sides=[
+            _side_of_care(proposal, side, people, answers, calls.get(side))
+            for side in reversed(Side.values)
+        ],
         obstacles=obstacles(proposal.application, proposal.offer, now) if drafted else [],
         may_steer=permissions.may_steer_proposal(user, proposal),
         ended=proposal.state in ENDED and proposal.application.state == ApplicationState.READY,
@@ -87,7 +92,12 @@ def _answers(proposal, user):
     return list(rows.select_related("by").order_by("turn", "side"))
 
 
-def _side_of_care(proposal, side, people, answers):
+def _calls(proposal, user):
+    rows = SideCall.objects.visible_to(user).filter(proposal=proposal)
+    return {row.side: row for row in rows}
+
+
+def _side_of_care(proposal, side, people, answers, call):
     mine = [row for row in answers if row.side == side]
     return SideOfCare(
         side=side,
@@ -97,6 +107,7 @@ def _side_of_care(proposal, side, people, answers):
         until=_last_day(proposal, side, people),
         consent=next((row for row in mine if row.turn == proposal.turn), None),
         earlier=[row for row in mine if row.turn < proposal.turn],
+        call=call,
     )
 
 

@@ -4,7 +4,7 @@ Written for the organization: no level, no rubric text, no number of ours.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,11 +20,17 @@ AFTER_READY = {  # what was written when it was ready is over
         "Those who decide for you read who it is, and answer. You read here what comes of it."
     ),
     A.MATCHED: _lazy("Both sides said yes. The rest is on the page of your partnership."),
-    A.WAITLISTED: _lazy(
-        "You are ready, and no place is free just now. You keep your place in the line, with"
-        " nothing to fill in again."
-    ),
 }
+ASK_AGAIN = {  # ways back in, by the state they lead out of
+    A.WITHDRAWN: _lazy("You can begin a new form in any round that is open."),
+    A.NOT_NOW: _lazy("You can ask again in any round that is open. Your words here are kept."),
+    A.INELIGIBLE: _lazy("If your organization or its work changes, you can ask again."),
+}
+WAITING = _lazy(
+    "You are ready, and no place is free just now. You keep your place in the line, with nothing to"
+    " fill in again."
+)
+IN_LINE = {A.READY, A.WAITLISTED}
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,10 @@ class Status:
 
     heading: str
     lead: str | Promise
-    next_step: str = ""
+    next_step: str | Promise = ""
     next_on: datetime.date | None = None
+    hint: str | Promise = ""  # how the wait is counted, or how to ask again
+    ask_again: bool = False  # the way to the open rounds stands beside it
 
 
 def newest(subject):
@@ -44,12 +52,29 @@ def newest(subject):
     return next(iter([*brought, *replies]), None)
 
 
-def of_application(application, reply, *, asked: bool, hear_on=None) -> Status:
+def of_application(application, reply, *, asked: bool, hear_on=None, waits="") -> Status:
     """Return the status of a form; `reply` is the newest or None, `asked`: nine answers are due.
 
     `hear_on` is the day by which those who have answered hear from the facilitator, if it is ahead.
+    `waits` says how long it has waited for a partner ("24 days"), empty before it was ready.
     """
     state = A(application.state)
+    found = _of_state(application, state, reply, asked, hear_on)
+    if state in IN_LINE and waits:
+        return replace(found, hint=_in_line(waits))
+    if state in ASK_AGAIN:
+        return replace(found, hint=ASK_AGAIN[state], ask_again=True)
+    return found
+
+
+def _in_line(waits):
+    return _(
+        "You have waited %(waits)s for a partner. Where two fit a thought partner equally well, who"
+        " has waited longer comes first."
+    ) % {"waits": waits}
+
+
+def _of_state(application, state, reply, asked, hear_on) -> Status:
     if state == A.SUBMITTED:
         day = say_day(application.answer_by)
         return Status(
@@ -69,6 +94,8 @@ def of_application(application, reply, *, asked: bool, hear_on=None) -> Status:
         )
     if state in AFTER_READY:
         return Status(str(state.label), AFTER_READY[state])
+    if state == A.WAITLISTED and (reply is None or reply.result != state):
+        return Status(str(state.label), WAITING)
     if reply is None:
         return Status(str(state.label), "")
     return Status(str(state.label), reply.words, reply.next_step, reply.next_on)

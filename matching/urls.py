@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     ask,
+    beside,
     candidates,
     desk,
     interest,
@@ -10,6 +11,7 @@ from .views import (
     proposals,
     readings,
     screening,
+    second_round,
 )
 
 app_name = "matching"
@@ -70,4 +72,17 @@ urlpatterns = [
     path(proposal + "answers/<slug:side>/", proposals.answers, name="answers"),
     path(proposal + "settle/", proposals.settle, name="settle"),
     path(proposal + "found/", proposals.found_now, name="found_now"),
+    path(proposal + "weigh/", beside.weigh, name="weigh"),
+    path(proposal + "called/<slug:side>/", beside.call, name="call"),
+    # those without a partner, who got what, where else to look
+    path("matching/rounds/<uuid:pk>/without-a-partner/", second_round.second, name="second_round"),
+    path(one + "carry/", second_round.carry, name="carry"),
+    path(one + "wait/", second_round.wait, name="wait"),
+    path(one + "let-go/", second_round.release, name="release"),
+    path(one + "comes-from/", beside.origin, name="origin"),
+    path("matching/programs/<uuid:pk>/who-got-what/", second_round.fair, name="fairness"),
+    path("matching/programs/<uuid:pk>/elsewhere/", beside.referrals, name="referrals"),
+    path("matching/elsewhere/<uuid:pk>/", beside.referral, name="referral"),
+    path("matching/elsewhere/<uuid:pk>/take-off/", beside.retire, name="retire_referral"),
+    path("matching/what-suits/", beside.suit, name="suits"),
 ]

@@ -82,6 +82,10 @@ class ApplicationQuerySet(CareQuerySet):
         whens = [When(state=state, then=Value(turn)) for state, turn in states.items()]
         return self.annotate(turn=Case(*whens, default=Value(1)))
 
+    def with_parties(self):
+        """Load what every page of a form names, and where its work comes from, in one query."""
+        return super().with_parties().select_related("origin")
+
     def live(self):
         return self.exclude(state=ApplicationState.WITHDRAWN)
 

@@ -132,6 +132,11 @@ class Origin(Authored):
     def __str__(self):
         return f"origin ({self.pk})"
 
+    @classmethod
+    def of(cls, application):
+        """Return what is written of `application`, or None; no query after `with_parties`."""
+        return getattr(application, "origin", None)
+
     @property
     def motives(self) -> list:
         """Return why they come, in words."""

@@ -17,6 +17,7 @@ from matching.models import (
     APPLICATION_MOVES,
     Application,
     ApplicationState,
+    GivenReferral,
     Reply,
 )
 from matching.rounds import takes_forms
@@ -111,12 +112,13 @@ def take_back(*, application, by, now: datetime) -> None:
 @transaction.atomic
 def screen(
     *, application, kind_fits: bool, work_is_active: bool, words: str, try_instead: str, next_on,
-    by, now: datetime,
+    by, now: datetime, referrals=(),
 ) -> Reply:  # fmt: skip
     """Decide whether the organization can take part (0.08) and tell it, on its page and by mail.
 
     Eligible is: a fitting kind of organization with an initiative that is under way. Then the
-    nine questions open. `try_instead` is the next step, or where else to look. Raises AlreadyMoved.
+    nine questions open. `try_instead` is the next step, or where else to look; `referrals` are
+    places of the program's list that a no names. Raises AlreadyMoved.
     """
     eligible = kind_fits and work_is_active
     states.move(
@@ -141,5 +143,9 @@ def screen(
         by=by,
         at=now,
     )
+    if not eligible:
+        GivenReferral.objects.bulk_create(
+            GivenReferral(reply=reply, referral=referral) for referral in referrals
+        )
     notices.tell_answered(reply, now=now)
     return reply

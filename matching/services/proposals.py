@@ -33,6 +33,9 @@ def obstacles(application, offer, now: datetime) -> list[str]:
     """Return why this pair cannot be proposed at this moment, a sentence each (domain 2.1)."""
     asks, shares = application.organization, offer.organization
     found = [why for one in (asks, shares) if (why := _cannot_be_asked(one, now))]
+    if offer.round_id != application.round_id:
+        text = _("This judgment is of an earlier round. Ask %(said)s for the round of today first.")
+        found.append(text % {"said": shares.said})
     if offer.state != OfferState.WILLING:
         found.append(_("%(said)s is not found willing and able yet.") % {"said": shares.said})
     held = MatchProposal.objects.holding_a_place().filter(offer=offer)

@@ -12,7 +12,7 @@ from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
 from matching.rounds import open_rounds
-from partnerships.models import Program, Role
+from partnerships.models import Program, Role, Round, RoundState
 from partnerships.standing import standing
 
 from .loading import require
@@ -32,8 +32,20 @@ def desk(request):
         "arrivals": list(_arrivals(request.user)),
         "rounds": [r for r in open_rounds(request.now) if permissions.may_invite(request.user, r)],
         "leads": standing(request.user).programs(Role.FACILITATION_LEAD),
+        "programs": standing(request.user).programs(*CARE),
+        "ends": _ends(request.user),
     }
     return render(request, "matching/desk.html", shown)
+
+
+def _ends(user):
+    """Return the rounds whose leads look after who is left without a partner."""
+    leads = standing(user).programs(Role.FACILITATION_LEAD)
+    if not leads:
+        return []
+    under_way = [RoundState.OPEN, RoundState.CLOSED, RoundState.MATCHED]
+    rows = Round.objects.filter(program__in=leads, state__in=under_way)
+    return list(rows.order_by("-opens_on", "name", "pk")[:12])
 
 
 def _offers(user):

@@ -13,9 +13,16 @@ from foundation.errors import AlreadyMoved
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import breadth, interest, permissions, status
+from matching import breadth, interest, permissions, second_round, status
 from matching.forms import SendForm, page_form
-from matching.models import Application, ApplicationState, MatchProposal, Offer
+from matching.models import (
+    Application,
+    ApplicationState,
+    MatchProposal,
+    Offer,
+    Origin,
+    Referral,
+)
 from matching.rounds import takes_forms
 from matching.services import applications
 from matching.workdays import working_days_after
@@ -186,7 +193,15 @@ def _own(request, found):
     due = sheet is not None and sheet.state == SheetState.OPEN
     return {
         "application": found,
-        "status": status.of_application(found, reply, asked=due, hear_on=_hear_on(request, sheet)),
+        "status": status.of_application(
+            found,
+            reply,
+            asked=due,
+            hear_on=_hear_on(request, sheet),
+            waits=_waits(found, request.now),
+        ),
+        "elsewhere": _elsewhere(found, reply),
+        "origin": Origin.of(found),
         "agreed_note": reply.agreed_note if reply else "",
         "sheet": sheet,
         "due": due and found.state == ApplicationState.ASSESSING,
@@ -196,6 +211,21 @@ def _own(request, found):
         "may_take_back": permissions.may_take_back(request.user, found),
         "proposal": _proposal(request, found),
     }
+
+
+def _waits(found, now):
+    """How long it has waited for a partner, in words; asked only while it waits."""
+    if found.state not in status.IN_LINE:
+        return ""
+    since = second_round.waits_from(found)
+    return second_round.days_waited(since, now) if since else ""
+
+
+def _elsewhere(found, reply):
+    """The places that the answer named, when it said that this is no fit."""
+    if found.state != ApplicationState.INELIGIBLE:
+        return []
+    return list(Referral.objects.of_reply(reply))
 
 
 def _hear_on(request, sheet):

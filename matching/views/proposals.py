@@ -21,7 +21,7 @@ from .loading import require
 
 @require_safe
 def proposal(request, pk):
-    found = _load(request, pk)
+    found = load_proposal(request, pk)
     if not permissions.cares_for_proposal(request.user, found):
         return _side_page(request, found)
     preview = request.GET.get("as", "")
@@ -88,7 +88,7 @@ def withdraw(request, pk):
 @require_POST
 @once
 def answer(request, pk):
-    found = _load(request, pk)
+    found = load_proposal(request, pk)
     require(found.side)
     form = AnswerForm(request.POST)
     if not form.is_valid():
@@ -107,7 +107,7 @@ def answers(request, pk, side):
     given = list(rows.select_related("by").order_by("-turn"))
     if not given:
         raise Http404
-    found = _load(request, pk)
+    found = load_proposal(request, pk)
     shown = {"answers": given, "proposal": found, "own": found.organization(side).said}
     return render(request, "matching/answers.html", shown)
 
@@ -136,7 +136,7 @@ def found_now(request, pk):
 
 
 # -- loading --------------------------------------------------------------------------------------
-def _load(request, pk):
+def load_proposal(request, pk):
     """Load a proposal with `side`: for which the person decides, "" for none. Raises Http404."""
     led = authority.led_by(request.user)
     side = Case(
@@ -150,7 +150,7 @@ def _load(request, pk):
 
 
 def _steered(request, pk):
-    found = _load(request, pk)
+    found = load_proposal(request, pk)
     require(permissions.may_steer_proposal(request.user, found))
     return found
 

@@ -11,7 +11,7 @@ from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
-from matching.models import Application, MatchProposal
+from matching.models import Application, MatchProposal, Origin, Referral
 from matching.services import applications, readings
 from matching.workdays import working_days_after
 
@@ -27,6 +27,9 @@ def care_page(request, found):
         "words_sheet": words_sheet(found),
         "proposal": MatchProposal.objects.of_care(request.user, found),
         "replies": replies.told(found),
+        "origin": Origin.of(found),
+        "may_write_origin": permissions.may_write_origin(request.user, found),
+        "may_settle": permissions.may_settle_unmatched(request.user, found),
         **care(request.user, found),
     }
     return render(request, "matching/care.html", shown)
@@ -106,7 +109,9 @@ def _screen_form(request, found):
     draft, today = wording.eligible_draft(said=found.organization.said), _today(request)
     day = working_days_after(today, draft.days)
     start = {"words": draft.words, "try_instead": draft.next_step, "next_on": day}
-    return ScreenForm(request.POST or None, initial=start, draft=draft, today=today)
+    listed = Referral.objects.visible_to(request.user).filter(program=found.round.program_id)
+    named = {"referrals": listed.in_use().filter(kind=Referral.Kind.HELP)}
+    return ScreenForm(request.POST or None, initial=start, draft=draft, today=today, **named)
 
 
 def _today(request):
