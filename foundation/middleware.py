@@ -54,17 +54,17 @@ def refused(request, error):
 
 def conflict(request, error):
     """Return the 409 page: both texts side by side and three ways on (design, mechanism 3)."""
+    return render(request, "conflict.html", both_texts(request, error), status=409)
+
+
+def both_texts(request, error) -> dict:
+    """Return what components/conflict.html needs, for a page that shows both texts in its place."""
     mine = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     carried = [(n, v) for n, v in mine if n not in {"csrfmiddlewaretoken", "form_key", "version"}]
     clashing = {name for _label, name, _theirs, _mine in error.clashes}
-    return render(
-        request,
-        "conflict.html",
-        {
-            "current": error.current,
-            "clashes": error.clashes,
-            "carried": carried,
-            "rest": [(n, v) for n, v in carried if n not in clashing],
-        },
-        status=409,
-    )
+    return {
+        "current": error.current,
+        "clashes": error.clashes,
+        "carried": carried,
+        "rest": [(n, v) for n, v in carried if n not in clashing],
+    }

@@ -224,3 +224,25 @@ class Answer(Authored):
 
     def __str__(self):
         return f"{self.item_id} ({self.pk})"
+
+
+class Writing(About):
+    """Who has a page of something several people write open now: a sign of life, gone in minutes.
+
+    `place` names the page or question. Nothing typed is kept here, and nobody reads the past of it.
+    """
+
+    place = models.SlugField(max_length=40)
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["context_kind", "context_id", "place", "person"],
+                name="writing_once_a_place_and_person",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.place} ({self.pk})"

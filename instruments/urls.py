@@ -15,4 +15,5 @@ urlpatterns = [
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
     path("<uuid:pk>/<str:key>/", views.answer, name="answer"),
+    path("<uuid:pk>/<str:key>/here/", views.here, name="here"),
 ]

@@ -4,16 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation.errors import Refused
+from foundation.errors import Refused, Stale
+from foundation.middleware import both_texts
 from foundation.once import once
 from foundation.one_line import line, saved
 
-from . import owners, permissions, reading, services
+from . import owners, permissions, presence, reading, services
 from .forms import AnswerForm, ReopenForm, SignOffForm
-from .models import Sheet, SheetState
+from .models import Item, Sheet, SheetState
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,7 +25,21 @@ def sheet(request, pk):
     found = _sheet(request, pk)
     if found.state == SheetState.SIGNED_OFF:
         return redirect("instruments:check", pk)
-    return render(request, "instruments/sheet.html", _page(found))
+    page = _page(found)
+    here = presence.others(found, request.user, request.now)
+    page["rows"] = [(question, here.get(question.item.key, [])) for question in page["questions"]]
+    return render(request, "instruments/sheet.html", page)
+
+
+@require_POST
+def here(request, pk, key):
+    """Note that a person has this question open, and say who else has; nothing typed is sent."""
+    found = _sheet(request, pk)
+    if not permissions.may_fill(request.user, found):
+        raise PermissionDenied
+    get_object_or_404(Item, instrument_version=found.instrument_version_id, key=key)
+    presence.touch(about=found, place=key, by=request.user, now=request.now)
+    return render(request, "components/here.html", _here(request, found, key))
 
 
 @get_or_post
@@ -43,19 +59,35 @@ def answer(request, pk, key):
     saving = _autosave if request.headers.get("X-Autosave") else _save
     if request.method == "POST":
         return saving(request, form, page)
-    return render(request, "instruments/answer.html", page | {"form": form})
+    shown = page | _here(request, found, key) | {"form": form}
+    return render(request, "instruments/answer.html", shown)
+
+
+def _here(request, sheet, key):
+    """What components/here.html needs: who else writes at this question, and where to ask."""
+    names = presence.others(sheet, request.user, request.now).get(key, [])
+    return {"names": names, "here": reverse("instruments:here", args=[sheet.pk, key])}
 
 
 def _save(request, form, page):
-    """Keep the words and go on; words that cannot be kept stay in the box, with the reason."""
+    """Keep the words and go on; words that cannot be kept stay in the box, with the reason.
+
+    Words that a colleague changed meanwhile stand beside one's own, under the same question.
+    """
     if form.is_valid():
         try:
             if not form.is_blank:
                 _keep(request, form, page)
+            key = page["question"].item.key
+            presence.leave(about=page["sheet"], place=key, by=request.user)
             return redirect(_onward(request, page))
+        except Stale as stale:
+            shown = page | both_texts(request, stale) | {"form": form}
+            return render(request, "instruments/answer.html", shown, status=409)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return render(request, "instruments/answer.html", page | {"form": form}, status=422)
+    shown = page | _here(request, page["sheet"], page["question"].item.key) | {"form": form}
+    return render(request, "instruments/answer.html", shown, status=422)
 
 
 def _autosave(request, form, page):

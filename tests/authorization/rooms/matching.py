@@ -5,7 +5,7 @@ from django.urls import reverse
 from instruments import services as sheets
 from matching.services import offers, readings
 from tests import factories_matching as make
-from tests.authorization.rooms import matching_pairs
+from tests.authorization.rooms import matching_hands, matching_pairs
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
 
@@ -32,6 +32,7 @@ def build(world):
             organization=world.sides["main", side].organization,
         )
     matching_pairs.build(world)
+    matching_beside.build(world)
 
 
 def _form(world, side, state):
@@ -302,5 +303,5 @@ CELLS = {
     219: reason, 220: reply_words, 221: offer_read, 222: worry, 223: worry_written,
     224: offer_withdrawn, 225: offer_back, 226: invited, 227: let_in, 228: not_let_in, 229: rules,
     820: places_set,
-    **matching_pairs.CELLS,
+    **matching_pairs.CELLS, **matching_hands.CELLS,
 }  # fmt: skip
