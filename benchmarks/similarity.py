@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "benchmarks" / "data" / "similarity_labels.json"
 sys.path.insert(0, str(ROOT))
 
+from matching.ranking.likeness import WithModel  # noqa: E402
+from matching.ranking.model import installed  # noqa: E402
 from matching.ranking.words import Agreement, TextLikeness, stems  # noqa: E402
 
 
@@ -39,11 +41,15 @@ def main(file):
     labels = json.loads(file.read_text(encoding="utf-8"))
     texts = [labels["profiles"][key] for key in sorted(labels["profiles"])]
     plain, ours = Agreement([stems(text) for text in texts]), TextLikeness(texts)
+    model = installed()
     return {
         "n": len(labels["initiatives"]),
         "ndcg_at_5": {
             "bm25": measured(labels, lambda text: plain.scores(stems(text))),
             "seedbed_without_model": measured(labels, ours.scores),
+            "seedbed_with_model": measured(labels, WithModel(texts, model).scores)
+            if model
+            else "not installed",
         },
     }
 

@@ -39,11 +39,19 @@ def test_everything_declared_is_locked():
     assert (dev - run) & locked("run") <= {"brotli"}  # whitenoise brings it too
 
 
+def test_the_small_model_is_alone_in_its_file_and_nowhere_else():
+    (asked,) = PROJECT["project"]["optional-dependencies"]["similarity"]
+
+    assert f"{asked} \\\n" in (ROOT / "requirements" / "similarity.txt").read_text()
+    assert locked("similarity") == {name_of(asked)}
+    assert locked("similarity") & (locked("run") | locked("dev")) == set()
+
+
 def test_what_runs_is_part_of_what_is_developed_with():
     assert locked("run") - locked("dev") == set()
 
 
-@pytest.mark.parametrize("kind", ["run", "dev", "uv"])
+@pytest.mark.parametrize("kind", ["run", "dev", "uv", "similarity"])
 def test_each_line_has_a_version_and_a_hash_and_no_address(kind):
     text = (ROOT / "requirements" / f"{kind}.txt").read_text()
     entries = re.split(r"\n(?=[a-z])", re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE))
