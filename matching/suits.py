@@ -62,12 +62,18 @@ KINDS = (
 
 
 def advise(*, goal: str, months: int, hours: int, value: str) -> list[Advice]:
-    """Return every kind, the best suited first, with reasons; fewest against, then most for.
+    """Return every kind, the best suited first, with reasons.
 
     `months` there are, `hours` a month of all their people together.
     """
     given = [_weigh(kind, goal, months, hours, value) for kind in KINDS]
-    return sorted(given, key=lambda one: (len(one.speaks_against), -len(one.speaks_for)))
+    return sorted(given, key=lambda one: _order(one, value))
+
+
+def _order(advice, value):
+    """Least against it, then most for it; of two alike the larger, if the topic is worth it."""
+    larger = advice.kind.hours if value == "low" else -advice.kind.hours
+    return len(advice.speaks_against), -len(advice.speaks_for), larger
 
 
 def _weigh(kind, goal, months, hours, value):
