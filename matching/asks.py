@@ -11,7 +11,7 @@ from foundation.asks import Ask
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
 
-from . import asks_proposals, standing_forms
+from . import asks_proposals, standing_forms, workup_asks
 from .models import (
     Application,
     ApplicationState,
@@ -29,7 +29,7 @@ A = ApplicationState
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
-    rows = _cared_applications(user)
+    rows = _cared_applications(user, now)
     pairs = asks_proposals.rows_for_facilitator(user, now)
     others = _cared_offers(user).union(_arrivals(user), *pairs, all=True)[:MOST]
     asks = [_of_application(row, user, now) for row in rows]
@@ -49,6 +49,7 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
         _own_arrivals(user),
         _drafts(user, now),
         _unanswered(user),
+        workup_asks.rows(user, _said()),
         *asks_proposals.rows_for_leaders(user, now),
         *standing_forms.rows(user, _said(), open_sheet),
     ]
@@ -59,15 +60,17 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
 
 
 # -- facilitators and leads -----------------------------------------------------------------------
-def _cared_applications(user):
+def _cared_applications(user, now):
     words = _sheets(Application, state=SheetState.SIGNED_OFF)
     reads = Application.objects.filter(reading__reader=user).values("pk")
     cared = Application.objects.in_care_of(user).values("pk")
     rows = Application.objects.filter(Q(pk__in=cared) | Q(pk__in=reads))
     mine = _unfinished(user, "application")
     return (
-        rows.filter(Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words))
-        .annotate(unread=Exists(mine))
+        rows.filter(
+            Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words) | workup_asks.held()
+        )
+        .annotate(unread=Exists(mine), **workup_asks.columns(now))
         .select_related("organization")
         .order_by("answer_by", "pk")[:MOST]
     )
@@ -93,6 +96,8 @@ def _of_application(row, user, now):
     where = f"{row.organization.said}, {row.name}"
     if row.state == A.SUBMITTED:
         return _screen(row, user, where, now)
+    if row.state == A.PREPARING:
+        return workup_asks.of_facilitator(row, now) if row.facilitator_id == user.pk else None
     if row.unread:
         return _read("applications", row.pk, where, row.screened_at)
     if row.facilitator_id != user.pk:
@@ -228,6 +233,8 @@ def _of_own(row, now):
     kind, pk, said, name, at = row
     if kind == "proposal":
         return asks_proposals.of_leader(row)
+    if kind.startswith(workup_asks.MARK):
+        return workup_asks.of_own(row)
     if kind == A.DRAFT:
         return _finish(pk, f"{said}, {name}", at, now)
     if kind == A.ASSESSING:

@@ -23,7 +23,7 @@ def tell_answered(reply, *, now: datetime) -> None:
     subject = reply.application or reply.offer
     own, label = subject.organization.said, _("Read the answer")
     why = _("The facilitator has answered.")
-    for person in _who_asked(subject, now.date()):
+    for person in who_asked(subject, now.date()):
         key = f"reply:{reply.pk}:{person.pk}"
         _tell(key, person, "answered", now, about=subject, label=label, why=why, own=own)
 
@@ -40,15 +40,15 @@ def tell_carried(carry, *, now: datetime) -> None:
     """Tell who sent the form that it goes on into another round, with nothing to fill in again."""
     form = carry.application
     label, why = _("See where it stands"), _("It goes on into a later round.")
-    for person in _who_asked(form, now.date()):
+    for person in who_asked(form, now.date()):
         _tell(
             f"carry:{carry.pk}:{person.pk}", person, "carried", now,
             about=form, label=label, why=why, own=form.organization.said, into=carry.into.name,
         )  # fmt: skip
 
 
-def _who_asked(subject, day):
-    """The person who sent it, while they are there; else its leaders, else who takes part."""
+def who_asked(subject, day):
+    """Return who sent it, while they are there; else its leaders, else who takes part."""
     here = Membership.objects.on(day).filter(organization=subject.organization_id)
     here = list(here.select_related("user").order_by("since", "pk"))
     wrote = [member.user for member in here if member.user_id == _writer(subject)]

@@ -10,6 +10,7 @@ from notifications import rules
 from notifications.models import MessageKind
 
 from . import mails
+from . import workup_reminders as workup_reminders  # its rule is registered
 from .models import Consent, MatchProposal, ProposalPerson, ProposalState
 
 

@@ -12,6 +12,8 @@ from .views import (
     readings,
     screening,
     second_round,
+    workup,
+    workup_parts,
 )
 
 app_name = "matching"
@@ -19,6 +21,7 @@ one = "matching/applications/<uuid:pk>/"
 offer = "matching/offers/<uuid:pk>/"
 about = "matching/<str:kind>/<uuid:pk>/"
 reading = "matching/readings/<uuid:pk>/"
+work = one + "preparation/"
 proposal = "matching/proposals/<uuid:pk>/"
 urlpatterns = [
     # the public page, and the way from it to a form
@@ -52,6 +55,16 @@ urlpatterns = [
     path(reading + "levels/", readings.levels, name="levels"),
     path(reading + "levels/save/", readings.autosave, name="autosave_levels"),
     path(reading + "take-up/", readings.take_up, name="take_up"),
+    # preparing first: what lies behind the problem
+    path(work, workup.workup, name="workup"),
+    path(work + "review/", workup.review, name="workup_review"),
+    path(work + "accept/", workup.accept, name="workup_accept"),
+    path(work + "take-up/", workup.take_up, name="workup_take_up"),
+    path(work + "add/<slug:kind>/", workup_parts.add, name="workup_add"),
+    path(work + "<slug:kind>/", workup_parts.part, name="workup_part"),
+    path(work + "<slug:kind>/<uuid:row>/", workup_parts.row, name="workup_row"),
+    path(work + "<slug:kind>/<uuid:row>/aside/", workup_parts.set_aside, name="workup_aside"),
+    path(work + "chain/<uuid:row>/why/<int:number>/", workup_parts.why, name="workup_why"),
     # organizations that could share
     path("matching/rounds/<uuid:pk>/invite/", offers.invite, name="invite"),
     path(offer, offers.offer, name="offer"),

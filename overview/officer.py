@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from foundation.paging import Page, keyset
 from insights import sheet as lessons
 from insights.sheet import Line
+from matching import workup_counts
 from matching.models import Application, ApplicationState
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership, Phase, Program, Role
@@ -66,6 +67,7 @@ class Sheet:
     in_use: int
     coming: list[Line]
     worth: str
+    prepared: str
 
 
 def reads_sheets(user) -> bool:
@@ -85,6 +87,9 @@ class Figures:
     planned: int
     looking: int
     in_use: int
+    told: int  # to prepare first, and what became of them
+    matched: int
+    prepares: int
     counts: list[tuple[str, str, int]]
 
 
@@ -116,6 +121,7 @@ def _sums() -> dict:
         "planned": Coalesce(Subquery(running.annotate(n=Sum("planned")).values("n")), 0),
         "looking": _number(waiting, "round__program"),
         "in_use": _number(used, "partnership__round__program"),
+        **workup_counts.columns(),
     }
 
 
@@ -142,6 +148,7 @@ def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet
         in_use=chosen.in_use,
         coming=told.coming,
         worth=released.program_sentence(program),
+        prepared=workup_counts.sentence(chosen.told, chosen.matched, chosen.prepares),
     )
 
 

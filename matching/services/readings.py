@@ -18,12 +18,15 @@ from matching.models import (
     APPLICATION_MOVES,
     OFFER_MOVES,
     Application,
+    ApplicationState,
     Reading,
     Reply,
     RuleSet,
     Talk,
 )
 from partnerships.models import Initiative
+
+from . import workups
 
 
 def start(*, subject, reader, place, by, now: datetime) -> Reading:
@@ -173,6 +176,8 @@ def reply(
         by=by,
         at=now,
     )
+    if result == ApplicationState.PREPARING:
+        workups.begin(application=subject, by=by, now=now)
     notices.tell_answered(sent, now=now)
     return sent
 

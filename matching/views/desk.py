@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.paging import keyset
 from foundation.stale import save_version
-from matching import permissions
+from matching import permissions, workup_counts
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
@@ -17,6 +17,7 @@ from partnerships.standing import standing
 
 from .loading import require
 
+MOST_LED = 3  # programs whose sentence on preparations stands on the desk
 CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
 
 
@@ -26,12 +27,14 @@ def desk(request):
     cared = Application.objects.in_care_of(request.user).exclude(submitted_at=None)
     due = cared.with_parties().due_first()
     page = keyset(due, request.GET.get("after", ""), by=BY_DUE)
+    leads = standing(request.user).programs(Role.FACILITATION_LEAD)
     shown = {
         "page": page,
         "offers": list(_offers(request.user)),
         "arrivals": list(_arrivals(request.user)),
         "rounds": [r for r in open_rounds(request.now) if permissions.may_invite(request.user, r)],
-        "leads": standing(request.user).programs(Role.FACILITATION_LEAD),
+        "leads": leads,
+        "prepared": workup_counts.sentences(leads, most=MOST_LED) if leads else [],
         "programs": standing(request.user).programs(*CARE),
         "ends": _ends(request.user),
     }

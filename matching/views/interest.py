@@ -29,7 +29,7 @@ from matching.workdays import working_days_after
 
 from .lines import in_one_line, saved
 from .loading import load, require
-from .screening import care_page
+from .screening import care_page, preparation
 
 
 @require_safe
@@ -210,6 +210,7 @@ def _own(request, found):
         "may_withdraw": permissions.may_withdraw(request.user, found),
         "may_take_back": permissions.may_take_back(request.user, found),
         "proposal": _proposal(request, found),
+        "workup": preparation(request.user, found),
     }
 
 

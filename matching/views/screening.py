@@ -27,12 +27,21 @@ def care_page(request, found):
         "words_sheet": words_sheet(found),
         "proposal": MatchProposal.objects.of_care(request.user, found),
         "replies": replies.told(found),
+        "workup": preparation(request.user, found),
         "origin": Origin.of(found),
         "may_write_origin": permissions.may_write_origin(request.user, found),
         "may_settle": permissions.may_settle_unmatched(request.user, found),
         **care(request.user, found),
     }
     return render(request, "matching/care.html", shown)
+
+
+def preparation(user, application):
+    """Return what was worked out before a match, None where nothing was or it is not theirs."""
+    cares = permissions.holds(user, application) or permissions.leads(user, application)
+    if not (cares or permissions.writes(user, application)):
+        return None
+    return getattr(application, "workup", None)
 
 
 def care(user, subject) -> dict:

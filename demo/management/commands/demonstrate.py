@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from demo import directory, finds
-from demo.scenes import matching, pairs
+from demo.scenes import matching, pairs, preparing
 from demo.simulator import program
 from foundation import clock
 
@@ -21,5 +21,6 @@ class Command(BaseCommand):
             program.advance(now)
             matching.set_stage(now=now)
             pairs.set_stage(now=now)
+            preparing.set_stage(now=now)
         directory.ensure(now=now)
         finds.keep(now=now)

@@ -5,7 +5,12 @@ from django.urls import reverse
 from instruments import services as sheets
 from matching.services import offers, readings
 from tests import factories_matching as make
-from tests.authorization.rooms import matching_beside, matching_hands, matching_pairs
+from tests.authorization.rooms import (
+    matching_beside,
+    matching_hands,
+    matching_pairs,
+    matching_workups,
+)
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
 
@@ -33,6 +38,7 @@ def build(world):
         )
     matching_pairs.build(world)
     matching_beside.build(world)
+    matching_workups.build(world)
 
 
 def _form(world, side, state):
@@ -304,5 +310,5 @@ CELLS = {
     224: offer_withdrawn, 225: offer_back, 226: invited, 227: let_in, 228: not_let_in, 229: rules,
     820: places_set,
     **matching_pairs.CELLS, **matching_hands.CELLS,
-    **matching_beside.CELLS,
+    **matching_beside.CELLS, **matching_workups.CELLS,
 }  # fmt: skip
