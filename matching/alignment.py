@@ -26,11 +26,10 @@ MODES = {
     "b": gettext_lazy("Same setting, further on"),
     "c": gettext_lazy("Deep on the topic"),
 }
+FULLY = 3
 ENOUGH = 2  # propose only if the best of the three is at least this (domain 2.2)
 AT_LEAST = 1  # and what may be shared, and both gains, are at least this
 STALE = datetime.timedelta(days=365)  # a claim nobody confirmed for twelve months
-TEMPO = 4  # warn when one side decides this many times slower
-ZONES = datetime.timedelta(hours=3)
 
 _ORDER = ("exploring", "problem_analysed", "designing", "piloting", "implementing", "refining")
 # Who rebuilds is designing again, and has run it before: where it stands depends on the side.
@@ -80,6 +79,14 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Award:
+    """A documented award on a topic, with the year its source gives."""
+
+    topic: Topic
+    year: int | None = None
+
+
+@dataclass(frozen=True)
 class Party:
     """One organization as the page compares it; `zone` is the UTC offset of who decides there."""
 
@@ -94,19 +101,35 @@ class Party:
     agreed: str = ""  # the note agreed with it on what may be shared
     initiatives: tuple[Initiative, ...] = ()
     claims: tuple[Claim, ...] = ()
+    awards: tuple[Award, ...] = ()
 
 
 @dataclass(frozen=True)
 class Found:
-    """One way of fitting: `level` 0 to 3 or None for unknown, why, and what to ask."""
+    """One way of fitting: `level` 0 to 3 or None for unknown, why, and what to ask.
+
+    With a question open, the answer may put the level anywhere from `low` to `high`.
+    """
 
     level: int | None
     evidence: tuple[str, ...] = ()
     ask: str = ""
+    lowest: int = 0
+    highest: int = FULLY
 
     @property
     def word(self) -> str:
         return str(UNKNOWN if self.level is None else LEVELS[self.level])
+
+    @property
+    def low(self) -> int:
+        """The level if what is asked turns out worst."""
+        return self.lowest if self.ask or self.level is None else self.level
+
+    @property
+    def high(self) -> int:
+        """The level if what is asked turns out best."""
+        return self.highest if self.ask or self.level is None else self.level
 
 
 def of(party) -> dict[str, str]:
@@ -233,19 +256,40 @@ def _why_near(mine, theirs, offers):
 
 # -- C: deep expertise in the topic ---------------------------------------------------------------
 def deep_expertise(mine: Initiative, offers: Party, today: datetime.date) -> Found:
-    """Mode C (0.28): a claim on the topic with its evidence; twelve months old, it counts less."""
+    """Mode C (0.28): a claim on the topic with its evidence; twelve months old, it counts less.
+
+    Without a claim, documented awards on the topic are a start: one a little, more of them much.
+    """
     if not mine.topics:
         return Found(None, ask=_("Which topics is the initiative about?"))
     if not offers.claims:
-        text = _("What does %(said)s know deeply, and from how many places?")
-        return Found(None, ask=text % of(offers))
+        return _documented(mine, offers)
     judged = [(_depth(mine, claim, today), claim) for claim in offers.claims]
     level, claim = max(judged, key=lambda pair: (pair[0], pair[1].words))
     if not any(topic.near(claim.topic) for topic in mine.topics):
         return Found(0, (_("What %(said)s knows deeply is another topic.") % of(offers),))
     stale = _stale(claim, today)
     ask = _("Is it still true: “%(claim)s”?") % {"claim": claim.words} if stale else ""
-    return Found(level, _why_deep(claim, stale), ask)
+    return Found(level, _why_deep(claim, stale), ask, highest=min(level + 1, FULLY))
+
+
+def _documented(mine, offers):
+    text = _("What does %(said)s know deeply, and from how many places?") % of(offers)
+    on = sorted(
+        (award for award in offers.awards if award.topic.slug in {t.slug for t in mine.topics}),
+        key=lambda award: (award.year or 0, award.topic.label),
+    )
+    if not on:
+        return Found(None, ask=text)
+    level = min(len({award.year for award in on}), ENOUGH)
+    return Found(level, tuple(dict.fromkeys(_why_awarded(one) for one in on)), text, level)
+
+
+def _why_awarded(award):
+    if award.year is None:
+        return _("A documented award on %(topic)s.") % {"topic": award.topic.label}
+    told = {"topic": award.topic.label, "year": award.year}
+    return _("A documented award of %(year)s on %(topic)s.") % told
 
 
 def _depth(mine, claim, today) -> int:
@@ -272,61 +316,3 @@ def _why_deep(claim, stale):
         text = ngettext("In one place.", "In %(n)s places.", claim.sites)
         lines.append(text % {"n": claim.sites})
     return tuple([*lines, stale] if stale else lines)
-
-
-# -- what may be shared, gains, cautions ----------------------------------------------------------
-def shareable(offers) -> int | None:
-    """A4: from its second answer as read, one step lower; an agreed note is at least a start."""
-    if offers.may_share is None:
-        return 1 if offers.agreed else None
-    return max(offers.may_share - 1, 1 if offers.agreed else 0)
-
-
-def practical(asks: Party, offers: Party) -> list[str]:
-    """Return A8 in sentences: state, zones, what it carries already."""
-    lines = []
-    if asks.state and asks.state == offers.state:
-        lines.append(_("Both are in %(state)s: travel is short.") % {"state": asks.state})
-    if asks.zone is not None and offers.zone is not None:
-        apart = abs(asks.zone - offers.zone)
-        if apart >= ZONES:
-            hours = int(apart.total_seconds() // 3600)
-            lines.append(_("Their clocks are %(n)s hours apart.") % {"n": hours})
-    if offers.load:
-        text = ngettext(
-            "%(said)s already shares in one partnership.",
-            "%(said)s already shares in %(n)s partnerships.",
-            offers.load,
-        )
-        lines.append(text % {**of(offers), "n": offers.load})
-    return lines
-
-
-def tempo(asks: Party, offers: Party) -> str:
-    """Return A6, a sentence when one side decides more than four times slower, else ""."""
-    days = [d for d in (asks.days_to_decide, offers.days_to_decide) if d is not None]
-    if len(days) < 2 or max(days) <= TEMPO * max(min(days), 1):
-        return ""
-    slow, quick = (asks, offers) if days[0] > days[1] else (offers, asks)
-    return _("%(slow)s takes about %(many)s days to decide, %(quick)s %(few)s.") % {
-        "slow": slow.said,
-        "many": slow.days_to_decide,
-        "quick": quick.said,
-        "few": quick.days_to_decide,
-    }
-
-
-def contexts_apart(asks: Party, mine: Initiative, offers: Party) -> list[str]:
-    """Return A5: how their settings differ. A caution with a plan, never a veto (0.49)."""
-    lines = []
-    if asks.kind and offers.kind and asks.kind != offers.kind:
-        lines.append(
-            _("%(one)s: %(kind)s. %(two)s: %(other)s.")
-            % {"one": asks.said, "kind": asks.kind, "two": offers.said, "other": offers.kind}
-        )
-    theirs = frozenset().union(*(one.contexts for one in offers.initiatives))
-    only = sorted(label for _slug, label in mine.contexts - theirs)
-    if theirs and only:
-        text = _("%(said)s has not worked here, as far as we know: %(contexts)s.")
-        lines.append(text % {**of(offers), "contexts": listed(only)})
-    return lines

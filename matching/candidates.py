@@ -1,236 +1,58 @@
-"""What is known of those who could share with one application: loaded in four queries, compared."""
+"""Loads what is known of those who could share with one application, and compares them.
+
+Four queries, whatever the size: the offers of the round, whom else to ask, the facts of all of
+them, and the words of the pair looked at.
+"""
 
 import datetime
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import CharField, Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
 from instruments.models import Answer, SheetState, Voice
-from partnerships.models import RUNNING, Membership, Organization, PartnershipOrganization, Side
+from partnerships.models import RUNNING, Membership, PartnershipOrganization, Side
 
-from . import alignment, directory
-from .fit import Fit, fit, why_not
-from .models import AlignmentReview, Judgment, MatchProposal, Offer, OfferState, Reply
+from . import alignment, directory, suggestions, unknowns
+from .criteria import Quote
+from .fit import fit
+from .models import MatchProposal, Offer, OfferState, Reply
+from .pairs import Candidate, Candidates
 
-SHOWN = 5
-LISTED = 3  # "listed, not enrolled: invite" entries after the enrolled ones
-QUOTED = ("O4", "O5", "O9")  # why it works, what it can show, what it would gain
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Somebody's own words, with where they stand, whose they are and from when."""
-
-    words: str
-    said: str
-
-
-@dataclass
-class Candidate:
-    """One organization that could share, beside the one that asks."""
-
-    offer: Any  # an offer of `_offers`
-    party: alignment.Party
-    fit: Fit
-    review: AlignmentReview | None
-    quotes: dict[str, Quote] = field(default_factory=dict)
-    looked_at: bool = False
-
-    @property
-    def url(self) -> str:
-        """The same page with this candidate looked at."""
-        return f"?with={self.offer.pk}"
-
-    @property
-    def said(self) -> str:
-        return self.party.said
-
-    @property
-    def levels(self) -> dict[str, int | None]:
-        """The facilitator's judgment where there is one, else what we suggest."""
-        return self.review.levels if self.review else self.fit.levels
-
-    @property
-    def modes(self) -> list[tuple[str, int | None, str]]:
-        """Return (name, level, the level in a word) of the three ways."""
-        return [(str(name), self.levels[key], _word(self.levels[key]))
-                for key, name in alignment.MODES.items()]  # fmt: skip
-
-    @property
-    def evidence(self) -> list[tuple[str, str, tuple[str, ...], str]]:
-        """Return (name, level in a word, sentences, what to ask) of what the facts suggest."""
-        return [
-            (str(name), self.fit.modes[key].word, self.fit.modes[key].evidence,
-             self.fit.modes[key].ask)
-            for key, name in alignment.MODES.items()
-        ]  # fmt: skip
-
-    @property
-    def quote(self) -> Quote | None:
-        """Its own words on why its work succeeds, else on what it can show."""
-        return self.quotes.get("O4") or self.quotes.get("O5")
-
-    @property
-    def line(self) -> str:
-        return (self.review.in_short if self.review else "") or self.fit.line
-
-    @property
-    def first(self) -> bool:
-        return bool(self.review and self.review.judgment == Judgment.FIRST)
-
-    @property
-    def judged(self) -> str:
-        return self.review.get_judgment_display() if self.review else _("Not judged yet")
-
-    @property
-    def speaks_for(self) -> list[str]:
-        return _lines(self.review, "speaks_for", self.fit.speaks_for)
-
-    @property
-    def speaks_against(self) -> list[str]:
-        return _lines(self.review, "speaks_against", self.fit.speaks_against)
-
-    @property
-    def unknown(self) -> list[str]:
-        return _lines(self.review, "unknown", self.fit.unknown)
-
-    @property
-    def changes_mind(self) -> list[str]:
-        return _lines(self.review, "changes_mind", ())
-
-    @property
-    def unmet(self) -> list[str]:
-        """Why it cannot be proposed yet; an unjudged pair is judged first."""
-        if self.review is None:
-            return [_("Write your judgment of the pair first.")]
-        review = self.review
-        return alignment.unmet(review.levels.values(), review.shareable, review.benefit)
-
-    @property
-    def has_place(self) -> bool:
-        return self.offer.taken < self.offer.places
-
-    @property
-    def willing(self) -> bool:
-        return self.offer.state == OfferState.WILLING
-
-    @property
-    def order(self) -> tuple:
-        places: dict[str, int] = {Judgment.FIRST: 0, Judgment.NOT_NOW: 2}
-        judged = places.get(self.review.judgment, 1) if self.review else 1
-        return (judged, not self.has_place, self.fit.order, self.offer.organization.name)
-
-
-@dataclass
-class Candidates:
-    """The page of one application: who asks, who could share, which of them is looked at."""
-
-    application: object
-    asks: alignment.Party
-    initiative: alignment.Initiative
-    willing: list[Candidate]
-    others: list[Candidate]  # asked, but not willing or not yet
-    listed: list[Organization]
-    chosen: Candidate | None = None
-    asked_for: str = ""
-    quote: Quote | None = None
-
-    @property
-    def shown(self) -> list[Candidate]:
-        return self.willing[:SHOWN]
-
-    @property
-    def heading(self) -> str:
-        if self.chosen is None:
-            return _("Nobody is open to share in this round yet")
-        said, count = self.chosen.said, len(self.shown)
-        if count == 1:
-            return _("%(said)s is the only candidate so far") % {"said": said}
-        if self.chosen is not self.willing[0]:
-            return _("%(said)s, beside the others") % {"said": said}
-        if (alignment.best(self.chosen.levels.values()) or 0) < alignment.ENOUGH:
-            return _("None of the candidates stands out yet")
-        return _("%(said)s is the strongest of %(n)s") % {"said": said, "n": apnumber(count)}
-
-    @property
-    def stage(self) -> str:
-        """The stage in a word, without its explanation."""
-        return self.initiative.stage_word.partition(":")[0]
-
-    @property
-    def topics(self) -> list[str]:
-        return sorted(topic.label for topic in self.initiative.topics)
-
-    @property
-    def why_not(self) -> list[tuple[str, str]]:
-        """Return (name, sentence) for the candidates beside the chosen one."""
-        rest = [other for other in self.shown if other is not self.chosen]
-        return [(other.said, self.reason_against(other)) for other in rest]
-
-    @property
-    def why_not_asked(self) -> str:
-        """Return the sentence for the organization somebody asked about, or ""."""
-        if not self.asked_for:
-            return ""
-        wanted = self.asked_for.casefold()
-        for other in [*self.willing, *self.others]:
-            names = {other.said.casefold(), other.offer.organization.name.casefold()}
-            if wanted in names:
-                return f"{other.said}: {self.reason_against(other)}"
-        return _("No organization of this name is asked in this round.")
-
-    def reason_against(self, other: Candidate) -> str:
-        """Return why `other` is not proposed instead, as a sentence."""
-        if not other.willing:
-            return _not_willing(other.offer)
-        if not other.has_place:
-            return _("Its places in this round are taken.")
-        if other.review and other.review.in_short:
-            return other.review.in_short
-        if self.chosen is None or other is self.chosen:
-            return _("Nothing speaks against it that we know of.")
-        return why_not(self.chosen.party, self.chosen.fit, other.party, other.fit)
-
-
-def _word(level):
-    return str(alignment.UNKNOWN if level is None else alignment.LEVELS[level])
-
-
-def _lines(review, name, suggested) -> list[str]:
-    written = getattr(review, name).splitlines() if review else []
-    return [line.strip() for line in written if line.strip()] or list(suggested)
-
-
-def _not_willing(offer) -> str:
-    return {
-        OfferState.ASKED: _("It has not answered yet whether it is open to share."),
-        OfferState.ANSWERED: _("It has answered; its reading is not finished."),
-        OfferState.BUILD_FIRST: _("It wants to share; something has to be settled before it can."),
-        OfferState.TALK: _("A talk with it comes first."),
-        OfferState.WITHDRAWN: _("It said not this time."),
-    }[OfferState(offer.state)]
+MOST = 200  # of a round are compared one by one, the nearest by their facts
+FORM = ("doing", "challenge", "hoped_for", "why_now", "people_and_time")
+TRIED = 8  # settings tried as answers to "in which setting is it?"
 
 
 # -- loading --------------------------------------------------------------------------------------
 def load(application, user, *, now: datetime.datetime, chosen=None, asked_for="") -> Candidates:
-    """Compare everybody asked in the round with `application`; four queries, whatever the size.
+    """Compare the nearest `MOST` asked in the round with `application`; four queries.
 
     Load `application` with `for_matching`. `chosen` is the id of the offer looked at; without it
     the strongest. Organizations `user` belongs to are left out: nobody judges their own.
     """
-    offers = list(_offers(application, user, now))
-    facts = directory.facts(application, [offer.organization_id for offer in offers])
-    quotes = _quotes(offers)
+    offers = list(_offers(application, user, now, chosen, asked_for))
+    others = suggestions.nearest(application, user, asked_for)
+    keys = [offer.organization_id for offer in offers]
+    facts = directory.facts(application, [*keys, *(row.pk for row in others)],
+                            texts_of=[row.pk for row in others])  # fmt: skip
     asks = _asks(application, now)
-    mine = facts.asked
-    rows = [_candidate(offer, facts, quotes, asks, mine, now) for offer in offers]
+    mine, today = facts.asked, now.date()
+    rows = [_candidate(offer, facts, asks, mine, now) for offer in offers]
     willing = sorted((row for row in rows if row.willing), key=lambda row: row.order)
     page = Candidates(
         application=application,
@@ -238,7 +60,9 @@ def load(application, user, *, now: datetime.datetime, chosen=None, asked_for=""
         initiative=mine,
         willing=willing,
         others=[row for row in rows if not row.willing],
-        listed=_listed(mine),
+        suggested=suggestions.ranked(
+            others, asks, mine, facts, text=_text(application), today=today
+        ),
         asked_for=asked_for,
         quote=_their_words(application),
     )
@@ -246,7 +70,72 @@ def load(application, user, *, now: datetime.datetime, chosen=None, asked_for=""
     page.chosen = next(looked_at, willing[0] if willing else None)
     if page.chosen:
         page.chosen.looked_at = True
+        page.chosen.quotes = _quotes(application, page.chosen)
+    _could_change(page, today)
     return page
+
+
+def _could_change(page, today):
+    """Add what the unknown could still change: places, and the one question to ask."""
+    standings = [one.standing for one in page.willing]
+    places = unknowns.places(standings)
+    for one in page.willing:
+        one.could_stand = places[one.offer.pk]
+    page.turn = unknowns.one_question(standings, list(_about_all(page, today)))
+
+
+def _about_all(page, today):
+    """Yield (question, whom, answers tried) for what is not known of the initiative itself."""
+    ours = {q.about: q for one in page.willing for q in one.fit.questions if not q.of_offers}
+    tries = {
+        "contexts": lambda word: {"contexts": frozenset([word])},
+        "topics": lambda word: {"topics": frozenset([word])},
+    }
+    for about, change in tries.items():
+        if about in ours:
+            words = _told(page.willing, about)
+            answers = [(_if(word), _then(page, change(word), today)) for word in words]
+            yield ours[about], _decides(page.application), answers
+
+
+def _told(willing, about):
+    """Return the topics or settings that the candidates work in, the commonest first."""
+    runs = [run for one in willing for run in one.party.initiatives]
+    met: dict = {}
+    for word in (word for run in runs for word in getattr(run, about)):
+        met[word] = met.get(word, 0) + 1
+    return sorted(met, key=lambda word: (-met[word], _label(word)))[:TRIED]
+
+
+def _label(word) -> str:
+    return word.label if isinstance(word, alignment.Topic) else word[1]
+
+
+def _if(word) -> str:
+    return _("If it is “%(word)s”") % {"word": _label(word)}
+
+
+def _then(page, known, today):
+    mine = replace(page.initiative, **known)
+    found = []
+    for one in page.willing[: unknowns.LOOKED_AT * 2]:
+        then = fit(page.asks, mine, one.party, today=today)
+        levels = {**then.levels, **{k: v for k, v in _judged(one).items() if v is not None}}
+        found.append(replace(one.standing, levels=levels))
+    return found
+
+
+def _judged(one) -> dict:
+    return one.review.levels if one.review else {}
+
+
+def _decides(application) -> str:
+    said, who = application.organization.said, application.decider
+    return _("%(said)s (%(who)s)") % {"said": said, "who": who} if who else said
+
+
+def _text(application) -> str:
+    return " ".join([application.title, *(getattr(application, name) for name in FORM[:3])])
 
 
 def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
@@ -255,8 +144,7 @@ def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
     organization = offer.organization
     shares = alignment.Party(
         said=organization.said,
-        initiatives=facts.initiatives(organization.pk),
-        claims=facts.claims(organization.pk),
+        **facts.known(organization.pk),
     )
     asks = alignment.Party(said=application.organization.said)
     modes = fit(asks, facts.asked, shares, today=now.date()).modes.values()
@@ -269,7 +157,8 @@ def for_matching(applications):
     return applications.with_parties().select_related(
         "organization__type", "initiative", "facts", "submitted_by"
     ).annotate(
-        zone=_zone(),
+        zone=_of_decider("user__time_zone"),
+        decider=_of_decider("title"),
         proposal_id=Subquery(
             MatchProposal.objects.filter(
                 application=OuterRef("pk"), state__in=["drafted", "sent", "matched"]
@@ -278,16 +167,17 @@ def for_matching(applications):
     )  # fmt: skip
 
 
-def _zone():
-    """The time zone of the first who decides for the row's organization."""
+def _of_decider(field):
+    """Something of the first who decides for the row's organization."""
     leads = Membership.objects.filter(
         organization=OuterRef("organization"), leads=True, until=None, user__is_active=True
     )
-    zones = leads.order_by("since", "pk").values("user__time_zone")[:1]
-    return Subquery(zones, output_field=CharField())
+    return Subquery(
+        leads.order_by("since", "pk").values(field)[:1], output_field=CharField()
+    )  # fmt: skip
 
 
-def _offers(application, user, now):
+def _offers(application, user, now, chosen, named):
     replies = Reply.objects.filter(offer=OuterRef("pk")).order_by("-at")
     held = MatchProposal.objects.holding_a_place().filter(offer=OuterRef("pk"))
     shares = PartnershipOrganization.objects.filter(
@@ -295,22 +185,39 @@ def _offers(application, user, now):
         side=Side.THOUGHT_PARTNER,
         partnership__phase__in=RUNNING,
     )
-    rows: Any = Offer.objects.filter(round=application.round_id)
-    rows = rows.exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
     about = Q(reviews__application=application.pk)
-    return (
-        rows.exclude(organization=application.organization_id)
+    rows: Any = Offer.objects.filter(round=application.round_id)
+    rows = (
+        rows.exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
+        .exclude(organization=application.organization_id)
         .annotate(
             review=FilteredRelation("reviews", condition=about),
             levels=Subquery(replies.values("levels")[:1]),
             agreed=Subquery(replies.values("agreed_note")[:1]),
+            agreed_at=Subquery(replies.values("at")[:1]),
+            gain=Subquery(_answers().filter(
+                sheet__context_kind="matching.offer", sheet__context_id=OuterRef("pk"),
+                item__key="O9").values("words")[:1]),
             taken=_count(held.exclude(application=application.pk), "offer"),
             load=_count(shares, "organization"),
-            zone=_zone(),
+            zone=_of_decider("user__time_zone"),
+            decider=_of_decider("title"),
         )
         .select_related("organization__type", "review")
-        .order_by("pk")
-    )
+    )  # fmt: skip
+    return _nearest(rows, application, chosen, named)[:MOST]
+
+
+def _nearest(rows, application, chosen, named):
+    """Order so that whoever is looked at, judged or willing is among the first, then by facts."""
+    firsts = [Q(review__isnull=False), Q(state=OfferState.WILLING)]
+    if named:
+        firsts.insert(0, suggestions.called(named, "organization__"))
+    if chosen:
+        firsts.insert(0, Q(pk=chosen))
+    ordered = suggestions.About(application).nearest_first(rows, "organization")
+    flags = [Case(When(one, then=Value(1)), default=Value(0)).desc() for one in firsts]
+    return ordered.order_by(*flags, *ordered.query.order_by)
 
 
 def _count(rows, by):
@@ -318,51 +225,61 @@ def _count(rows, by):
     return Coalesce(Subquery(counted), 0)
 
 
-def _quotes(offers):
-    """Return offer id -> item key -> Quote of what was signed off."""
-    rows = Answer.objects.filter(
-        sheet__context_kind="matching.offer",
-        sheet__context_id__in=[offer.pk for offer in offers],
-        sheet__voice=Voice.WORDS,
-        sheet__state=SheetState.SIGNED_OFF,
-        item__key__in=QUOTED,
+def _answers():
+    return Answer.objects.filter(
+        sheet__voice=Voice.WORDS, sheet__state=SheetState.SIGNED_OFF
     ).exclude(words="")
-    found: dict = defaultdict(dict)
-    for key, item, words, who, at in rows.values_list(
-        "sheet__context_id", "item__key", "words", "changed_by__name", "changed_at"
-    ):
-        said = _("Openness answers, %(who)s, %(day)s") % {"who": who, "day": say_day(at)}
-        found[key][item] = Quote(words, said)
+
+
+def _quotes(application, one):
+    """Return (of the one that shares, key) -> Quote: its answers, theirs, and their form."""
+    offer = one.offer
+    rows = _answers().filter(
+        Q(sheet__context_kind="matching.offer", sheet__context_id=offer.pk)
+        | Q(sheet__context_kind="matching.application", sheet__context_id=application.pk)
+    )
+    where = {True: _("Openness answers"), False: _("Readiness answers")}
+    found = {
+        (kind == "matching.offer", item): _quote(words, where[kind == "matching.offer"], who, at)
+        for kind, item, words, who, at in rows.values_list(
+            "sheet__context_kind", "item__key", "words", "changed_by__name", "changed_at"
+        )
+    }
+    if offer.agreed:
+        who = _("%(said)s and the facilitator") % {"said": one.said}
+        found[True, "agreed"] = _quote(offer.agreed, _("Agreed note"), who, offer.agreed_at)
+    form = (_("Interest form"), application.submitted_by, application.submitted_at)
+    for name in FORM:
+        if words := getattr(application, name):
+            found[False, name] = _quote(words, *form)
     return found
+
+
+def _quote(words, where, who, at):
+    return Quote(words, f"{where}, {who}, {say_day(at)}")
 
 
 def _their_words(application):
     words = application.hoped_for or application.challenge
     if not words:
         return None
-    said = {"who": application.submitted_by, "day": say_day(application.submitted_at)}
-    return Quote(words, _("Interest form, %(who)s, %(day)s") % said)
+    return _quote(
+        words, _("Interest form"), application.submitted_by, application.submitted_at
+    )  # fmt: skip
 
 
-def _candidate(offer, facts, quotes, asks, mine, now):
-    words = quotes.get(offer.pk, {})
+def _candidate(offer, facts, asks, mine, now):
     organization = offer.organization
     party = alignment.Party(
         **_of_organization(organization, offer.zone, now),
-        gain=words["O9"].words if "O9" in words else "",
+        gain=offer.gain or "",
         load=offer.load,
         may_share=(offer.levels or {}).get("O2"),
         agreed=offer.agreed or "",
-        initiatives=facts.initiatives(organization.pk),
-        claims=facts.claims(organization.pk),
+        **facts.known(organization.pk),
     )
-    return Candidate(
-        offer,
-        party,
-        fit(asks, mine, party, today=now.date()),
-        getattr(offer, "review", None),
-        words,
-    )
+    found = fit(asks, mine, party, today=now.date())
+    return Candidate(offer, party, found, getattr(offer, "review", None), asks, mine)
 
 
 def _asks(application, now):
@@ -381,13 +298,3 @@ def _of_organization(organization, zone, now):
         "days_to_decide": organization.days_to_decide,
         "zone": offset,
     }
-
-
-def _listed(mine):
-    """Listed organizations with something on the same topics: an entry that says how to go on."""
-    slugs = [topic.slug for topic in mine.topics]
-    if not slugs:
-        return []
-    claims = Q(expertise__topic__slug__in=slugs) | Q(grants__topics__slug__in=slugs)
-    rows = Organization.objects.listed().filter(claims).values("pk")
-    return list(Organization.objects.filter(pk__in=rows).order_by("name", "pk")[:LISTED])

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import CharField, DateField, F, IntegerField, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
-from partnerships.models import Expertise
+from partnerships.models import Expertise, Grant
 from partnerships.models import Initiative as InitiativeRow
 
-from .alignment import Claim, Initiative, Topic
+from .alignment import Award, Claim, Initiative, Topic
 from .models import MatchFacts
 
 
@@ -42,6 +42,8 @@ class Facts:
     asked: Initiative
     _initiatives: dict = field(default_factory=dict)  # organization -> [Initiative]
     _claims: dict = field(default_factory=dict)
+    _awards: dict = field(default_factory=dict)
+    _texts: dict = field(default_factory=dict)  # organization -> what it says of its work
 
     def initiatives(self, organization) -> tuple[Initiative, ...]:
         return tuple(self._initiatives.get(organization, ()))
@@ -49,15 +51,32 @@ class Facts:
     def claims(self, organization) -> tuple[Claim, ...]:
         return tuple(self._claims.get(organization, ()))
 
+    def awards(self, organization) -> tuple[Award, ...]:
+        return tuple(self._awards.get(organization, ()))
 
-def facts(application, organizations) -> Facts:
-    """Return the initiatives and claims of `organizations`, and what `application` is about.
+    def known(self, organization) -> dict:
+        """What `alignment.Party` takes of the facts of one organization."""
+        return {
+            "initiatives": self.initiatives(organization),
+            "claims": self.claims(organization),
+            "awards": self.awards(organization),
+        }
+
+    def text(self, organization) -> str:
+        """Everything it says of its work, for comparing words; read for `texts_of` only."""
+        return " ".join(sorted(self._texts.get(organization, ())))
+
+
+def facts(application, organizations, texts_of=()) -> Facts:
+    """Return the facts of `organizations`, and what `application` is about.
 
     One query. What its facilitator said it is about counts beside what the directory says.
+    The long texts are read for the organizations `texts_of` only.
     """
     own = InitiativeRow.objects.filter(pk=application.initiative_id)
     theirs = InitiativeRow.objects.filter(organization__in=organizations)
     claims = Expertise.objects.filter(organization__in=organizations)
+    grants = Grant.objects.filter(organization__in=organizations)
     said = MatchFacts.objects.filter(application=application.pk)
     first, *rest = [
         _of_initiatives("asked", own, "topics"),
@@ -67,6 +86,8 @@ def facts(application, organizations) -> Facts:
         _of_initiatives("initiative", theirs, "topics"),
         _of_initiatives("initiative", theirs, "contexts"),
         _of_claims(claims),
+        _of_grants(grants),
+        *_texts(texts_of),
     ]
     rows = [Row(*row) for row in first.union(*rest, all=True)]
     return _grouped(rows, application)
@@ -100,6 +121,33 @@ def _of_claims(rows):
     )  # fmt: skip
 
 
+def _of_grants(rows):
+    return rows.order_by().values_list(
+        _text("grant"), F("organization_id"), F("pk"), Cast(_text(""), TextField()), _text(""),
+        _text(""), _text(""), Cast(_text(""), TextField()), _none(), "fiscal_year", _none(),
+        _no_day(), _text("topic"), "topics__slug", "topics__label", "topics__parents__slug",
+    )  # fmt: skip
+
+
+def _texts(organizations) -> list:
+    if not organizations:
+        return []
+    told = Concat("title", Value(" "), "doing", Value(" "), "challenge", output_field=TextField())
+    whose = {"organization__in": organizations}
+    return [
+        _of_texts(InitiativeRow.objects.filter(**whose), told),
+        _of_texts(Grant.objects.filter(**whose), Cast("activity", TextField())),
+    ]
+
+
+def _of_texts(rows, told):
+    empty = _text("")
+    return rows.order_by().values_list(
+        _text("text"), F("organization_id"), F("pk"), told, empty, empty, empty,
+        Cast(empty, TextField()), _none(), _none(), _none(), _no_day(), empty, empty, empty, empty,
+    )  # fmt: skip
+
+
 def _text(value):
     return Value(value, output_field=CharField())
 
@@ -123,6 +171,12 @@ def _grouped(rows, application):
             found._initiatives.setdefault(organization, []).append(_initiative(group))
         elif kind == "claim":
             found._claims.setdefault(organization, []).append(_claim(group))
+            found._texts.setdefault(organization, []).append(group[0].title)
+        elif kind == "grant":
+            awards = [Award(topic, group[0].years) for topic in _topics(group)]
+            found._awards.setdefault(organization, []).extend(awards)
+        elif kind == "text":
+            found._texts.setdefault(organization, []).append(group[0].title)
     return found
 
 

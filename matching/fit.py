@@ -6,22 +6,33 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from .alignment import (
+    AT_LEAST,
     ENOUGH,
     MODES,
     Found,
     Initiative,
     Party,
     best,
-    contexts_apart,
     deep_expertise,
     of,
-    practical,
     same_initiative,
     same_setting,
-    shareable,
-    tempo,
 )
+from .cautions import contexts_apart, practical, shareable, tempo
 from .wording import listed
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something nobody knows yet: about what, in which words, and which side can say it.
+
+    `about` is a way of fitting (a, b, c), "topics" or "contexts" of the initiative itself,
+    "shareable", "gain" or "tempo".
+    """
+
+    about: str
+    text: str
+    of_offers: bool
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Fit:
     benefit: int | None
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     practical: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()  # how they differ
     tempo: str = ""
@@ -41,15 +52,39 @@ class Fit:
     levels: dict[str, int | None] = field(default_factory=dict)
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """What nobody knows, as questions, each once."""
+        return tuple(dict.fromkeys(question.text for question in self.questions))
+
+    @property
     def best(self) -> int | None:
         """The best of the three, of those that are known."""
-        return best([found.level for found in self.modes.values()])
+        return best(self.levels.values())
+
+    @property
+    def low(self) -> dict[str, int]:
+        """The levels if all that is unknown turned out worst."""
+        return {key: found.low for key, found in self.modes.items()}
+
+    @property
+    def high(self) -> dict[str, int]:
+        """The levels if all that is unknown turned out best."""
+        return {key: found.high for key, found in self.modes.items()}
 
     @property
     def order(self) -> tuple:
-        """Strongest first: the best way, then how many ways are as good. Never shown."""
-        known = sorted((f.level for f in self.modes.values() if f.level is not None), reverse=True)
-        return tuple(-level for level in [*known, -1, -1, -1][:3])
+        """Strongest first. Never shown."""
+        return order(self.levels, self.shareable)
+
+
+def order(levels, shareable: int | None) -> tuple:
+    """Return what pairs are sorted by: a closed gate last, the best way, how many are as good.
+
+    What is unknown adds nothing, and stands no lower than what is known not to fit.
+    """
+    known = sorted((level for level in levels.values() if level is not None), reverse=True)
+    closed = shareable is not None and shareable < AT_LEAST
+    return (closed, *(-level for level in [*known, 0, 0, 0][:3]))
 
 
 def fit(asks: Party, initiative: Initiative, offers: Party, *, today: datetime.date) -> Fit:
@@ -65,9 +100,9 @@ def fit(asks: Party, initiative: Initiative, offers: Party, *, today: datetime.d
         modes=modes,
         shareable=may_share,
         benefit=benefit,
-        speaks_for=tuple(_for(modes, asks, offers, benefit)),
+        speaks_for=tuple(_for(modes, offers, benefit)),
         speaks_against=tuple(_against(modes, asks, initiative, offers)),
-        unknown=tuple(_unknown(modes, asks, offers, may_share)),
+        questions=tuple(_questions(modes, asks, initiative, offers)),
         practical=tuple(practical(asks, offers)),
         settings=tuple(contexts_apart(asks, initiative, offers)),
         tempo=tempo(asks, offers),
@@ -76,7 +111,7 @@ def fit(asks: Party, initiative: Initiative, offers: Party, *, today: datetime.d
     )
 
 
-def _for(modes, asks, offers, benefit):
+def _for(modes, offers, benefit):
     for key, found in modes.items():
         if found.level and found.level >= ENOUGH:
             yield f"{MODES[key]}: {' '.join(found.evidence)}"
@@ -87,6 +122,9 @@ def _for(modes, asks, offers, benefit):
 
 
 def _against(modes, asks, initiative, offers):
+    if shareable(offers) == 0:
+        text = _("Nothing that %(said)s has on this may be shared yet. That alone holds it up.")
+        yield text % of(offers)
     if slow := tempo(asks, offers):
         yield slow
     yield from contexts_apart(asks, initiative, offers)
@@ -95,15 +133,23 @@ def _against(modes, asks, initiative, offers):
             yield f"{MODES[key]}: {' '.join(found.evidence)}"
 
 
-def _unknown(modes, asks, offers, may_share):
-    yield from dict.fromkeys(found.ask for found in modes.values() if found.ask)
-    if may_share is None:
-        yield _("What may %(said)s show, and what may it only talk about?") % of(offers)
+def _questions(modes, asks, initiative, offers):
+    own = {"a": initiative.topics, "b": initiative.contexts, "c": initiative.topics}
+    for key, found in modes.items():
+        if found.ask and own[key]:
+            yield Question(key, found.ask, of_offers=True)
+        elif found.ask:
+            yield Question("contexts" if key == "b" else "topics", found.ask, of_offers=False)
+    if shareable(offers) is None:
+        text = _("What may %(said)s show, and what may it only talk about?") % of(offers)
+        yield Question("shareable", text, of_offers=True)
     for party in (asks, offers):
+        theirs = party is offers
         if not party.gain:
-            yield _("What would %(said)s gain?") % of(party)
+            yield Question("gain", _("What would %(said)s gain?") % of(party), theirs)
         if party.days_to_decide is None:
-            yield _("How many days does %(said)s need to decide something ordinary?") % of(party)
+            text = _("How many days does %(said)s need to decide something ordinary?") % of(party)
+            yield Question("tempo", text, theirs)
 
 
 def _line(modes, offers) -> str:

@@ -136,6 +136,7 @@ def set_stage(*, now: datetime) -> None:
     by = User.objects.get(email="facilitator@seedbed.example")
     prairie, stonebridge = (_shares(round, sharer, by, now) for sharer in (PRAIRIE, STONEBRIDGE))
     Offer.objects.filter(pk=stonebridge.pk).update(places=2)
+    _half_known(now)
     cedarbrook = Application.objects.get(organization__short_name="Cedarbrook", round=round)
     _ready(cedarbrook, "Chief of schools", ["residency"], ["charter", "elementary"], now)
     _judge(cedarbrook, stonebridge, RESERVE, now)
@@ -163,6 +164,20 @@ def _shares(round, sharer, by, now):
     forms._rate(Reading.objects.of(offer).get(), forms.OFFER_LEVELS, now)
     _reply(offer, OfferState.WILLING, "The staffing sheet may be shown; names stay there.", now)
     return Offer.objects.get(pk=offer.pk)
+
+
+def _half_known(now):
+    """Beacon has run the like, but nobody wrote where, and its claim is not confirmed."""
+    beacon = Organization.objects.get(name="Beacon Teacher Residency")
+    run = Initiative.objects.create(
+        organization=beacon, title="Residents paid by a grant", created_at=now, changed_at=now,
+        stage=Initiative.Stage.IMPLEMENTING, work=Initiative.Work.PREPARATION,
+    )  # fmt: skip
+    run.topics.set(_terms("topic", ["residency"]))
+    Expertise.objects.create(
+        organization=beacon, claim="A year of residency with a mentor beside each resident",
+        topic=_terms("topic", ["residency"])[0], depth=4, years=6, created_at=now, changed_at=now,
+    )  # fmt: skip
 
 
 def _facts(organization, sharer, now):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from matching import alignment
+from matching import alignment, cautions
 from matching.alignment import Claim, Initiative, Party, Topic
 from matching.fit import fit, why_not
 
@@ -154,6 +154,7 @@ def test_an_old_claim_comes_with_the_question():
         ("“We pay residents”, on Residencies.", "One year of work.", "In 6 places.",
          "It confirmed this more than twelve months ago."),
         "Is it still true: “We pay residents”?",
+        highest=3,
     )  # fmt: skip
 
 
@@ -194,7 +195,7 @@ def test_what_a_proposal_needs(levels, shareable, benefit, count):
 def test_a_gap_in_tempo_is_told_above_four_times(one, two, said):
     asks, offers = party("Cedarbrook", days_to_decide=one), party(days_to_decide=two)
 
-    assert alignment.tempo(asks, offers) == said
+    assert cautions.tempo(asks, offers) == said
 
 
 def test_practical_things_are_sentences():
@@ -202,12 +203,12 @@ def test_practical_things_are_sentences():
     asks = party("Cedarbrook", state="MI", zone=-10 * hours)
     offers = party(state="MI", zone=-5 * hours, load=2)
 
-    assert alignment.practical(asks, offers) == [
+    assert cautions.practical(asks, offers) == [
         "Both are in MI: travel is short.",
         "Their clocks are 5 hours apart.",
         "Prairie already shares in 2 partnerships.",
     ]
-    assert alignment.practical(CEDARBROOK, party(zone=hours)) == []
+    assert cautions.practical(CEDARBROOK, party(zone=hours)) == []
 
 
 def test_another_setting_is_a_caution_and_never_a_veto():
@@ -231,7 +232,7 @@ def test_another_setting_is_a_caution_and_never_a_veto():
     ],
 )  # fmt: skip
 def test_what_may_be_shared(offers, level):
-    assert alignment.shareable(offers) == level
+    assert cautions.shareable(offers) == level
 
 
 def test_everything_together_is_the_same_each_time():

@@ -81,11 +81,12 @@ def test_nobody_open_to_share_says_what_to_do(client):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("stonebridge", "Stonebridge: Prairie fits better here"),
-        ("Nobody knows", "No organization of this name is asked in this round."),
-        ("Talker", "Talker: A talk with it comes first."),
-        ("Away", "Away: It said not this time."),
-        ("Full", "Full: Its places in this round are taken."),
+        ("stonebridge", "Prairie fits better here: deep on the topic."),
+        ("Nobody knows", "No organization of this name is in the directory."),
+        ("listed residency", "It is listed and not enrolled: nobody there can be asked yet. Not"),
+        ("Talker", "A talk with it comes first."),
+        ("Away", "It said not this time."),
+        ("Full", "Its places in this round are taken."),
     ],
 )
 def test_why_not_another_is_answered_in_a_sentence(client, asked, sentence):
