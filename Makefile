@@ -17,7 +17,7 @@ test: ## everything, on SQLite and on PostgreSQL, with a real browser
 	TEST_DB=postgres $(PY) -m pytest -n 2
 
 check: lint ## what a change must pass before it is pushed; under two minutes
-	TEST_DB=sqlite $(PY) -m pytest -n 2 -m "not browser and not whole and not matrix"
+	TEST_DB=sqlite $(PY) -m pytest -n 2 -m "not browser and not whole and not matrix and not long"
 
 lint: ## layout, rules, types, the house's one-way imports
 	@bin/bootstrap dev

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from demo import servers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_the_chosen_database_is_the_one_in_use():

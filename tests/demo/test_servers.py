@@ -13,6 +13,8 @@ from django.conf import settings
 from demo import servers
 from tests.processes import MARK, left_after, marked
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def mark(tmp_path, monkeypatch):

@@ -20,7 +20,11 @@ from notifications.models import Message, Origin, State
 from tests.factories_notifications import NOW, make_message
 from tests.notifications.smtp import sink
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(120),
+    pytest.mark.long,
+]
 
 
 def database_url():
