@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from notifications import rules
 from notifications.models import MessageKind
 
-from . import mails
+from . import mails, reminders_forms  # noqa: F401 - registers the rules around forms
 from . import workup_reminders as workup_reminders  # its rule is registered
 from .models import Consent, MatchProposal, ProposalPerson, ProposalState
 

@@ -1,0 +1,133 @@
+"""Reminders around forms and after a match: whom, when, how often, and what stops them."""
+
+from datetime import timedelta
+
+import pytest
+
+from matching import reminders_forms as rows
+from matching.models import Application, Offer
+from matching.services import applications, beside
+from notifications import planner
+from notifications.models import Message
+from partnerships.models import Round, RoundState
+from tests import factories_matching as forms
+from tests import factories_proposals as make
+from tests.factories import NOW, TODAY
+from tests.factories_proposals import P, T
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def at(rule, now):
+    return sorted(((one.at - NOW).days, one.person) for one in rule().due(now))
+
+
+# -- row 1 -----------------------------------------------------------------------------------------
+def begun(**more):
+    form = forms.ApplicationFactory(**more)
+    person = forms.member(form.organization)
+    Application.objects.filter(pk=form.pk).update(created_by=person)
+    return form, person
+
+
+def test_a_form_begun_is_reminded_of_after_three_and_ten_days():
+    _form, person = begun()
+
+    assert at(rows.FinishForm, NOW) == [(3, person)]
+    assert at(rows.FinishForm, NOW + 5 * DAY) == [(3, person), (10, person)]
+    assert at(rows.FinishForm, NOW + 14 * DAY) == []
+
+
+def test_the_last_reminder_comes_three_days_before_the_round_closes():
+    form, person = begun()
+    Round.objects.filter(pk=form.round_id).update(closes_on=TODAY + 8 * DAY)
+
+    assert at(rows.FinishForm, NOW) == [(5, person)]  # day 3 would come two days before it
+
+
+@pytest.mark.parametrize("why", ["sent", "closed", "left"])
+def test_a_form_that_was_sent_or_closed_is_not_reminded_of(why):
+    form, person = begun(**forms.WRITTEN)
+    planner.plan(NOW)
+    message = Message.objects.get(rule="matching.finish_form")
+    assert rows.FinishForm().stopped(message, NOW) == ""
+
+    if why == "sent":
+        applications.submit(application=form, expected=1, by=person, now=NOW)
+    elif why == "closed":
+        Round.objects.update(state=RoundState.CLOSED)
+    else:
+        type(person).objects.filter(pk=person.pk).update(is_active=False)
+
+    assert at(rows.FinishForm, NOW) == []
+    stopped = {"sent": "Sent or withdrawn.", "closed": "The round has closed.", "left": ""}
+    assert rows.FinishForm().stopped(message, NOW) == stopped[why]
+
+
+# -- rows 4 and 7 ----------------------------------------------------------------------------------
+def test_nine_questions_are_reminded_of_twice_and_stop_with_the_answer():
+    form = forms.assessing()
+
+    assert at(rows.AnswerReadiness, NOW + 3 * DAY) == [
+        (4, form.submitted_by), (9, form.submitted_by),
+    ]  # fmt: skip
+    planner.plan(NOW + 3 * DAY)
+    message = Message.objects.filter(rule="matching.answer_readiness").first()
+    forms.answer(form)
+
+    assert at(rows.AnswerReadiness, NOW + 3 * DAY) == []
+    said = rows.AnswerReadiness().stopped(message, NOW)
+    assert said == "Answered, or not asked any more."
+
+
+def test_who_decides_is_asked_to_share_at_once_and_twice_again():
+    offer = forms.offered()
+    leader = make.decider(offer.organization).user
+    make.worker(offer.organization)
+
+    assert at(rows.AnswerOpenness, NOW + 4 * DAY) == [(5, leader), (10, leader)]
+    assert at(rows.AnswerOpenness, NOW) == [(0, leader), (5, leader)]
+    Offer.objects.update(state="withdrawn")
+    assert at(rows.AnswerOpenness, NOW) == []
+
+
+def test_no_mail_holds_a_word_that_somebody_wrote():
+    begun(challenge="ZQ-candid", title="ZQ-title")
+    forms.assessing(challenge="ZQ-candid", title="ZQ-title")
+    make.decider(forms.offered().organization)
+
+    for now in (NOW, NOW + 4 * DAY):
+        planner.plan(now)
+
+    sent = Message.objects.filter(rule__startswith="matching.")
+    assert {one.rule for one in sent} == {
+        "matching.finish_form", "matching.answer_readiness", "matching.answer_openness",
+    }  # fmt: skip
+    assert not [one for one in sent if "ZQ-" in one.subject + one.body]
+
+
+# -- row 11 ----------------------------------------------------------------------------------------
+def test_the_facilitator_is_reminded_until_both_sides_were_called():
+    proposal = make.sent()
+    make.say(proposal, P)
+    make.say(proposal, T)
+    proposal = make.again(proposal)
+    by = {"by": proposal.application.facilitator, "now": NOW}
+
+    assert at(rows.CallBoth, NOW) == [(2, by["by"])]
+    beside.log_call(proposal=proposal, side=P, on=TODAY, note="ZQ-worry", **by)
+    (due,) = rows.CallBoth().due(NOW)
+    assert "ZQ-worry" not in due.subject + due.body
+    planner.plan(NOW)
+    message = Message.objects.get(rule="matching.call_both")
+    beside.log_call(proposal=proposal, side=T, on=TODAY, note="", **by)
+
+    assert at(rows.CallBoth, NOW) == []
+    assert rows.CallBoth().stopped(message, NOW) == "Both were called."
+
+
+def test_nobody_is_asked_to_call_while_it_is_only_proposed():
+    make.sent()
+
+    assert at(rows.CallBoth, NOW) == []
