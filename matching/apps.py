@@ -12,12 +12,13 @@ class MatchingConfig(AppConfig):
         from notifications import planner  # noqa: PLC0415
 
         from . import access  # noqa: PLC0415
-        from .services import proposals  # noqa: PLC0415
+        from .services import proposals, runs  # noqa: PLC0415
 
         access.register()
         for kind in ("application", "offer", "matchproposal"):  # all ask for sign-in there
             links.lead("answer", f"matching.{kind}", _page)
         planner.each_minute(proposals.expire_due)
+        planner.each_minute(runs.solve_forgotten)
 
 
 def _page(link) -> str:

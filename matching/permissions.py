@@ -200,3 +200,19 @@ def may_log_call(user, proposal) -> bool:
 def may_write_origin(user, application) -> bool:
     """Where the work comes from, as told on the phone: its facilitator."""
     return holds(user, application) and application.sent
+
+
+# -- a whole round --------------------------------------------------------------------------------
+def may_read_round(user, round) -> bool:
+    """Read how a round was solved: the facilitators and leads of its program."""
+    return may_invite(user, round)
+
+
+def may_solve(user, round) -> bool:
+    """Solve it: one of them who belongs to no organization in it (`round.own`, trust K16)."""
+    return may_read_round(user, round) and not round.own
+
+
+def may_place(user, application) -> bool:
+    """Keep it with one, or apart from one: its facilitator and the leads, until it is matched."""
+    return may_see_candidates(user, application) and application.state != A.MATCHED

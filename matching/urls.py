@@ -10,6 +10,7 @@ from .views import (
     offers,
     proposals,
     readings,
+    rounds,
     screening,
     second_round,
     workup,
@@ -23,6 +24,7 @@ about = "matching/<str:kind>/<uuid:pk>/"
 reading = "matching/readings/<uuid:pk>/"
 work = one + "preparation/"
 proposal = "matching/proposals/<uuid:pk>/"
+round = "matching/rounds/<uuid:pk>/"
 urlpatterns = [
     # the public page, and the way from it to a form
     path("ask/", ask.ask, name="interest"),
@@ -66,7 +68,7 @@ urlpatterns = [
     path(work + "<slug:kind>/<uuid:row>/aside/", workup_parts.set_aside, name="workup_aside"),
     path(work + "chain/<uuid:row>/why/<int:number>/", workup_parts.why, name="workup_why"),
     # organizations that could share
-    path("matching/rounds/<uuid:pk>/invite/", offers.invite, name="invite"),
+    path(round + "invite/", offers.invite, name="invite"),
     path(offer, offers.offer, name="offer"),
     path(offer + "worry/", offers.worry, name="worry"),
     path(offer + "places/", offers.places, name="places"),
@@ -98,4 +100,11 @@ urlpatterns = [
     path("matching/elsewhere/<uuid:pk>/", beside.referral, name="referral"),
     path("matching/elsewhere/<uuid:pk>/take-off/", beside.retire, name="retire_referral"),
     path("matching/what-suits/", beside.suit, name="suits"),
+    # a whole round: solved, compared, a pair kept together or apart
+    path(round, rounds.board, name="round"),
+    path(round + "solve/", rounds.solve, name="solve_round"),
+    path(round + "compare/", rounds.compare, name="compare_runs"),
+    path("matching/runs/<uuid:pk>/replay/", rounds.replay, name="replay"),
+    path(one + "place/", rounds.place, name="place"),
+    path("matching/wishes/<uuid:pk>/lift/", rounds.lift, name="lift"),
 ]

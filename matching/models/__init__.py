@@ -14,6 +14,16 @@ from .readings import Reading, Reply, Talk
 from .referrals import GivenReferral, Referral
 from .reviews import AlignmentReview, Judgment, MatchFacts
 from .rules import RuleSet
+from .runs import (
+    ASKED_MOVES,
+    AskedRun,
+    AskedState,
+    Because,
+    MatchRun,
+    RoundWish,
+    RunRow,
+    WishKind,
+)
 from .second_round import Carry
 from .workups import (
     WORKUP_MOVES,
@@ -30,6 +40,7 @@ from .workups import (
 __all__ = [
     "APPLICATION_MOVES",
     "ARRIVAL_MOVES",
+    "ASKED_MOVES",
     "OFFER_MOVES",
     "PROPOSAL_MOVES",
     "WORKUP_MOVES",
@@ -39,6 +50,9 @@ __all__ = [
     "ApplicationState",
     "Arrival",
     "ArrivalState",
+    "AskedRun",
+    "AskedState",
+    "Because",
     "Cause",
     "Carry",
     "Consent",
@@ -46,6 +60,7 @@ __all__ = [
     "Judgment",
     "MatchFacts",
     "MatchProposal",
+    "MatchRun",
     "Offer",
     "OfferState",
     "PossibleSolution",
@@ -57,10 +72,13 @@ __all__ = [
     "Reading",
     "Referral",
     "Reply",
+    "RoundWish",
     "RootCauseWorkup",
     "RuleSet",
+    "RunRow",
     "SideCall",
     "Talk",
+    "WishKind",
     "Why",
     "WhyChain",
     "WorkupState",

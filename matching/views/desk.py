@@ -11,7 +11,7 @@ from matching import permissions, workup_counts
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
-from matching.rounds import open_rounds
+from matching.rounds import takes_forms
 from partnerships.models import Program, Role, Round, RoundState
 from partnerships.standing import standing
 
@@ -19,6 +19,7 @@ from .loading import require
 
 MOST_LED = 3  # programs whose sentence on preparations stands on the desk
 CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
+_LEAD = Role.FACILITATION_LEAD
 
 
 @require_safe
@@ -27,27 +28,26 @@ def desk(request):
     cared = Application.objects.in_care_of(request.user).exclude(submitted_at=None)
     due = cared.with_parties().due_first()
     page = keyset(due, request.GET.get("after", ""), by=BY_DUE)
-    leads = standing(request.user).programs(Role.FACILITATION_LEAD)
+    rounds, leads = _under_way(request.user), standing(request.user).programs(_LEAD)
     shown = {
         "page": page,
         "offers": list(_offers(request.user)),
         "arrivals": list(_arrivals(request.user)),
-        "rounds": [r for r in open_rounds(request.now) if permissions.may_invite(request.user, r)],
+        "rounds": [round for round in rounds if takes_forms(round, request.now)],
+        "boards": rounds,
         "leads": leads,
         "prepared": workup_counts.sentences(leads, most=MOST_LED) if leads else [],
         "programs": standing(request.user).programs(*CARE),
-        "ends": _ends(request.user),
+        "ends": [round for round in rounds if round.program_id in leads],
     }
     return render(request, "matching/desk.html", shown)
 
 
-def _ends(user):
-    """Return the rounds whose leads look after who is left without a partner."""
-    leads = standing(user).programs(Role.FACILITATION_LEAD)
-    if not leads:
-        return []
+def _under_way(user):
+    """Return the rounds of the programs in which the person facilitates, the newest first."""
     under_way = [RoundState.OPEN, RoundState.CLOSED, RoundState.MATCHED]
-    rows = Round.objects.filter(program__in=leads, state__in=under_way)
+    mine = standing(user).programs(*CARE)
+    rows = Round.objects.filter(program__in=mine, state__in=under_way)
     return list(rows.order_by("-opens_on", "name", "pk")[:12])
 
 

@@ -9,6 +9,7 @@ from tests.authorization.rooms import (
     matching_beside,
     matching_hands,
     matching_pairs,
+    matching_rounds,
     matching_workups,
 )
 from tests.authorization.world import SIDES, Try
@@ -39,6 +40,7 @@ def build(world):
     matching_pairs.build(world)
     matching_beside.build(world)
     matching_workups.build(world)
+    matching_rounds.build(world)
 
 
 def _form(world, side, state):
@@ -311,4 +313,5 @@ CELLS = {
     820: places_set,
     **matching_pairs.CELLS, **matching_hands.CELLS,
     **matching_beside.CELLS, **matching_workups.CELLS,
+    **matching_rounds.CELLS,
 }  # fmt: skip

@@ -1,0 +1,88 @@
+"""Two runs of one round side by side: what went in otherwise, what came out otherwise."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from foundation.paging import keyset
+
+from . import round_board, round_words
+from .models import MatchRun, RunRow
+from .round_weights import CRITERIA, LABELS
+
+
+@dataclass
+class Comparison:
+    """`first` and `second`: two runs, the earlier one first; `page` holds who changed."""
+
+    first: MatchRun
+    second: MatchRun
+    page: Any
+
+    @property
+    def heading(self) -> str:
+        both = {"a": self.first.number, "b": self.second.number}
+        return _("Run %(a)s and run %(b)s") % both
+
+    @property
+    def inputs(self) -> list[tuple[str, str, str]]:
+        """Return (what, then, now) of the weights and limits that differ."""
+        pairs = [
+            (str(LABELS[name]), self.first.weights[name], self.second.weights[name])
+            for name in CRITERIA
+        ]
+        limits = [run.most_of_a_state or _("no limit") for run in (self.first, self.second)]
+        pairs.append((_("At most of one state at one thought partner"), *limits))
+        for key, what in (
+            ("partners", _("Who asks")), ("places", _("Places")), ("pairs", _("Pairs that may be")),
+            ("pins", _("Kept together")),
+        ):  # fmt: skip
+            pairs.append((what, *(run.report["round"][key] for run in (self.first, self.second))))
+        loads = [_carried(run) for run in (self.first, self.second)]
+        pairs.append((_("Limits of what facilitators carry"), *loads))
+        return [(what, str(then), str(now)) for what, then, now in pairs if then != now]
+
+    @property
+    def figures(self) -> list[tuple[str, Any, Any]]:
+        """Return (what, then, now) of each figure of the proposal."""
+        then, now = (run.report["compared"]["fair"] for run in (self.first, self.second))
+        return [(str(name), then[key], now[key]) for key, name in round_words.FIGURES.items()]
+
+    @property
+    def same(self) -> bool:
+        """True where the same went in, so that nothing can have changed."""
+        return self.first.result_digest == self.second.result_digest
+
+
+def _carried(run):
+    return ", ".join(str(most) for _key, most in sorted(run.loads.items())) or _("none")
+
+
+def load(round, user, *, first: str, second: str, after: str) -> Comparison | None:
+    """Compare two runs by number, without numbers the newest two; None where there are not two.
+
+    Four queries, whatever the size.
+    """
+    runs = MatchRun.objects.visible_to(user).filter(round=round).without_inputs()
+    wanted = [int(number) for number in (first, second) if number.isascii() and number.isdigit()]
+    if len(set(wanted)) == 2:
+        runs = runs.filter(number__in=wanted)
+    found = sorted(runs.order_by("-number")[:2], key=lambda run: run.number)
+    if len(found) < 2:
+        return None
+    one, other = found
+    return Comparison(one, other, keyset(changed(one, other, user), after, by=("place",)))
+
+
+def changed(first, second, user):
+    """Return the rows of `second` whose thought partner is another than in `first`."""
+    then = RunRow.objects.filter(run=first, application=OuterRef("application"))
+    rows = round_board.rows(second, user).annotate(
+        was=Subquery(then.values("offer")[:1]),
+        was_said=Subquery(then.values(told=round_board.said("offer__organization"))[:1]),
+        was_there=Exists(then),
+    )
+    same = Q(was_there=True) & (Q(offer=F("was")) | Q(offer=None, was=None))
+    return rows.exclude(pk__in=rows.filter(same).values("pk"))

@@ -1,0 +1,429 @@
+"""Solving a round: what goes in, what is kept, what people ask of it, and solving it again."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from django.db import IntegrityError, transaction
+
+from foundation.errors import AlreadyMoved, Refused
+from foundation.models import AuditEvent
+from matching import round_facts, round_solving, round_words
+from matching.models import AskedRun, MatchRun, RoundWish, RunRow
+from matching.round_weights import UNKNOWN, USUAL, numbers
+from matching.services import proposals, round_wishes, runs
+from partnerships import vocabulary
+from partnerships.models import Term
+from tests import factories_matching as forms
+from tests import factories_proposals as make
+from tests import factories_rounds as rounds
+from tests.factories import NOW
+from tests.rivals import together
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=1)
+
+
+def again(round, by, *, now=LATER, **asked):
+    return rounds.solved(round, by, now=now, **{"weights": dict(USUAL), **asked})
+
+
+# -- the two numbers -------------------------------------------------------------------------------
+def levels(**known):
+    names = {**dict.fromkeys(USUAL, 0), **known}
+    return {name: np.array([value]) for name, value in names.items()}
+
+
+@pytest.mark.parametrize(
+    ("known", "weights", "expected"),
+    [
+        (dict.fromkeys(USUAL, 3), USUAL, (100, 100)),
+        (dict.fromkeys(USUAL, 0), USUAL, (0, 0)),
+        ({"deep": 3}, USUAL, (75, 0)),  # the best of three, beside nothing that may be shared
+        ({"same": 3, "deep": 3}, USUAL, (75, 0)),  # a second way adds nothing
+        ({"deep": 3}, {**USUAL, "deep": 3}, (37, 0)),
+        ({"deep": 3, "share": UNKNOWN}, USUAL, (87, 0)),  # what nobody knows counts half
+        ({"deep": 3, "same": UNKNOWN}, USUAL, (75, 0)),  # and never speaks for a pair
+        ({"gain": 3}, USUAL, (0, 57)),
+        ({"gain": UNKNOWN, "time": 3, "new": 3}, {**USUAL, "gain": 0}, (0, 100)),
+    ],
+)
+def test_a_pair_is_worth_two_numbers(known, weights, expected):
+    fit, benefit = numbers(levels(**known), weights)
+
+    assert (int(fit[0]), int(benefit[0])) == expected
+
+
+# -- what comes out --------------------------------------------------------------------------------
+def test_a_run_serves_as_many_as_it_can_and_says_what_runs_out():
+    round, by, _asking, _offers = rounds.small()
+
+    run = rounds.solved(round, by)
+
+    served = [said for said in rounds.proposed(run).values() if said]
+    assert sorted(served) == ["Beacon", "Prairie"]
+    assert round_words.heading(run.report) == "2 of 3 have a proposed thought partner"
+    said = round_words.shortage(run.report)
+    assert said[0] == "3 ask, 2 places."
+    assert sorted(said[1].replace(",", "").split()[:4]) == ["Elm", "Fox", "Oak", "and"]
+    assert said[1].endswith(": one place too few.")
+    figures = run.report["compared"]
+    assert {name: figures[name]["served"] for name in figures} == {
+        "fair": 2, "best_total": 2, "stable": 2, "greedy": 2,
+    }  # fmt: skip
+    first = run.rows.order_by("place").first()
+    assert (first.offer, first.fit, first.possible) == (None, None, 2)  # who has nobody leads
+    assert {(row.fit, row.benefit, row.why) for row in run.rows.exclude(offer=None)} == {
+        (87, 64, "Deep on the topic."), (62, 64, "Deep on the topic."),
+    }  # fmt: skip
+
+
+def test_who_is_as_good_as_another_is_a_toss_up():
+    round, by, _asking, _offers = rounds.small()
+
+    run = rounds.solved(round, by)
+
+    assert run.report["close"] >= 2
+    assert run.rows.filter(close=True).count() == run.report["close"]
+
+
+def test_the_same_goes_in_and_comes_out_to_the_last_letter():
+    round, by, _asking, _offers = rounds.small()
+    run = rounds.solved(round, by)
+
+    same = again(round, by)
+
+    assert same == run
+    assert MatchRun.objects.count() == 1
+    assert runs.replay(run=MatchRun.objects.get(), by=by, now=NOW) is True
+    inputs = round_solving.unpacked(run.inputs)
+    assert round_solving.digest(inputs) == run.inputs_digest
+    assert list(AuditEvent.objects.about(run).order_by("verb").values_list("verb", flat=True)) == [
+        "replayed", "solved",
+    ]  # fmt: skip
+
+
+def test_pairs_in_another_order_give_the_same():
+    round, by, _asking, _offers = rounds.small()
+    inputs = round_solving.unpacked(rounds.solved(round, by).inputs)
+    pairs = inputs["pairs"]
+    turned = {name: pairs[name][::-1] for name in pairs}
+
+    first, second = round_solving.solve(inputs), round_solving.solve({**inputs, "pairs": turned})
+
+    assert round_solving.plain(first) == round_solving.plain(second)
+
+
+def test_damage_and_an_earlier_method_are_told():
+    round, by, _asking, _offers = rounds.small()
+    run = rounds.solved(round, by)
+
+    run.result_digest = "0" * 64
+    assert runs.replay(run=run, by=by, now=NOW) is False
+    run.method = "0.9"
+    with pytest.raises(Refused, match=r"earlier method \(0.9, now"):
+        runs.replay(run=run, by=by, now=NOW)
+
+
+def test_a_fingerprint_does_not_hang_on_the_order_of_a_set():
+    one = round_facts._told(frozenset({("b", "2"), ("a", "1")}))
+
+    assert one == [["a", "1"], ["b", "2"]]
+
+
+# -- what counts -----------------------------------------------------------------------------------
+def two_ways():
+    """One asks; Prairie has run the same, Beacon knows it deeply, and may show less."""
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    application = rounds.asks(round, "Elm", rounds.TOPIC, by=by)
+    prairie, beacon = rounds.shares(round, "Prairie"), rounds.shares(round, "Beacon", rounds.TOPIC)
+    make.runs(prairie.organization, rounds.TOPIC)
+    return round, by, application, prairie, beacon
+
+
+def test_weights_decide_and_the_range_in_which_they_do_is_told():
+    round, by, _application, _prairie, _beacon = two_ways()
+
+    deep = rounds.solved(round, by, weights={**USUAL, "same": 6, "deep": 6})
+    same = again(round, by, weights={**USUAL, "same": 6, "deep": 3})
+
+    assert (rounds.proposed(deep), rounds.proposed(same)) == ({"Elm": "Beacon"}, {"Elm": "Prairie"})
+    low, high = same.report["stays"]["deep"]
+    assert (low, high) == (0, 4)
+    told = {name: (said, firm) for name, _n, said, firm in
+            round_words.firmness(same.report, same.weights)}  # fmt: skip
+    assert told["Deep on the topic"] == ("The proposal stays from 0 to 4.", True)
+    again(round, by, now=LATER + timedelta(hours=1), weights={**USUAL, "same": 6, "deep": 4})
+    last = MatchRun.objects.order_by("-number").first()
+    told = {name: said for name, _n, said, _firm in
+            round_words.firmness(last.report, last.weights)}  # fmt: skip
+    assert told["Deep on the topic"] == (
+        "The proposal stays from 0 to 4. A judgment call: talk to both."
+    )
+    assert list(last.rows.values_list("close", flat=True)) == [True]
+
+
+def test_what_was_judged_stands_in_the_place_of_what_facts_suggest():
+    round, by, application, prairie, beacon = two_ways()
+    make.reviewed(application, beacon, judgment="not_now")
+    assert rounds.proposed(rounds.solved(round, by)) == {"Elm": "Prairie"}
+
+    make.reviewed(application, prairie, shareable=0)
+
+    run = again(round, by)
+    assert rounds.proposed(run) == {"Elm": None}
+    assert round_words.shortage(run.report) == [
+        "For one nobody is known to fit yet. Say what it is about, or ask another organization to"
+        " share."
+    ]
+
+
+def test_nobody_is_compared_twice_while_nothing_is_new(monkeypatch):
+    round, by, application, _prairie, beacon = two_ways()
+    compared = []
+    whole = round_facts.RoundFacts.levels
+    monkeypatch.setattr(
+        round_facts.RoundFacts, "levels", lambda *pair: compared.append(pair) or whole(*pair)
+    )
+    rounds.solved(round, by)
+    assert len(compared) == 2
+
+    again(round, by, weights={**USUAL, "deep": 1})
+    assert len(compared) == 2
+    make.knows(beacon.organization, rounds.OTHER)
+    again(round, by, weights={**USUAL, "deep": 2})
+    assert len(compared) == 3
+    make.reviewed(application, beacon)
+    again(round, by, weights={**USUAL, "deep": 3})
+    assert len(compared) == 4
+
+
+def test_a_limit_by_state_and_what_facilitators_carry_are_kept():
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    for said, state in (("Elm", "KS"), ("Fox", "KS"), ("Oak", "MO")):
+        rounds.asks(round, said, rounds.TOPIC, by=by, state=state)
+    rounds.shares(round, "Prairie", rounds.TOPIC, places=3, facilitator=by)
+
+    free = rounds.solved(round, by)
+    limited = again(round, by, most_of_a_state=1)
+    carried = again(round, by, loads={str(by.pk): 1})
+
+    served = [run.report["compared"]["fair"]["served"] for run in (free, limited, carried)]
+    assert served == [3, 2, 1]
+    assert "Prairie takes 1 more from KS." in round_words.shortage(limited.report)
+    assert f"{by} can carry one more." in round_words.shortage(carried.report)
+
+
+@pytest.mark.parametrize(
+    ("weights", "sentence"),
+    [
+        (dict.fromkeys(USUAL, 0) | {"gain": 1}, "At least one of the three ways"),
+        (dict.fromkeys(USUAL, 0) | {"same": 1}, "what the thought partner gets"),
+    ],
+)
+def test_weights_that_say_nothing_are_refused(weights, sentence):
+    round, by, _asking, _offers = rounds.small()
+
+    with pytest.raises(Refused, match=sentence):
+        rounds.solved(round, by, weights=weights)
+
+    assert not MatchRun.objects.exists()
+
+
+def test_a_round_with_one_side_only_says_what_comes_first():
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    with pytest.raises(Refused, match="No application is ready"):
+        rounds.solved(round, by)
+    rounds.asks(round, "Elm", rounds.TOPIC, by=by)
+
+    with pytest.raises(Refused, match="Nobody is open to share"):
+        rounds.solved(round, by)
+
+
+def test_a_written_proposal_keeps_its_two_together_and_a_sent_one_its_place():
+    round, by, asking, offers = rounds.small()
+    make.pair(application=asking[0], offer=offers[1])
+    proposal = make.drafted(review=make.reviewed(asking[0], offers[1]))
+
+    assert rounds.proposed(rounds.solved(round, by))["Elm"] == "Beacon"
+    proposals.send(proposal=proposal, by=by, now=NOW)
+    run = again(round, by)
+
+    assert run.report["round"]["places"] == 1
+    assert sorted(rounds.proposed(run)) == ["Fox", "Oak"]
+
+
+# -- large rounds ----------------------------------------------------------------------------------
+def test_a_large_round_is_solved_behind_the_page(monkeypatch, django_capture_on_commit_callbacks):
+    asked = []
+    monkeypatch.setattr("matching.tasks.solve_waiting.apply_async", lambda **_: asked.append(1))
+    monkeypatch.setattr(round_solving, "LARGE", 3)
+    round, by, _asking, _offers = rounds.small()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        waiting = rounds.solved(round, by, most_of_a_state=2)
+        assert rounds.solved(round, by) == waiting
+    assert (asked, MatchRun.objects.count()) == ([1], 0)
+    assert runs.solve_forgotten(NOW + timedelta(minutes=9)) == 0
+    assert runs.solve_forgotten(NOW + timedelta(minutes=11)) == 1
+
+    run = MatchRun.objects.get()
+    assert (run.most_of_a_state, run.by) == (2, by)
+    assert AskedRun.objects.get().state == "done"
+    assert runs.solve_waiting(LATER) == 0
+
+
+def test_what_cannot_be_solved_behind_the_page_says_why(monkeypatch):
+    monkeypatch.setattr(round_solving, "LARGE", 3)
+    round, by, _asking, offers = rounds.small()
+    rounds.solved(round, by)
+    for offer in offers:
+        type(offer).objects.filter(pk=offer.pk).update(state="withdrawn")
+
+    assert runs.solve_waiting(LATER) == 1
+
+    row = AskedRun.objects.get()
+    assert (row.state, row.said.split(".")[0]) == (
+        "refused", "Nobody is open to share in this round yet",
+    )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_rivals_one_solves_what_waits(monkeypatch):
+    vocabulary.load(Term)
+    monkeypatch.setattr(round_solving, "LARGE", 3)
+    monkeypatch.setattr("matching.tasks.hint", lambda: None)
+    round, by, _asking, _offers = rounds.small()
+    rounds.solved(round, by)
+
+    done = together(3, lambda _n: runs.solve_waiting(LATER))
+
+    assert sum(n for n in done if isinstance(n, int)) == 1
+    assert MatchRun.objects.count() == 1
+
+
+def test_too_many_pairs_are_cut_to_those_with_most_in_common(monkeypatch):
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    rounds.asks(round, "Elm", rounds.TOPIC, rounds.OTHER, by=by)
+    for said in ("Prairie", "Beacon"):
+        rounds.shares(round, said, rounds.TOPIC)
+    both = rounds.shares(round, "Both", rounds.TOPIC, rounds.OTHER)
+    monkeypatch.setattr(round_facts, "MOST_COMPARED", 1)
+    monkeypatch.setattr(round_facts, "LEAST_COMPARED", 1)
+
+    near = list(round_facts.read(round, NOW).near())
+
+    assert [other for _one, other in near] == [str(both.pk)]
+
+
+# -- what people ask -------------------------------------------------------------------------------
+def test_two_are_kept_together_and_apart_with_the_reason():
+    round, by, asking, offers = rounds.small()
+    first = rounds.solved(round, by)
+    proposed = RunRow.objects.get(run=first, application=asking[0]).offer_id
+    other = next(offer for offer in offers if offer.pk != proposed)
+
+    pin = rounds.wished(asking[0], other)
+    rounds.wished(asking[1], other, "veto", words="They compete for the same posts.")
+    run = again(round, by)
+
+    row = run.rows.get(application=asking[0])
+    assert (row.offer, row.pinned) == (other, True)
+    assert rounds.proposed(run)["Fox"] != other.organization.said
+    assert (pin.instead_of_id, pin.words, pin.because) == (proposed, "They met in May.", "unseen")
+
+
+def test_a_pair_nobody_knows_to_fit_can_be_kept_together():
+    round, by, asking, _offers = rounds.small()
+    far = rounds.shares(round, "Far", rounds.OTHER)
+    rounds.wished(asking[2], far)
+
+    run = rounds.solved(round, by)
+
+    assert rounds.proposed(run)["Oak"] == "Far"
+    assert run.report["compared"]["fair"]["served"] == 3
+
+
+def test_a_wish_let_go_stays_with_who_and_when():
+    round, by, asking, offers = rounds.small()
+    wish = rounds.wished(asking[0], offers[0])
+
+    round_wishes.lift(wish=wish, by=by, now=LATER)
+
+    kept = RoundWish.objects.get()
+    assert (kept.words, kept.lifted_by, kept.lifted_at) == ("They met in May.", by, LATER)
+    assert not rounds.solved(round, by).rows.filter(pinned=True).exists()
+    with pytest.raises(AlreadyMoved):
+        round_wishes.lift(wish=wish, by=by, now=LATER)
+    rounds.wished(asking[0], offers[0], "veto")  # another may be asked for now
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence"),
+    [
+        ((0, 0, "pin"), (0, 1, "pin"), "kept with another"),
+        ((0, 0, "pin"), (0, 0, "veto"), "asked for this pair"),
+        ((0, 0, "veto"), (0, 0, "pin"), "asked for this pair"),
+        ((0, 0, "pin"), (1, 0, "pin"), r"The places of Prairie \(1\) are all kept for others."),
+    ],
+)
+def test_wishes_that_contradict_are_refused_in_a_sentence(first, second, sentence):
+    _round, _by, asking, offers = rounds.small()
+    rounds.wished(asking[first[0]], offers[first[1]], first[2])
+
+    with pytest.raises(Refused, match=sentence):
+        rounds.wished(asking[second[0]], offers[second[1]], second[2])
+
+    assert RoundWish.objects.count() == 1
+
+
+def test_a_pin_needs_one_who_is_willing_and_of_the_round():
+    round, _by, asking, _offers = rounds.small()
+    talks = make.willing(round, said="Talker", state="talk")
+    elsewhere = make.willing(forms.OpenRoundFactory(), said="Elsewhere")
+
+    with pytest.raises(Refused, match="Talker is not found willing"):
+        rounds.wished(asking[0], talks)
+    with pytest.raises(Refused, match="not of one round"):
+        rounds.wished(asking[0], elsewhere, "veto")
+
+
+def test_a_sent_proposal_that_took_the_last_place_contradicts_a_pin_by_name():
+    round, by, asking, offers = rounds.small()
+    rounds.wished(asking[1], offers[1])
+    make.pair(application=asking[0], offer=offers[1])
+    make.sent(review=make.reviewed(asking[0], offers[1]))
+
+    with pytest.raises(Refused, match="Beacon has 0 places and 1 pins"):
+        rounds.solved(round, by)
+
+
+# -- walls -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"words": ""}, {"because": "whim"}, {"kind": "maybe"}, {"lifted_at": NOW},
+    ],
+    ids=["no words", "no such reason", "no such kind", "lifted by nobody"],
+)  # fmt: skip
+def test_the_database_refuses_a_wish_without_its_reason(wrong):
+    _round, by, asking, offers = rounds.small()
+    given = {"kind": "veto", "because": "known", "words": "x", **wrong}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoundWish.objects.create(application=asking[0], offer=offers[0], by=by, at=NOW, **given)
+
+
+def test_the_database_refuses_a_row_half_proposed():
+    round, by, _asking, _offers = rounds.small()
+    row = rounds.solved(round, by).rows.exclude(offer=None).first()
+    row.pk, row.fit, row._state.adding = None, None, True
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RunRow.objects.create(
+            run=row.run, application=row.application, offer=row.offer, possible=1, place=99
+        )
