@@ -5,7 +5,6 @@ capacities: thought_partner, places; facilitator and load where facilitators hav
 pins: partner, thought_partner; kind is pin (or empty) or veto.
 """
 
-from array import array
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +58,7 @@ class _Reading:
         self.left, self.right = _Names(table, "partner"), _Names(table, "thought_partner")
         self.scores = [_Numbers(table, name) for name in dict.fromkeys((fit, benefit))]
         self.groups: dict[str, str] = {}
+        self.count = 0
 
     def add(self, columns):
         self.left.add(columns)
@@ -67,7 +67,8 @@ class _Reading:
             each.add(columns)
         if self.group:
             self._add_groups(columns)
-        if len(self.left.index) > MOST_PAIRS:
+        self.count += len(columns[0])
+        if self.count > MOST_PAIRS:
             said = f"has more than {MOST_PAIRS:,} pairs; leave out those that cannot be"
             raise Unsolvable([f"{self.table.path.name} {said}."])
 
@@ -89,23 +90,36 @@ class _Names:
 
     def __init__(self, table, column):
         self.table, self.place = table, table.at[column]
-        self.at: dict[str, int] = {}
-        self.written: dict[str, int] = {}  # as they stand in the file, spaces and all
-        self.index = array("q")
+        self.written = _Written()
+        self.parts: list[np.ndarray] = []
+
+    @property
+    def at(self):
+        return self.written.at
 
     def add(self, columns):
         cells = columns[self.place]
-        for cell in [each for each in {*cells} if each not in self.written]:
-            if not (name := cell.strip()):
-                raise self.table.first(
-                    lambda row: not (row[self.place].strip()),
-                    lambda row: "a line names a partner and a thought partner",
-                )
-            self.written[cell] = self.at.setdefault(name, len(self.at))
-        self.index.extend(map(self.written.__getitem__, cells))
+        self.parts.append(np.fromiter(map(self.written.__getitem__, cells), np.int32, len(cells)))
+        if "" in self.at:
+            raise self.table.first(
+                lambda row: not row[self.place].strip(),
+                lambda row: "a line names a partner and a thought partner",
+            )
 
     def read(self):
-        return np.array(self.index, dtype=np.int64)
+        return np.concatenate([np.zeros(0, np.int32), *self.parts]).astype(np.int64)
+
+
+class _Written(dict):
+    """Cells as they stand in the file, spaces and all, each with the number of its id."""
+
+    def __init__(self):
+        super().__init__()
+        self.at: dict[str, int] = {}
+
+    def __missing__(self, cell):
+        self[cell] = self.at.setdefault(cell.strip(), len(self.at))
+        return self[cell]
 
 
 class _Numbers:
@@ -113,24 +127,24 @@ class _Numbers:
 
     def __init__(self, table, column):
         self.table, self.column, self.place = table, column, table.at[column]
-        self.values = array("d")
+        self.parts: list[np.ndarray] = []
 
     def add(self, columns):
         cells = columns[self.place]
         try:
-            read = array("d", map(float, cells))
+            read = np.fromiter(map(float, cells), np.float64, len(cells))
         except ValueError:
-            read = array("d", [float("nan")])
-        low, high = np.min(read), np.max(read)  # one that is no number makes both none
+            read = np.array([-1.0])
+        low, high = read.min(), read.max()  # one that is no number makes both none
         if not (low >= 0 and high < float("inf")) or "_" in "".join(cells):
             raise self.table.first(lambda row: not _is_score(row[self.place]), self._said)
-        self.values.extend(read)
+        self.parts.append(read)
 
     def _said(self, row):
         return f"{self.column}: “{row[self.place][:40]}” is no number of 0 or more"
 
     def read(self):
-        return np.array(self.values, dtype=np.float64)
+        return np.concatenate([np.zeros(0), *self.parts])
 
 
 def _is_score(text):

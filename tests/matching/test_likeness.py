@@ -75,6 +75,10 @@ def test_with_the_model_both_orders_count_by_rank():
     assert found.scores("b mentor") == [2 / 62, 2 / 61, 1 / 63 + 1 / 62]
 
 
+def test_equal_texts_share_a_place():
+    assert likeness._places([2.0, 1.0, 2.0]) == [1, 3, 1]
+
+
 def test_a_file_that_was_altered_is_refused(tmp_path, monkeypatch):
     (tmp_path / "vocab.txt").write_text(VOCABULARY, encoding="utf-8")
 

@@ -127,6 +127,15 @@ def test_without_topics_the_words_still_find_it(run):
     assert order(run(), "i2")[0] == "g2"
 
 
+def test_topics_that_are_not_stated_are_read_from_the_words_for_the_order_only():
+    ranker = Ranker([SHARES], VOCABULARY)
+    asked = Told(key="i", name="", text="Residencies for aspiring school leaders")
+
+    assert "principal_residency" in ranker.likely_topics(asked.text)
+    assert ranker.parts(asked)[0].topics > 0
+    assert same_kind(asked, SHARES, VOCABULARY).level is None
+
+
 def test_an_empty_initiative_ranks_by_key(run):
     assert order(run(), "i3") == ["g1", "g2", "g3"]
 

@@ -295,3 +295,14 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_half_written(run, tmp
         run(out=tmp_path / "none" / "out.json")
 
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".csv"] == []
+
+
+def test_a_quotation_mark_far_down_changes_nothing(run):
+    many = "".join(f"p{n},x,{n}\n" for n in range(9_000))
+    heading = "partner,thought_partner,score\n"
+
+    report = run(pairs=heading + many + '"a, Inc.",x,9999\n')
+    assert pairs_of(report) == [("a, Inc.", "x", 9999)]
+
+    said = refused(run, pairs=heading + many + '"a, Inc.",x,9999\n\nb,"x,1\n')
+    assert said.startswith("pairs.csv, line 9004: it cannot be read (unexpected end of data)")
