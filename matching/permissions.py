@@ -173,13 +173,15 @@ UNMATCHED = {A.READY, A.WAITLISTED, A.PREPARING, A.TALK}
 
 
 def may_see_round_end(user, round) -> bool:
-    """The page of those without a partner: the leads of the program."""
-    return round.program_id in standing(user).programs(Role.FACILITATION_LEAD)
+    """Those without a partner: leads read all of a round, facilitators what they look after."""
+    programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
+    return round.program_id in programs
 
 
 def may_settle_unmatched(user, application) -> bool:
-    """Carry into a later round, let wait, let go: the leads, while it has no partner."""
-    return leads(user, application) and application.state in UNMATCHED
+    """Carry on, let wait, let go: its facilitator and the leads, while it has no partner."""
+    cares = holds(user, application) or leads(user, application)
+    return cares and application.state in UNMATCHED
 
 
 def may_see_fairness(user, program) -> bool:

@@ -38,7 +38,7 @@ def desk(request):
         "leads": leads,
         "prepared": workup_counts.sentences(leads, most=MOST_LED) if leads else [],
         "programs": standing(request.user).programs(*CARE),
-        "ends": [round for round in rounds if round.program_id in leads],
+        "ends": rounds,
     }
     return render(request, "matching/desk.html", shown)
 
