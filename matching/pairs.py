@@ -210,7 +210,7 @@ class Candidates:
         for one in self.suggested:
             if wanted in {one.said.casefold(), one.organization.name.casefold()}:
                 return self._outside(one)
-        unknown = _("No organization of this name is in the directory. Write its full name.")
+        unknown = _("No other organization of this name is found. Write its full name.")
         return Alternative(self.asked_for, unknown)
 
     def _outside(self, one):

@@ -37,8 +37,14 @@ def test_the_pages_of_the_demonstration_are_whole(live_server, page):
     page.goto(live_server.url + reverse("matching:candidates", args=[asked.pk]))
     expect(page.get_by_role("heading", level=1)).to_have_text("Prairie is the strongest of three")
     checks.whole(page)
+    question = page.get_by_role("heading", name="One question to ask").locator("..")
+    expect(question).to_contain_text("Ask Beacon")
     for width in (1280, 360):
         checks.picture(page, "match", width)
+    _open_all(page)
+    expect(page.get_by_role("table", name="Prairie and Stonebridge, line by line")).to_be_visible()
+    checks.axe(page)
+    checks.reflow(page)
     for name, address in {
         "review": reverse("matching:review", args=[asked.pk, first.offer_id]),
         "propose": reverse("matching:propose", args=[first.pk]),
@@ -74,6 +80,28 @@ def test_long_and_right_to_left_words_fit(live_server, page):
         page.goto(live_server.url + address)
         checks.axe(page)
         checks.reflow(page)
+
+
+def _open_all(page):
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def test_a_thin_page_and_an_organization_asked_by_name_fit(live_server, page):
+    application, offer, _people = make.pair()
+    make.about(application, "residency", contexts=["rural"])
+    make.runs(offer.organization, "residency", title=LONG, delivery=RIGHT_TO_LEFT)
+    listed = make.OrganizationFactory(name=f"{LONG} {RIGHT_TO_LEFT}", enrolled_at=None)
+    make.runs(listed, "residency", title=RIGHT_TO_LEFT)
+    checks.sign_in(page, live_server, application.facilitator)
+
+    page.goto(live_server.url + reverse("matching:candidates", args=[application.pk]))
+    page.get_by_label("Why not another?").fill(listed.name)
+    page.get_by_role("button", name="Ask why not").click()
+
+    expect(page.get_by_text("It is listed and not enrolled")).to_be_visible()
+    _open_all(page)
+    checks.axe(page)
+    checks.reflow(page)
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)

@@ -82,7 +82,7 @@ def test_nobody_open_to_share_says_what_to_do(client):
     ("asked", "sentence"),
     [
         ("stonebridge", "Prairie fits better here: deep on the topic."),
-        ("Nobody knows", "No organization of this name is in the directory."),
+        ("Nobody knows", "No other organization of this name is found. Write its full name."),
         ("listed residency", "It is listed and not enrolled: nobody there can be asked yet. Not"),
         ("Talker", "A talk with it comes first."),
         ("Away", "It said not this time."),
