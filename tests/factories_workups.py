@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from matching import workup_content
 from matching.models import Cause, PreparationSession, RootCauseWorkup, WhyChain
 from matching.services import workups
 from tests import factories_matching as make
@@ -99,8 +100,14 @@ def review(workup, note="I see what you see."):
     workups.review(workup=workup, note=note, expected=workup.version, **by(facilitator))
 
 
+def carried(workup):
+    """Return what R1 and R5 start from, by item key."""
+    content = workup_content.load(fresh(workup))
+    return {item.key: item.start for item in workups.items_to_carry(content)}
+
+
 def accept(workup, answers=None, user=None):
     user = user or make.member(workup.application.organization)
-    answers = workups.answers_to_carry(workup) if answers is None else answers
+    answers = carried(workup) if answers is None else answers
     workups.accept(workup=workup, answers=answers, expected=workup.version, **by(user))
     return user

@@ -13,6 +13,7 @@ from matching.models import (
     WhyChain,
 )
 from matching.services import readings, workups
+from matching.workdays import working_days_after
 from partnerships.models import Initiative, Program, Round
 
 PINE, BIRCH, STONE = "Pine Hollow", "Birch Lake", "Stonefield"
@@ -172,7 +173,7 @@ def _write(workup, said, now):
             workups.save_why(workup=workup, **about, **by)
     _causes(workup, said, by)
     for days, result in SESSIONS[said]:
-        on = (now + timedelta(days=days)).date()
+        on = working_days_after((now + timedelta(days=days)).date(), 1)
         row = PreparationSession(workup=workup, on=on, result=result)
         _save(workup, row, [], by)
 

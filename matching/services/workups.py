@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from foundation import states, versions
@@ -10,7 +11,7 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 from foundation.text import LONGEST
 from instruments import services as sheets
-from instruments.models import Sheet, SheetState, Voice
+from instruments.models import Answer, Item, Sheet, SheetState, Voice
 from matching import workup_content, workup_mails
 from matching.models import (
     WORKUP_MOVES,
@@ -148,18 +149,18 @@ def nine_answers(application) -> Sheet | None:
     return rows.order_by("-instrument_version__number").first()
 
 
-def answers_to_carry(workup) -> dict[str, str]:
-    """Return what R1 and R5 start from: the words that stand, then what was found; two queries."""
-    sheet = nine_answers(workup.application)
-    if sheet is None:
-        return {}
-    found = workup_content.load(workup).carried()
-    rows = sheet.answers.filter(item__key__in=CARRIED).values_list("item__key", "words")
-    stood = dict(rows)
-    asked = sheet.instrument_version.items.filter(key__in=CARRIED).order_by("order")
-    return {
-        key: _both(stood.get(key, ""), found[key]) for key in asked.values_list("key", flat=True)
-    }
+def items_to_carry(content) -> list:
+    """Return the items of R1 and R5, each with `start`: the words that stand, then what was found.
+
+    One query; none where the application has no sheet of nine answers.
+    """
+    about = Sheet.objects.about(content.workup.application).filter(voice=Voice.WORDS)
+    stood = Answer.objects.filter(sheet__in=about, item=OuterRef("pk")).values("words")[:1]
+    rows = Item.objects.filter(key__in=CARRIED, instrument_version__sheets__in=about)
+    items, found = list(rows.annotate(stood=Subquery(stood)).order_by("order")), content.carried()
+    for item in items:
+        item.start = _both(item.stood or "", found[item.key])
+    return items
 
 
 def _both(stood, found):

@@ -25,7 +25,7 @@ def care_page(request, found):
         "kind": kind_of(found),
         "answers": interest.answers(found),
         "words_sheet": words_sheet(found),
-        "proposal": MatchProposal.objects.of_care(request.user, found),
+        "proposal": _proposal(request.user, found),
         "replies": replies.told(found),
         "workup": preparation(request.user, found),
         "origin": Origin.of(found),
@@ -34,6 +34,13 @@ def care_page(request, found):
         **care(request.user, found),
     }
     return render(request, "matching/care.html", shown)
+
+
+def _proposal(user, application):
+    """The proposal of an application; one without an initiative was never proposed."""
+    if application.initiative_id is None:
+        return None
+    return MatchProposal.objects.of_care(user, application)
 
 
 def preparation(user, application):

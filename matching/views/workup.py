@@ -54,14 +54,15 @@ def review(request, pk):
 def accept(request, pk):
     found = load(request, pk)
     require(permissions.may_accept(request.user, found))
-    form = _accept_form(request, found)
+    content = content_of(found)
+    form = _accept_form(request, found, content)
     if request.method == "POST" and form.is_valid():
         by = {"by": request.user, "now": request.now}
         version = form.cleaned_data["version"]
         workups.accept(workup=found, answers=form.answers, expected=version, **by)
         messages.success(request, _("Thank you. The facilitator reads your nine answers again."))
         return redirect(found)
-    shown = {"workup": found, "form": form, "content": content_of(found)}
+    shown = {"workup": found, "form": form, "content": content}
     return render(request, f"{HERE}accept.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -75,9 +76,8 @@ def take_up(request, pk):
     return redirect(found)
 
 
-def _accept_form(request, found):
-    start = workups.answers_to_carry(found)
-    sheet = workups.nine_answers(found.application)
-    asked = sheet.instrument_version.items.filter(key__in=start).order_by("order") if sheet else []
-    initial = {"version": found.version, **start}
-    return AcceptForm(request.POST or None, initial=initial, asked=asked)
+def _accept_form(request, found, content):
+    """Both answers as they start from what was found."""
+    items = workups.items_to_carry(content)
+    start = {"version": found.version, **{item.key: item.start for item in items}}
+    return AcceptForm(request.POST or None, initial=start, asked=items)

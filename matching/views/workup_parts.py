@@ -79,8 +79,8 @@ def why(request, pk, row, number):
         raise Http404
     instance = whys.get(number) or Why(chain=chain, number=number)
     form = forms.WhyForm(request.POST or None, instance=instance)
-    before = [why for why in whys.values() if why.number < number and why.because]
-    shown = {"chain": chain, "number": number, "before": before, "last": number == MOST_WHYS}
+    earlier = [why for why in whys.values() if why.number < number and why.because]
+    shown = {"chain": chain, "number": number, "earlier": earlier, "last": number == MOST_WHYS}
     return _answer(request, found, form, "why", **shown)
 
 
