@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from .forms import Form
 from .paging import Page
 from .pictures import Block, Phase, Reading, Stop
+from .pictures_fishbone import Bone as Fishbone
 from .pictures_thread import Column, Strand
 
 LONG = "Consortium of Rural and Small-Town Residencies for Beginning Teachers of the Upper Valley"
@@ -175,4 +176,14 @@ def threaded() -> dict:
         Strand(2, LONG, (3, 5, 6, 7), (5,), "Drafted; first tried on 24 and 25 April", "doing"),
         Strand(3, RIGHT_TO_LEFT, (7, 8), (), "Begins in April"),
     ]
-    return {"thread_columns": columns, "thread_strands": strands}
+    return {"thread_columns": columns, "thread_strands": strands, "bones": boned()}
+
+
+def boned() -> list[Fishbone]:
+    """Return the bones of a problem: one bare, one with a root cause, one with long words."""
+    return [
+        Fishbone("People and skills", [("Nobody has seen a lesson of the others", False)]),
+        Fishbone("Time and calendar", [("The first year is too full", True)]),
+        Fishbone("Money and posts"),
+        Fishbone("Rules and decisions", [(LONG, False), (RIGHT_TO_LEFT, False)]),
+    ]
