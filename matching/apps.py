@@ -17,6 +17,7 @@ class MatchingConfig(AppConfig):
         access.register()
         for kind in ("application", "offer", "matchproposal"):  # all ask for sign-in there
             links.lead("answer", f"matching.{kind}", _page)
+        links.lead("answer", "matching.endorsement", _endorse)
         planner.each_minute(proposals.expire_due)
         planner.each_minute(runs.solve_forgotten)
 
@@ -24,3 +25,7 @@ class MatchingConfig(AppConfig):
 def _page(link) -> str:
     page = link.context_kind.removeprefix("matching.").removeprefix("match")
     return reverse(f"matching:{page}", args=[link.context_id])
+
+
+def _endorse(link) -> str:
+    return reverse("matching:endorse", args=[link.context_id])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -11,10 +11,11 @@ from foundation.pictures import Reading as Bar
 from instruments.models import Anchor, Sheet, SheetState, Voice
 
 from . import gaps, permissions, wording
-from .models import Application, ApplicationState, OfferState, Reading, RuleSet
+from .models import Application, ApplicationState, Evidence, OfferState, Reading, RuleSet
 from .services.readings import outcome
 
 SHEET = ("pk", "context_id", "voice", "state", "version", "instrument_version_id")
+EVIDENCE = ("id", "item", "kind", "words", "url", "document", "at")
 ANSWER = ("answers__item__key", "answers__words", "answers__level")
 
 
@@ -28,6 +29,7 @@ class Row:
     options: list[tuple[int, str, bool]]
     theirs: str = ""  # the text of the other reader's level
     apart: bool = False
+    evidence: list = field(default_factory=list)
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Board:
     sheets: dict = field(default_factory=dict)  # reading id: Sheet
     levels: dict = field(default_factory=dict)  # place: {item key: level}
     words_sheet: Sheet | None = None
+    evidence: dict = field(default_factory=dict)  # item key: [Evidence]
     user: Any = None
 
     # -- who is looking ---------------------------------------------------------------------------
@@ -112,7 +115,11 @@ class Board:
     def talks(self) -> list:
         """What was agreed, newest first; read by the two readers and the leads."""
         both = all(r.finished_at for r in self.readings.values()) and self.second
-        return list(self.subject.talk_set.order_by("-at")) if both else []
+        talks = list(self.subject.talk_set.order_by("-at", "item")) if both else []
+        titles = {item.key: item.title for item in self.items}
+        for talk in talks:
+            talk.title = titles.get(talk.item, "")
+        return talks
 
     @property
     def may_edit_rules(self) -> bool:
@@ -187,9 +194,8 @@ class Board:
             if key == item.key
         ]
         theirs = self.texts.get((item.key, self.levels.get(self.other, {}).get(item.key)), "")
-        return Row(
-            item, number, self.words.get(item.key, ""), options, theirs, item.key in self.gaps
-        )
+        words, shows = self.words.get(item.key, ""), self.evidence.get(item.key, [])
+        return Row(item, number, words, options, theirs, item.key in self.gaps, shows)
 
 
 def load(subject, user) -> Board:
@@ -201,7 +207,7 @@ def load(subject, user) -> Board:
     board = Board(subject, user=user)
     rows = Reading.objects.visible_to(user).of(subject).select_related("reader")
     if not permissions.belongs(user, subject):
-        board.readings = {row.place: row for row in rows}
+        _with_evidence(board, rows)
     for row in board.readings.values():
         setattr(row, subject._meta.model_name, subject)
     _sheets(board)
@@ -232,6 +238,17 @@ def _sheets(board):
             board.sheets[sheet.context_id] = sheet
             if level is not None:
                 board.levels.setdefault(places[sheet.context_id], {})[key] = level
+
+
+def _with_evidence(board, rows):
+    """Load the readings and what stands behind their levels in one query."""
+    shows = {f"_{name}": F(f"evidence__{name}") for name in EVIDENCE}
+    for row in rows.annotate(**shows).order_by("evidence__at", "evidence__pk"):
+        reading = board.readings.setdefault(row.place, row)
+        facts = {name: getattr(row, f"_{name}") for name in EVIDENCE}
+        if facts["id"]:
+            one = Evidence(reading=reading, **facts)
+            board.evidence.setdefault(one.item, []).append(one)
 
 
 def _questions(board, version):

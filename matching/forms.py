@@ -228,12 +228,35 @@ class WhyForm(Form):
 
 
 class TalkForm(Form):
-    """What two readers agreed on."""
+    """A conversation of two readers: who, when, and a note for each item they agreed on.
 
-    words = own_words(
-        _("What did you agree on?"),
-        help_text=_("Both readings stay as they are; each of you may change your own afterwards."),
+    `items` is item key to title, for those that lie two steps apart. A note left out leaves its
+    item open.
+    """
+
+    present = NameField(
+        label=_("Who talked?"), max_length=200, help_text=_("The names of all of you.")
     )
+    held_on = forms.DateField(label=_("On which day?"))
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, title in items.items():
+            self.fields[f"note_{key}"] = own_words(
+                _("What you agreed on: %(item)s") % {"item": title}, rows=3, required=False
+            )
+
+    def clean(self):
+        """Refuse a conversation without a single note: nothing would be closed by it."""
+        given = super().clean()
+        self.notes = {
+            name.removeprefix("note_"): words
+            for name, words in given.items()
+            if name.startswith("note_") and words
+        }
+        if not self.notes:
+            raise ValidationError(_("Write what you agreed on, for one of the items at least."))
+        return given
 
 
 class ReplyForm(AnswerForm):

@@ -47,6 +47,42 @@ def tell_carried(carry, *, now: datetime) -> None:
         )  # fmt: skip
 
 
+def tell_colleague(asked, *, now: datetime) -> None:
+    """Tell a colleague, once, that somebody asks them to write on a form or its nine answers."""
+    subject = asked.application or asked.offer
+    own, label = subject.organization.said, _("Open what they are writing")
+    why = _("A colleague asked them to write too.")
+    _tell(
+        f"colleague:{asked.pk}", asked.person, "colleague", now,
+        about=subject, label=label, why=why, own=own, who=asked.by, reply_to=asked.by,
+    )  # fmt: skip
+
+
+def ask_leader(endorsement, *, until: datetime, now: datetime) -> None:
+    """Ask a leader, once, whether they back the form; the link stands `until` then."""
+    form = endorsement.application
+    subject, body = rules.text(
+        "matching/mail/endorse.txt",
+        own=form.organization.said,
+        name=form.name,
+        round=form.round.name,
+        who=endorsement.created_by,
+        until=until,
+    )
+    outbox.put(
+        key=f"endorsement:{endorsement.pk}",
+        kind=MessageKind.NOTICE,
+        person=endorsement.leader,
+        subject=subject,
+        body=body,
+        why=_("A colleague asks the leader for their word."),
+        about=form,
+        links={"read": rules.Link("answer", _("Read it and answer"), endorsement, until)},
+        reply_to=endorsement.created_by,
+        now=now,
+    )
+
+
 def who_asked(subject, day):
     """Return who sent it, while they are there; else its leaders, else who takes part."""
     here = Membership.objects.on(day).filter(organization=subject.organization_id)
@@ -63,7 +99,7 @@ def _writer(subject):
     return signed.values_list("signed_off_by", flat=True).first()
 
 
-def _tell(key, person, name, now, *, about, label, why, own, **more):
+def _tell(key, person, name, now, *, about, label, why, own, reply_to=None, **more):
     subject, body = rules.text(
         f"matching/mail/{name}.txt",
         own=own,
@@ -81,6 +117,6 @@ def _tell(key, person, name, now, *, about, label, why, own, **more):
         why=why,
         about=about,
         links={"read": rules.Link("answer", label)},
-        reply_to=about.facilitator,
+        reply_to=reply_to or about.facilitator,
         now=now,
     )

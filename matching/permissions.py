@@ -1,6 +1,7 @@
 """Who may do what in the matching room. Pure: a person, a row, a yes or no."""
 
 from partnerships.models import Role
+from partnerships.permissions_directory import may_invite as may_invite_to
 from partnerships.standing import standing
 
 from .models import Application, ApplicationState, ArrivalState, OfferState
@@ -202,6 +203,41 @@ def may_log_call(user, proposal) -> bool:
 def may_write_origin(user, application) -> bool:
     """Where the work comes from, as told on the phone: its facilitator."""
     return holds(user, application) and application.sent
+
+
+# -- several hands on one form --------------------------------------------------------------------
+WRITTEN_ON = {A.DRAFT, A.ASSESSING, A.TALK, A.PREPARING, A.NOT_NOW, OfferState.ASKED}
+
+
+def may_ask_colleague(user, subject) -> bool:
+    """Ask a colleague to write too: its people, while there is something to write."""
+    return writes(user, subject) and subject.state in WRITTEN_ON
+
+
+def may_add_colleague(user, subject, organization) -> bool:
+    """Let somebody in by an address and ask them: who writes and lets people in (matrix row 4).
+
+    `organization` was loaded `with_people(user, day)`.
+    """
+    return may_ask_colleague(user, subject) and may_invite_to(user, organization)
+
+
+def may_ask_leader(user, application) -> bool:
+    """Send the leader a link: its people, until the form is screened, while nobody was asked."""
+    asked = getattr(application, "endorsement", None) is not None
+    return writes(user, application) and application.state in {A.DRAFT, A.SUBMITTED} and not asked
+
+
+def may_type_leader(user, application) -> bool:
+    """Type what a leader said: its facilitator, unless the leader answered by their own link."""
+    stands = getattr(application, "endorsement", None)
+    own = stands is not None and bool(stands.answer) and not stands.told
+    return holds(user, application) and application.sent and not own
+
+
+def may_add_evidence(user, reading) -> bool:
+    """Say what shows a level: its reader, until the reply is sent."""
+    return may_rate(user, reading) and reading.subject.state in REPLY_TO
 
 
 # -- a whole round --------------------------------------------------------------------------------

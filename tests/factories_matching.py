@@ -223,3 +223,10 @@ def offered(**more):
 
 def offer_in_state(state):
     return OfferFactory(state=state, facilitator=None if state == OfferState.ASKED else None)
+
+
+def talk(subject, **notes):
+    """Keep what two readers agreed on, item by item."""
+    said = {"present": "Both readers", "held_on": TODAY}
+    by = subject.facilitator or UserFactory()
+    return readings.talk_through(subject=subject, notes=notes, **said, by=by, now=NOW)

@@ -1,6 +1,7 @@
 from .applications import APPLICATION_MOVES, Application, ApplicationState
 from .arrivals import ARRIVAL_MOVES, Arrival, ArrivalState
 from .beside import Origin, SideCall, Weighing
+from .hands import AskedColleague, Endorsement, Evidence, Hand, OfferedTime
 from .offers import OFFER_MOVES, Offer, OfferState, Worry
 from .proposals import (
     PROPOSAL_MOVES,
@@ -50,23 +51,29 @@ __all__ = [
     "ApplicationState",
     "Arrival",
     "ArrivalState",
+    "AskedColleague",
     "AskedRun",
     "AskedState",
     "Because",
     "Cause",
     "Carry",
+    "Cause",
     "Consent",
+    "Endorsement",
+    "Evidence",
     "GivenReferral",
+    "Hand",
     "Judgment",
     "MatchFacts",
     "MatchProposal",
     "MatchRun",
     "Offer",
     "OfferState",
+    "OfferedTime",
+    "Origin",
     "PossibleSolution",
     "PreparationSession",
     "ProblemStatement",
-    "Origin",
     "ProposalPerson",
     "ProposalState",
     "Reading",
@@ -78,10 +85,10 @@ __all__ = [
     "RunRow",
     "SideCall",
     "Talk",
+    "Weighing",
     "WishKind",
     "Why",
     "WhyChain",
     "WorkupState",
-    "Weighing",
     "Worry",
 ]

@@ -83,8 +83,8 @@ class ApplicationQuerySet(CareQuerySet):
         return self.annotate(turn=Case(*whens, default=Value(1)))
 
     def with_parties(self):
-        """Load what every page names, where its work comes from and a preparation, together."""
-        return super().with_parties().select_related("origin", "workup")
+        """Load what every page names, where its work comes from and what stands beside it."""
+        return super().with_parties().select_related("origin", "endorsement", "workup")
 
     def live(self):
         return self.exclude(state=ApplicationState.WITHDRAWN)

@@ -102,15 +102,25 @@ class Reading(AboutOne, Authored):
 
 
 class Talk(AboutOne, Identified):
-    """What two readers agreed on when they were two steps apart. Facilitators and leads read it."""
+    """What two readers agreed on about one item where they were two steps apart.
 
+    Facilitators and leads read it. Without its note a gap stays open.
+    """
+
+    item = models.CharField(max_length=12, default="")  # R1, O4
     words = WordsField(_("What did you agree on?"))
     gaps = models.JSONField()  # item key: [first, second], as they stood
+    present = NameField(_("Who talked?"), max_length=200, default="")
+    held_on = models.DateField(_("On which day?"), null=True)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta(AboutOne.Meta):
         abstract = False
+        constraints = [
+            *AboutOne.Meta.constraints,
+            models.CheckConstraint(condition=~Q(words=""), name="talk_has_its_note"),
+        ]
 
     def __str__(self):
         return f"talk at {self.at:%Y-%m-%d} ({self.pk})"

@@ -21,6 +21,7 @@ from matching.models import (
     Reply,
 )
 from matching.rounds import takes_forms
+from matching.services.hands import note_hands
 from matching.workdays import working_days_after
 
 S = ApplicationState
@@ -46,6 +47,7 @@ def save_page(*, application, page, expected: int, by, now: datetime) -> None:
         current = Application.objects.get(pk=application.pk)
         if current.state != S.DRAFT:
             raise Refused(_("This form was sent, so its words stay as they are."))
+        written = [name for name, value in values.items() if getattr(current, name) != value]
         clean = current.pages.get(page.key, 1) <= expected <= current.version
         for name, value in values.items():
             setattr(current, name, value)
@@ -53,7 +55,9 @@ def save_page(*, application, page, expected: int, by, now: datetime) -> None:
         fields = [*page.fields, "pages"] if clean else list(page.fields)
         base = current.version if clean else expected
         try:
-            save_version(current, fields, expected=base, by=by, now=now)
+            with transaction.atomic():
+                save_version(current, fields, expected=base, by=by, now=now)
+                note_hands(application=current, fields=written, by=by, now=now)
         except Stale:
             if clean:
                 continue

@@ -120,16 +120,29 @@ def take_up_again(*, reading, sheet, why: str, by, now: datetime) -> None:
 
 
 @transaction.atomic
-def talk_through(*, subject, words: str, by, now: datetime) -> Talk:
-    """Keep what the two readers agreed on about the items that lie apart. Raises Refused."""
+def talk_through(
+    *, subject, notes: dict[str, str], present: str, held_on, by, now: datetime
+) -> list[Talk]:
+    """Keep what the two readers agreed on, item by item; both levels stay as they are.
+
+    `notes` is item key to words, and an item without words stays open; `present` says who talked,
+    `held_on` on which day. Raises Refused when nothing lies apart, or no item has its note.
+    """
     found = gaps(*_levels_of_both(subject))
     if not found:
         raise Refused(_("The two readings do not lie two steps apart any more."))
-    talk = Talk.objects.create(
-        **{subject._meta.model_name: subject}, words=words, gaps=found, by=by, at=now
-    )
+    said = {key: words for key, words in notes.items() if key in found and words.strip()}
+    if not said:
+        raise Refused(_("Write what you agreed on, for one of the items at least."))
+    about = {subject._meta.model_name: subject, "present": present, "held_on": held_on}
+    talks = [
+        Talk.objects.create(
+            **about, item=key, words=words, gaps={key: found[key]}, by=by, at=now
+        )
+        for key, words in said.items()
+    ]  # fmt: skip
     _note_gaps(subject)
-    return talk
+    return talks
 
 
 def outcome(subject, levels: dict[str, int], rules: RuleSet):

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.errors import AlreadyMoved
 from foundation.once import once
+from instruments import presence
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import breadth, interest, permissions, second_round, status
+from matching import breadth, hands, interest, permissions, second_round, status
 from matching.forms import SendForm, page_form
 from matching.models import (
     Application,
@@ -60,11 +61,20 @@ def write(request, pk, page):
     form = page_form(page)(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         _save(request, form, page)
+        presence.leave(about=found, place=page.key, by=request.user)
         return redirect(found)
     if request.method == "GET" and "check" in request.GET:
         _mark_missing(form, interest.missing(found, page))
     shown = {"form": form, "application": found, "page": page, "broad": _broad(found, page)}
+    shown |= hands.here(found, page.key, request) | {"wrote": _wrote(found, page)}
     return render(request, "matching/write.html", shown, status=422 if form.is_bound else 200)
+
+
+def _wrote(found, page):
+    """Return (question, Hand) for the answers of this page that somebody wrote."""
+    rows = hands.wrote(found)
+    label = found._meta.get_field
+    return [(label(name).verbose_name, rows[name]) for name in page.fields if name in rows]
 
 
 @require_POST
@@ -96,6 +106,7 @@ def send(request, pk):
         "form": form,
         **_tasks(request, found),
         "answers": interest.answers(found),
+        "offered": hands.offered(found),
         "sent": form.is_bound,
     }
     return render(request, "matching/send.html", shown, status=422 if form.is_bound else 200)
@@ -184,6 +195,7 @@ def _tasks(request, found):
         "minutes": interest.MINUTES,
         "broad": breadth.is_broad(found.title, found.challenge),
         "open": takes_forms(found.round, request.now),
+        "may_ask_leader": permissions.may_ask_leader(request.user, found),
     }
 
 
@@ -207,6 +219,9 @@ def _own(request, found):
         "due": due and found.state == ApplicationState.ASSESSING,
         "progress": progress(sheet) if due else None,
         "answers": interest.answers(found),
+        "offered": hands.offered(found),
+        "may_ask_leader": permissions.may_ask_leader(request.user, found),
+        "may_ask_colleague": permissions.may_ask_colleague(request.user, found),
         "may_withdraw": permissions.may_withdraw(request.user, found),
         "may_take_back": permissions.may_take_back(request.user, found),
         "proposal": _proposal(request, found),

@@ -101,10 +101,11 @@ def talk(request, kind, pk):
     found = _for_readers(request, kind, pk)
     loaded = boards.load(found, request.user)
     require(permissions.may_talk(request.user, found, loaded.mine) and loaded.gaps)
-    form = TalkForm(request.POST or None)
+    items = {row.item.key: row.item.title for row in loaded.rows if row.item.key in found.apart}
+    form = TalkForm(request.POST or None, items=items or _apart(loaded))
     if request.method == "POST" and form.is_valid():
-        words, by = form.cleaned_data["words"], {"by": request.user, "now": request.now}
-        readings.talk_through(subject=found, words=words, **by)
+        said = {name: form.cleaned_data[name] for name in ("present", "held_on")}
+        readings.talk_through(subject=found, notes=form.notes, **said, **_by(request))
         messages.success(request, _("Kept. Both readings stay as they are."))
         return redirect("matching:board", kind, pk)
     shown = {"form": form, "subject": found, "board": loaded, "kind": kind}
@@ -134,6 +135,11 @@ def read_again(request, kind, pk):
     require(permissions.may_read_again(request.user, found))
     readings.read_again(subject=found, by=request.user, now=request.now)
     return redirect("matching:board", kind, pk)
+
+
+def _apart(loaded):
+    """All items two steps apart: once each has its note, a further talk may still add one."""
+    return {row.item.key: row.item.title for row in loaded.rows if row.apart}
 
 
 def _for_readers(request, kind, pk):

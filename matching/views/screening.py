@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import interest, people, permissions, replies, wording
+from matching import hands, interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, MatchProposal, Origin, Referral
 from matching.services import applications, readings
@@ -28,6 +28,8 @@ def care_page(request, found):
         "proposal": _proposal(request.user, found),
         "replies": replies.told(found),
         "workup": preparation(request.user, found),
+        "offered": hands.offered(found),
+        "may_type_leader": permissions.may_type_leader(request.user, found),
         "origin": Origin.of(found),
         "may_write_origin": permissions.may_write_origin(request.user, found),
         "may_settle": permissions.may_settle_unmatched(request.user, found),
@@ -74,7 +76,7 @@ def words_sheet(subject):
     if sheet is None:
         return None
     done = sheet.state == SheetState.SIGNED_OFF
-    return {"pk": sheet.pk, "signed_off": done, "progress": progress(sheet)}
+    return {"pk": sheet.pk, "signed_off": done, "progress": None if done else progress(sheet)}
 
 
 @require_http_methods(["GET", "POST"])

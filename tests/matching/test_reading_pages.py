@@ -27,6 +27,9 @@ def as_member(client, subject):
     client.force_login(make.member(subject.organization))
 
 
+SAID = {"note_R8": "The board takes ninety days.", "present": "Both", "held_on": "2027-03-05"}
+
+
 def text(response):
     return response.content.decode()
 
@@ -100,7 +103,7 @@ def test_a_gap_stands_before_the_reply_until_it_is_talked_through(client):
     client.force_login(make.fresh(form.facilitator))
     before = text(client.get(board(form)))
 
-    client.post(url("talk", form, "applications"), {"words": "The board takes ninety days."})
+    client.post(url("talk", form, "applications"), SAID)
     after = text(client.get(board(form)))
 
     assert ("Talk before you reply" in before, "Send the reply" in before) == (True, False)
@@ -112,7 +115,7 @@ def test_the_organization_never_meets_a_level_a_rubric_or_a_reason(client):
     form = make.read()
     readings.keep_note(reading=make.first(form), note="CANARY-NOTE", by=form.facilitator, now=NOW)
     make.second(form, {**make.PREPARE, "R8": 4})
-    readings.talk_through(subject=form, words="CANARY-TALK", by=form.facilitator, now=NOW)
+    make.talk(form, R8="CANARY-TALK")
     make.reply(form, "talk", override_reason="CANARY-REASON", agreed_note="We look together.")
     form.refresh_from_db()
     as_member(client, form)

@@ -13,7 +13,7 @@ from matching.models import (
 from matching.services import readings
 from partnerships.models import Initiative
 from tests import factories_matching as make
-from tests.factories import NOW, UserFactory
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -46,10 +46,7 @@ def test_a_gap_is_noted_talked_through_and_never_averaged():
     with pytest.raises(Refused, match="two steps apart"):
         make.reply(application)
 
-    readings.talk_through(
-        subject=application, words="The calendar needs the board.", by=application.facilitator,
-        now=NOW,
-    )  # fmt: skip
+    make.talk(application, R8="The calendar needs the board.")
     sent = make.reply(application)
 
     assert application.apart == []
@@ -63,8 +60,7 @@ def test_a_gap_is_noted_talked_through_and_never_averaged():
 def test_a_new_gap_after_the_talk_needs_another():
     application = make.read()
     reading = make.second(application, {**make.PREPARE, "R8": 4})
-    by = application.facilitator
-    readings.talk_through(subject=application, words="Agreed.", by=by, now=NOW)
+    make.talk(application, R8="Agreed.")
     sheet = make.levels_sheet(reading)
     readings.take_up_again(
         reading=reading, sheet=sheet, why="I misread.", by=reading.reader, now=NOW
@@ -80,7 +76,7 @@ def test_there_is_nothing_to_talk_through_without_a_gap():
     application = make.read()
 
     with pytest.raises(Refused):
-        readings.talk_through(subject=application, words="x", by=UserFactory(), now=NOW)
+        make.talk(application, R8="x")
 
 
 def test_a_place_is_taken_once():

@@ -29,6 +29,7 @@ def build(world):
         world.things["round", side] = rounds
         for state in STATES:
             world.things[state, side] = _form(world, side, state)
+        matching_hands.build(world, side)
         world.things["offer", side] = _offer(world, side)
         world.things["offer_out", side] = _offer(world, side, out=True)
         world.things["arrival", side] = make.ArrivalFactory(
@@ -228,7 +229,7 @@ def levels_saved(world, side):
 
 
 def talked(world, side):
-    said = {"words": "The calendar needs the board."}
+    said = {"note_R8": "The calendar needs it.", "present": "Both", "held_on": "2027-03-05"}
     return Try("post", page("talk", world.things["apart", side], "applications"), said)
 
 

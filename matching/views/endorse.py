@@ -1,0 +1,91 @@
+"""The leader's word on a form: asked by a link of their own, or typed by the facilitator."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import links
+from accounts.models import Purpose
+from foundation.once import once
+from matching import permissions
+from matching.forms_hands import AskLeaderForm, EndorseForm, TypedLeaderForm
+from matching.models import Application, Endorsement
+from matching.services import hands
+
+from .loading import load, require
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def ask(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.may_ask_leader(request.user, found))
+    form = AskLeaderForm(request.POST or None, initial={"name": found.leader})
+    if request.method == "POST" and form.is_valid() and _asked(request, found, form):
+        return redirect(found)
+    shown = {"form": form, "application": found}
+    return render(request, "matching/leader_ask.html", shown, status=422 if form.is_bound else 200)
+
+
+def _asked(request, found, form):
+    by = {"by": request.user, "now": request.now}
+    try:
+        hands.ask_leader(application=found, **form.cleaned_data, **by)
+    except ValidationError as error:
+        form.add_error("email", error.messages)
+        return False
+    messages.success(request, _("One mail goes out. Their answer stands on this page."))
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def typed(request, pk):
+    found = load(Application, request, pk)
+    require(permissions.may_type_leader(request.user, found))
+    stands = Endorsement.of(found)
+    start = {"name": stands.name if stands else found.leader}
+    form = TypedLeaderForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        by = {"by": request.user, "now": request.now}
+        hands.type_leader(application=found, **form.cleaned_data, **by)
+        messages.success(request, _("Kept, with how it reached you."))
+        return redirect(found)
+    shown = {"form": form, "application": found}
+    return render(
+        request, "matching/leader_typed.html", shown, status=422 if form.is_bound else 200
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@once
+def endorse(request, pk):
+    """The leader's own page: one choice and one press, no password (design, "Personal links")."""
+    related = ("application__organization", "application__round", "created_by", "leader")
+    found = Endorsement.objects.filter(pk=pk).select_related(*related).first()
+    link = links.opened(request, Purpose.ANSWER, found) if found else None
+    own = found is not None and request.user == found.leader
+    if found is None or not (own or (link and link.user_id == found.leader_id)):
+        return links.lost(request)
+    reads = link is None or own or links.may_read_back(request, link)
+    start = {"answer": found.answer, "words": found.words} if reads and not found.told else {}
+    form = EndorseForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        return _endorsed(request, found, form.cleaned_data, None if own else link, reads)
+    shown = {"form": form, "endorsement": found, "reads": reads}
+    return render(request, "matching/endorse.html", shown, status=422 if form.is_bound else 200)
+
+
+def _endorsed(request, found, said, link, reads):
+    words = said["words"] if said["words"] or reads else None
+    hands.endorse(
+        endorsement=found, answer=said["answer"], words=words, by=found.leader, now=request.now
+    )
+    if link is not None:
+        links.used(request, link)
+    messages.success(request, _("Thank you. You can change it here until the form is read."))
+    return redirect("matching:endorse", found.pk)
