@@ -217,6 +217,11 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
 ]  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = [
+    "foundation.uploads.Stopper",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- mail, jobs, cache ----------------------------------------------------------------------------
 vars().update(needed("EMAIL_URL", env.email, default="consolemail://"))

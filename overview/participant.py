@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from partnerships import expertise_asks
 from partnerships.asks_names import names, where
 from partnerships.models import (
     RUNNING,
@@ -83,7 +84,8 @@ def home(user, now: datetime.datetime) -> Home:
     rooms = waits.rooms(seated, user, most=MOST)
     own, forms = today.of_organization(user, now)
     others = today.of_participant(user, now, rooms - {"matching"})
-    asks = sorted([*own, *others, *today.held(user, found, now)])
+    claims = expertise_asks.for_keeper(user, now)
+    asks = sorted([*own, *others, *today.held(user, found, now), *claims])
     rows = [Ours(row) for row in seated]
     first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)

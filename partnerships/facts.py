@@ -1,5 +1,6 @@
 """The facts on an organization's page: a few of each kind, newest first, and whether more exist."""
 
+import datetime
 from dataclasses import dataclass
 
 from .models import DocumentedRelation, Organization
@@ -21,12 +22,13 @@ class Few:
         return len(self.rows)
 
 
-def of(organization: Organization) -> dict[str, Few]:
-    """Return grants, expertise, initiatives and documented relations, in four queries."""
+def of(organization: Organization, day: datetime.date) -> dict[str, Few]:
+    """Return grants, expertise as of `day`, initiatives and documented relations: four queries."""
+    claims = organization.expertise.select_related("topic").with_age(day)
     relations = DocumentedRelation.objects.of(organization)
     return {
         "grants": _few(organization.grants.order_by("-fiscal_year", "id")),
-        "expertise": _few(organization.expertise.select_related("topic").order_by("-depth", "id")),
+        "expertise": _few(claims.order_by("-depth", "id")),
         "initiatives": _few(organization.initiatives.order_by("-year", "title", "id")),
         "relations": _few(relations.order_by("-year", "expert_name", "id")),
     }

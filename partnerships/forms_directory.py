@@ -11,6 +11,11 @@ from .us_states import STATES
 
 TOPIC, CONTEXT = Term.Vocabulary.TOPIC, Term.Vocabulary.CONTEXT
 BOXES = {"topics": forms.CheckboxSelectMultiple, "contexts": forms.CheckboxSelectMultiple}
+OPEN_LICENCE = [
+    ("unknown", _("Not read: the date decides")),
+    ("true", _("They require it")),
+    ("false", _("They do not require it")),
+]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -28,6 +33,15 @@ class SearchForm(Form):
         choices=[("", _("All")), ("enrolled", _("Enrolled")), ("listed", _("Listed only"))],
     )
     stage = forms.ChoiceField(label=_("Stage"), required=False)
+    confirmed = forms.ChoiceField(
+        label=_("Confirmed"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("current", _("Within the last twelve months")),
+            ("waiting", _("Longer ago, or not yet")),
+        ],
+    )
 
     def __init__(self, data, *, names, known: Terms):
         super().__init__(data)
@@ -123,14 +137,15 @@ class GrantForm(WithTerms, FactForm):
         model = Grant
         fields = [
             "award_number", "listing_number", "fiscal_year", "amount_usd", "amount_note", "part",
-            "starts_on", "ends_on", "priority", "activity", "open_licence", "status",
-            "status_as_of", "status_source", "topics", "contexts", "source",
+            "starts_on", "ends_on", "priority", "activity", "announced_on", "open_licence",
+            "status", "status_as_of", "status_source", "topics", "contexts", "source",
         ]  # fmt: skip
         widgets = {**BOXES, "starts_on": DAY, "ends_on": DAY, "status_as_of": DAY}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["source"].required = True
+        self.fields["open_licence"].widget.choices = OPEN_LICENCE
 
 
 class ExpertiseForm(WithTerms, FactForm):

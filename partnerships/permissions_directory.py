@@ -28,6 +28,19 @@ def may_edit_grants(user) -> bool:
     return standing(user).has(ADMINISTRATOR, LEAD)
 
 
+def may_import(user) -> bool:
+    """Files of facts are read in by those who list organizations: administrators and leads."""
+    return may_add_organization(user)
+
+
+def may_confirm_expertise(user, claim) -> bool:
+    """Say who confirms a claim: who decides for the organization, or looks after its page.
+
+    `claim` was loaded `with_deciding(user, day)`. A listed organization has nobody who could.
+    """
+    return claim.organization_id in standing(user).administers or claim.deciding
+
+
 def may_enroll(user) -> bool:
     """Say whether `user` may turn listed organizations into enrolled ones."""
     return standing(user).has(ADMINISTRATOR, LEAD, Role.FACILITATOR)

@@ -1,4 +1,4 @@
-"""Grants, expertise, initiatives: lists, a page each, adding, editing; documented relations."""
+"""Grants, initiatives: lists, a page each, adding, editing; documented relations."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,8 +10,8 @@ from foundation.once import once
 
 from . import listing, services_directory
 from . import permissions_directory as permissions
-from .forms_directory import ExpertiseForm, GrantForm, InitiativeForm
-from .models import DocumentedRelation, Expertise, Grant, Initiative, Organization
+from .forms_directory import GrantForm, InitiativeForm
+from .models import DocumentedRelation, Grant, Initiative, Organization
 
 BY_NAME = ("organization__name", "id")
 WORDS = ("q", "topic", "context")
@@ -22,14 +22,6 @@ WORDS = ("q", "topic", "context")
 def grant_list(request):
     rows = Grant.objects.visible_to(request.user).with_facts()
     return listing.answer(request, rows, "partnerships/grants.html", names=WORDS, by=BY_NAME)
-
-
-@require_safe
-def expertise_list(request):
-    rows = Expertise.objects.visible_to(request.user).with_facts().select_related("topic")
-    return listing.answer(
-        request, rows, "partnerships/expertise_list.html", names=WORDS, by=BY_NAME
-    )
 
 
 @require_safe
@@ -55,14 +47,6 @@ def grant(request, pk):
 
 
 @require_safe
-def expertise(request, pk):
-    rows = Expertise.objects.visible_to(request.user).with_facts().select_related("topic")
-    row = get_object_or_404(rows, pk=pk)
-    may_edit = permissions.may_edit_organization(request.user, row.organization)
-    return render(request, "partnerships/expertise.html", {"row": row, "may_edit": may_edit})
-
-
-@require_safe
 def initiative(request, pk):
     row = get_object_or_404(Initiative.objects.visible_to(request.user).with_facts(), pk=pk)
     may_edit = permissions.may_edit_organization(request.user, row.organization)
@@ -74,12 +58,6 @@ def initiative(request, pk):
 @once
 def grant_new(request, pk):
     return _new(request, pk, GrantForm, lambda user, _row: permissions.may_edit_grants(user))
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def expertise_new(request, pk):
-    return _new(request, pk, ExpertiseForm, permissions.may_edit_organization)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,11 +88,6 @@ def grant_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def expertise_edit(request, pk):
-    return _edit(request, pk, ExpertiseForm, permissions.may_edit_organization)
-
-
-@require_http_methods(["GET", "POST"])
 def initiative_edit(request, pk):
     return _edit(request, pk, InitiativeForm, permissions.may_edit_organization)
 
@@ -141,6 +114,5 @@ def _edit(request, pk, form_class, may):
 def _what(form_class):
     return {
         GrantForm: _("A grant"),
-        ExpertiseForm: _("What it knows deeply"),
         InitiativeForm: _("An initiative"),
     }[form_class]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +22,8 @@ def organization_list(request):
     rows = Organization.objects.visible_to(request.user).select_related("type").with_counts()
     may_add = permissions.may_add_organization(request.user)
     template = "partnerships/organizations.html"
-    return listing.answer(request, rows, template, names=NAMES, by=("name", "id"), may_add=may_add)
+    may = {"may_add": may_add, "may_import": permissions.may_import(request.user)}
+    return listing.answer(request, rows, template, names=NAMES, by=("name", "id"), **may)
 
 
 @require_safe
@@ -30,7 +32,7 @@ def organization(request, pk):
     row = get_object_or_404(rows.with_people(request.user, request.now.date()), pk=pk)
     context = {
         "organization": row,
-        "facts": facts.of(row),
+        "facts": facts.of(row, timezone.localdate(request.now)),
         "may_edit": permissions.may_edit_organization(request.user, row),
         "may_edit_grants": permissions.may_edit_grants(request.user),
         "may_enroll": not row.enrolled and permissions.may_enroll(request.user),

@@ -146,6 +146,7 @@ def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, 
         Column("status", partial(one_of, values=statuses, empty=True), heading=False),
         Column("status_as_of", day, heading=False),
         Column("status_source", words, heading=False),
+        Column("competition_announced_on", day, heading=False),
     )  # fmt: skip
     partners = (
         Column("initiative_row", KEY), Column("partner_id", KEY), Column("name", NAME), kind, state,

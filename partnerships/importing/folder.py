@@ -1,4 +1,4 @@
-"""Imports a folder: reads the files, checks them, writes all of them or nothing."""
+"""Imports files: reads them, checks them, writes all of them or nothing."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from .parser import LARGEST, Parsed, Problem, parse
 from .report import Report
 from .writer import Writer
 
+FILES = ("grantees.csv", "partners.csv", "pairs.csv")
+
 
 class NothingToImport(Exception):
     """The folder holds none of the three files; the message names them."""
@@ -25,13 +27,27 @@ class Undone(Exception):
 def import_folder(
     folder: Path, *, now: datetime, skip_bad: bool = False, dry_run: bool = False
 ) -> Report:
-    """Load the files of `folder` and return what happened; `report.written` says whether it did.
+    """Load the files of `folder` and return what happened, as `import_files`.
+
+    Raises NothingToImport.
+    """
+    found = {name: folder / name for name in FILES if (folder / name).is_file()}
+    if not found:
+        raise NothingToImport(f"{folder} holds none of: {', '.join(FILES)}.")
+    files = {name: _bytes(path) for name, path in found.items()}
+    return import_files(files, now=now, skip_bad=skip_bad, dry_run=dry_run)
+
+
+def import_files(
+    files: dict[str, bytes], *, now: datetime, by=None, skip_bad=False, dry_run=False,
+    agreed=lambda report: True,
+) -> Report:  # fmt: skip
+    """Load files by name and return what happened; `report.written` says whether it did.
 
     With a problem nothing is written, unless `skip_bad` leaves the bad lines out. A dry run does
-    everything and takes it back. Raises NothingToImport.
+    everything and takes it back; so does `agreed(report)`, asked at the end, with a no.
     """
-    parsed = _read(folder)
-    checks.check(parsed)
+    parsed = read(files)
     report = Report(
         problems=sorted(problem for content in parsed.values() for problem in content.problems),
         ignored={file: content.ignored for file, content in parsed.items() if content.ignored},
@@ -41,8 +57,8 @@ def import_folder(
         return report
     try:
         with transaction.atomic():
-            Writer(report, now).write(parsed)
-            if dry_run:
+            Writer(report, now, by).write(parsed)
+            if dry_run or not agreed(report):
                 raise Undone
         report.written = True
     except Undone:
@@ -50,21 +66,21 @@ def import_folder(
     return report
 
 
-def _read(folder) -> dict[str, Parsed]:
-    known = _tables()
-    found = {name: folder / name for name in known if (folder / name).is_file()}
-    if not found:
-        raise NothingToImport(f"{folder} holds none of: {', '.join(known)}.")
-    return {name: _one(name, path, known[name]) for name, path in found.items()}
+def read(files: dict[str, bytes]) -> dict[str, Parsed]:
+    """Return what the files hold, line by line, checked beside each other."""
+    known = known_tables()
+    parsed = {name: parse(name, files[name], known[name]) for name in FILES if name in files}
+    checks.check(parsed)
+    return parsed
 
 
-def _one(name, path, table) -> Parsed:
+def _bytes(path) -> bytes:
     with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-    return parse(name, raw, table)
+        return file.read(LARGEST + 1)
 
 
-def _tables() -> dict[str, Table]:
+def known_tables() -> dict[str, Table]:
+    """Return file name to its columns, with the vocabulary as it stands."""
     slugs: dict[str, set[str]] = {name: set() for name in Term.Vocabulary.values}
     for vocabulary, slug in Term.objects.values_list("vocabulary", "slug"):
         slugs[vocabulary].add(slug)
@@ -81,4 +97,4 @@ def _tables() -> dict[str, Table]:
     )
 
 
-__all__ = ["NothingToImport", "Problem", "import_folder"]
+__all__ = ["FILES", "NothingToImport", "Problem", "import_files", "import_folder", "known_tables"]

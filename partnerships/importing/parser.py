@@ -4,9 +4,10 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from foundation.uploads import LARGEST
+
 from .columns import Table
 
-LARGEST = 40_000_000  # bytes of one file
 MOST_PROBLEMS = 200  # of one file; more would not be read
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -88,6 +89,8 @@ def _heading_problem(heading, table):
             return "", f"the heading {_damage(name)}"
         if heading.count(name) > 1 and name in table.names:
             return name, "the column stands there twice"
+    if len(heading) == 1 and max(";\t", key=heading[0].count) in heading[0]:
+        return "", "columns are parted by commas here; save the file as “CSV UTF-8 (comma)”"
     missing = [
         column.name for column in table.columns if column.heading and column.name not in heading
     ]

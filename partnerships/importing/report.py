@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .difference import Difference
 from .parser import Problem
 
 
@@ -19,13 +20,17 @@ class Count:
 
 @dataclass
 class Report:
-    """`counts` by kind in order; `kept` are facts that people edited here and the import left."""
+    """`counts` by kind in order; `kept` are facts that people edited here and the import left.
+
+    `difference` says row by row what is new, changed or kept.
+    """
 
     counts: dict[str, Count] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     ignored: dict[str, list[str]] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
+    difference: Difference = field(default_factory=Difference)
     written: bool = False
 
     def lines(self) -> list[str]:

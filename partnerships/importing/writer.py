@@ -10,6 +10,7 @@ from foundation.models import AuditEvent
 from partnerships.models import DocumentedRelation, Grant, Initiative, Organization, Term
 
 from .columns import first_year
+from .difference import What
 from .parser import Parsed
 from .report import Count, Report
 
@@ -19,15 +20,21 @@ FACTS: list[tuple[str, str, str, str, Any]] = [  # file, side, its key, its orga
     ("grantees.csv", "grantee", "award_row", "grantee_id", Grant),
     ("partners.csv", "partner", "initiative_row", "partner_id", Initiative),
 ]
+PARTIES: dict = {
+    Grant: ("organization",),
+    Initiative: ("organization",),
+    DocumentedRelation: ("expert", "partner"),
+}
 ORGANIZATION_FIELDS = ["name", "type", "state", "city", "source"]
 
 
 class Writer:
     """One import. Call `write`; it expects an open transaction."""
 
-    def __init__(self, report: Report, now: datetime):
+    def __init__(self, report: Report, now: datetime, by=None):
         self.report = report
         self.now = now
+        self.by = by  # None: the command
         self.terms = {(t.vocabulary, t.slug): t for t in Term.objects.all()}
         self.organizations: dict[str, Organization] = {}  # by external key
         self.names: dict[str, Organization] = {}  # by lower-case name
@@ -66,15 +73,16 @@ class Writer:
                 self._link(organization, key)
         Organization.objects.bulk_create(new, BATCH)
         self._audit("imported", [(organization, ORGANIZATION_FIELDS) for organization in new])
+        self.report.difference.new(new, "Organizations")
         count.new += len(new)
-        self._update(Organization, changed, count)
+        self._update(Organization, "Organizations", changed, count)
 
     def _find(self, wanted, rows):
         keys = [*wanted, *(_side_keys(rows.get("pairs.csv", ())))]
         names = {values["name"].lower() for values in wanted.values()}
         for values in rows.get("pairs.csv", ()):
             names |= {values["expert_org"].lower(), values["partner_org"].lower()}
-        locked = Organization.objects.select_for_update()
+        locked = Organization.objects.select_related("type").select_for_update(of=("self",))
         for organization in _batched(locked, "external_key__in", keys):
             self._know(organization, organization.external_key)
         folded = locked.annotate(folded=Lower("name"))
@@ -86,7 +94,7 @@ class Writer:
         """An organization that was renamed here is still the one its facts hang on."""
         for file, side, key, column, model in FACTS:
             sides = {values[key]: f"{side}:{values[column]}" for values in rows.get(file, ())}
-            facts = model.objects.select_related("organization")
+            facts = model.objects.select_related("organization__type")
             for fact in _batched(facts, "external_key__in", list(sides)):
                 if sides[fact.external_key] not in self.organizations:
                     self._know(fact.organization, sides[fact.external_key])
@@ -97,9 +105,7 @@ class Writer:
         self.names.setdefault(organization.name.lower(), organization)
 
     def _listed(self, key, values):
-        organization = Organization(
-            external_key=key, created_at=self.now, changed_at=self.now, **self._profile(values)
-        )
+        organization = Organization(external_key=key, **self._stamp(), **self._profile(values))
         self._know(organization, key)
         return organization
 
@@ -124,24 +130,21 @@ class Writer:
     def _facts(self, model, kind, rows, describe):
         count = self.report.counts[kind] = Count()
         wanted = dict(describe(values) for values in rows)
-        known = {
-            fact.external_key: fact
-            for fact in _batched(
-                model.objects.select_for_update(), "external_key__in", list(wanted)
-            )
-        }
+        locked = model.objects.select_related(*PARTIES[model]).select_for_update(of=("self",))
+        known = {f.external_key: f for f in _batched(locked, "external_key__in", list(wanted))}
         new = [
-            model(external_key=key, created_at=self.now, changed_at=self.now, **values)
+            model(external_key=key, **self._stamp(), **values)
             for key, values in wanted.items()
             if key not in known
         ]
         model.objects.bulk_create(new, BATCH)
         self._audit("imported", [(fact, wanted[fact.external_key]) for fact in new])
-        self._update(model, [(f, wanted[key]) for key, f in known.items()], count)
+        self.report.difference.new(new, kind)
+        self._update(model, kind, [(f, wanted[key]) for key, f in known.items()], count)
         count.new += len(new)
         facts = {**known, **{fact.external_key: fact for fact in new}}
         for name in ("topics", "contexts"):
-            self._bind(model, name, facts, rows, count, {fact.pk for fact in new})
+            self._bind(model, kind, name, facts, rows, {fact.pk for fact in new})
 
     def _grant(self, values):
         return values["award_row"], {
@@ -155,6 +158,7 @@ class Writer:
             "activity": values["activity"],
             "reliability": values["reliability"],
             "source": values["source"],
+            **_dated(values),
             "status": values["status"] or Grant.Status.NOT_VERIFIED,
             "status_as_of": values["status_as_of"],
             "status_source": values["status_source"],
@@ -191,8 +195,12 @@ class Writer:
     def _party(self, side, key, name):
         return self.organizations.get(f"{side}:{key}") or self.names.get(name.lower())
 
+    def _stamp(self):
+        person = {"created_by": self.by, "changed_by": self.by}
+        return {"created_at": self.now, "changed_at": self.now, **person}
+
     # -- writing ----------------------------------------------------------------------------------
-    def _update(self, model, pairs, count):
+    def _update(self, model, kind, pairs, count):
         """Write what differs, but nothing that a person edited here since (trust U13)."""
         edited = _edited(model, [row.pk for row, _values in pairs])
         changed = []
@@ -201,7 +209,9 @@ class Writer:
             mine = [name for name in different if name in edited.get(row.pk, ())]
             if mine:
                 self.report.kept.append(f"{row.external_key}: {', '.join(mine)}")
-            different = [n for n in different if n not in mine and self._free(row, n, values[n])]
+            free = [n for n in different if n not in mine and self._free(row, n, values[n])]
+            self._tell(row, kind, values, free, [n for n in different if n not in free])
+            different = free
             if not different:
                 count.same += 1
                 continue
@@ -210,6 +220,11 @@ class Writer:
             changed.append((row, different))
         self._save(model, changed)
         count.changed += len(changed)
+
+    def _tell(self, row, kind, values, free, kept):
+        for what, names in ((What.CHANGED, free), (What.KEPT, kept)):
+            if names:
+                self.report.difference.told(what, row, kind, {n: values[n] for n in names})
 
     def _free(self, row, name, value):
         """Say whether an organization may take this name; another one may bear it already."""
@@ -228,7 +243,7 @@ class Writer:
             return
         names = sorted({name for _row, different in changed for name in different})
         for row, _different in changed:
-            row.changed_at, row.changed_by, row.version = self.now, None, row.version + 1
+            row.changed_at, row.changed_by, row.version = self.now, self.by, row.version + 1
         model.objects.bulk_update(
             [row for row, _different in changed],
             [*names, "changed_at", "changed_by", "version"],
@@ -243,6 +258,7 @@ class Writer:
                     verb=verb,
                     context_kind=row._meta.label_lower,
                     context_id=row.pk,
+                    by=self.by,
                     at=self.now,
                     fields=sorted(fields),
                 )
@@ -251,7 +267,7 @@ class Writer:
             BATCH,
         )
 
-    def _bind(self, model, name, facts, rows, count, new):
+    def _bind(self, model, kind, name, facts, rows, new):
         """Make the terms of each fact those of its row, unless a person chose them here."""
         column, through = f"{model._meta.model_name}_id", getattr(model, name).through
         wanted = self._wanted(model, name, facts, rows)
@@ -269,7 +285,21 @@ class Writer:
         for start in range(0, len(surplus), BATCH):
             gone = [there[pair] for pair in surplus[start : start + BATCH]]
             through.objects.filter(pk__in=gone).delete()
-        self._touch(model, {fact for fact, _term in [*missing, *surplus]} - new, count)
+        touched = {fact for fact, _term in [*missing, *surplus]} - new
+        self._tell_terms(kind, name, facts, touched, there, wanted)
+        self._touch(model, kind, touched)
+
+    def _tell_terms(self, kind, name, facts, touched, there, wanted):
+        labels = {term.pk: term for term in self.terms.values()}
+        sides: tuple = ({}, {})
+        for side, pairs in zip(sides, (there, wanted), strict=True):
+            for fact, term in pairs:
+                side.setdefault(fact, []).append(labels[term])
+        here, becomes = sides
+        for fact in facts.values():
+            if fact.pk in touched:
+                terms = here.get(fact.pk, []), becomes.get(fact.pk, [])
+                self.report.difference.terms(fact, kind, name, *terms)
 
     def _wanted(self, model, name, facts, rows):
         vocabulary = Term.Vocabulary.TOPIC if name == "topics" else Term.Vocabulary.CONTEXT
@@ -279,18 +309,25 @@ class Writer:
             for slug in values[name]
         }
 
-    def _touch(self, model, keys, count):
+    def _touch(self, model, kind, keys):
         fresh = [
             r for r in _batched(model.objects, "pk__in", list(keys)) if r.changed_at != self.now
         ]
         if not fresh:
             return
         model.objects.filter(pk__in=[row.pk for row in fresh]).update(
-            version=F("version") + 1, changed_at=self.now, changed_by=None
+            version=F("version") + 1, changed_at=self.now, changed_by=self.by
         )
         self._audit("imported", [(row, ["topics", "contexts"]) for row in fresh])
+        count = self.report.counts[kind]
         count.changed += len(fresh)
         count.same -= len(fresh)
+
+
+def _dated(values):
+    """Return the competition's date where the file has it; a file without it takes none away."""
+    announced = values["competition_announced_on"]
+    return {} if announced is None else {"announced_on": announced}
 
 
 def _side_keys(pairs):

@@ -1,6 +1,13 @@
 from .charter import BoundaryLevel, Charter, LeaderStatement, SharingBoundary
 from .closing import Benefit, CarryOn, CloseOut
-from .directory import DocumentedRelation, Expertise, Grant, Initiative
+from .directory import EXPERTISE_MOVES, DocumentedRelation, Expertise, Grant, Initiative
+from .imports import (
+    IMPORT_MOVES,
+    DirectoryImport,
+    ImportFile,
+    ImportLine,
+    ImportState,
+)
 from .kickoff import (
     FocusArea,
     Goal,
@@ -29,6 +36,12 @@ from .sealed import FocusRating, KickoffCheck
 from .vocabulary import Term
 
 __all__ = [
+    "EXPERTISE_MOVES",
+    "IMPORT_MOVES",
+    "DirectoryImport",
+    "ImportFile",
+    "ImportLine",
+    "ImportState",
     "FocusRating",
     "KickoffCheck",
     "LeaderStatement",

@@ -1,15 +1,19 @@
 """Sourced facts about organizations: grants, expertise, initiatives, documented relations."""
 
+import datetime
+import re
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
-from partnerships import search
+from partnerships import licences, search
 
-from .organizations import Organization, reads_directory
+from .organizations import Membership, Organization, reads_directory
 from .vocabulary import Term, terms, within
 
 
@@ -43,7 +47,36 @@ class DirectoryQuerySet(models.QuerySet):
         return self.filter(pk__in=rows.values(self.model._meta.model_name))
 
 
+def year_before(day: datetime.date) -> datetime.date:
+    """Return the day twelve months before `day`; the 28th for a 29 February."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 class ExpertiseQuerySet(DirectoryQuerySet):
+    def stale(self, day: datetime.date):
+        """Claims that nobody has confirmed for twelve months (domain 2.1: our rule)."""
+        return self.filter(state=Expertise.State.CONFIRMED, confirmed_on__lt=year_before(day))
+
+    def unconfirmed(self, day: datetime.date):
+        """Claims that wait for a word of their organization: drafted, or stale on `day`."""
+        drafted = self.filter(state=Expertise.State.DRAFTED)
+        return drafted | self.stale(day)
+
+    def told(self, how: str, day: datetime.date):
+        """Claims that are "current" on `day`, or those that wait for a word ("waiting")."""
+        waiting = self.unconfirmed(day)
+        return self.exclude(pk__in=waiting.values("pk")) if how == "current" else waiting
+
+    def with_age(self, day: datetime.date):
+        """Add `aged`: whether twelve months have gone by since it was confirmed."""
+        old = Q(confirmed_on__lt=year_before(day))
+        return self.annotate(aged=Case(When(old, then=Value(True)), default=Value(False)))
+
+    def with_deciding(self, user, day: datetime.date):
+        """Add `deciding`: whether `user` decides for the organization on `day`."""
+        mine = Membership.objects.on(day).filter(user=user, leads=True)
+        return self.annotate(deciding=Exists(mine.filter(organization=OuterRef("organization"))))
+
     def about_topic(self, slug: str):
         """Claims on a topic or one of its sub-topics."""
         return self.filter(topic__in=within(Term.Vocabulary.TOPIC, slug))
@@ -107,11 +140,17 @@ class Grant(Sourced):
     part = models.CharField(_("part in the grant"), max_length=20, choices=Part, default=Part.LEAD)
     priority = NameField(_("priority"), blank=True)
     activity = WordsField(_("what it pays for"), blank=True)
-    open_licence = models.BooleanField(
-        _("Its competition requires an open license"),
+    announced_on = models.DateField(
+        _("its competition was announced"),
         null=True,
         blank=True,
-        help_text=_("2 CFR 3474.20, competitions announced after 21 February 2017."),
+        help_text=_("The date decides whether what the grant pays for must be openly licensed."),
+    )
+    open_licence = models.BooleanField(
+        _("What the grant’s own terms say of an open license"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the terms were read: they may make an exception."),
     )
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.NOT_VERIFIED
@@ -151,6 +190,15 @@ class Grant(Sourced):
     def get_absolute_url(self):
         return reverse("partnerships:grant", args=[self.pk])
 
+    @property
+    def licence(self) -> licences.Rule:
+        """Whether what it pays for must be openly licensed (domain 0.04)."""
+        years = [int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", self.year_as_reported)]
+        last = max(years, default=self.fiscal_year)
+        return licences.rule(
+            announced_on=self.announced_on, last_year=last, terms=self.open_licence
+        )
+
 
 class Expertise(Sourced):
     """What an organization says it knows deeply, with evidence (domain 0.28)."""
@@ -183,6 +231,9 @@ class Expertise(Sourced):
     )
     state = models.CharField(max_length=12, choices=State, default=State.DRAFTED)
     confirmed_on = models.DateField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = ExpertiseQuerySet.as_manager()
 
@@ -194,6 +245,10 @@ class Expertise(Sourced):
                 | Q(state="confirmed", confirmed_on__isnull=False),
                 name="expertise_confirmed_has_date",
             ),
+            models.CheckConstraint(
+                condition=Q(state="confirmed") | Q(confirmed_by=None),
+                name="expertise_drafted_by_nobody_confirmed",
+            ),
         ]
 
     def __str__(self):
@@ -201,6 +256,12 @@ class Expertise(Sourced):
 
     def get_absolute_url(self):
         return reverse("partnerships:expertise", args=[self.pk])
+
+
+EXPERTISE_MOVES = {
+    Expertise.State.DRAFTED: {Expertise.State.CONFIRMED},
+    Expertise.State.CONFIRMED: {Expertise.State.CONFIRMED, Expertise.State.DRAFTED},
+}
 
 
 class Initiative(Sourced):

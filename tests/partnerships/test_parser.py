@@ -43,7 +43,7 @@ def test_a_good_row_is_read():
         "award_amount_usd": 5000, "amount_note": "year 1", "priority": "teachers",
         "topics": ("residency", "civics"), "activity": "Works", "contexts": ("urban",),
         "reliability": "high", "source": "https://a.example", "status": "", "status_as_of": None,
-        "status_source": "",
+        "status_source": "", "competition_announced_on": None,
     }  # fmt: skip
 
 

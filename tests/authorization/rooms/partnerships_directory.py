@@ -3,10 +3,20 @@
 from django.urls import reverse
 
 from foundation.models import Transition
+from partnerships import import_services
 from partnerships.forms_membership import MemberForm
-from partnerships.models import Grant, Membership, Organization, Partnership, Program, Round
+from partnerships.models import (
+    DirectoryImport,
+    Expertise,
+    Grant,
+    Membership,
+    Organization,
+    Partnership,
+    Program,
+    Round,
+)
 from tests.authorization.world import SIDES, Try
-from tests.factories import OrganizationFactory, RoundFactory
+from tests.factories import NOW, OrganizationFactory, RoundFactory
 from tests.factories_partnership import PartnershipFactory, PartnershipOrganizationFactory
 from tests.factories_partnerships import (
     ExpertiseFactory,
@@ -15,8 +25,16 @@ from tests.factories_partnerships import (
     term,
 )
 
+CANARY = "Imported canary"
+COLUMNS = (
+    b"award_row,grantee_id,name,org_type,state,city,role,award_fiscal_year,award_amount_usd,"
+    b"amount_note,priority,topics,activity,contexts,reliability,source\n"
+)
+REST = b",university,TX,Austin,lead,2017,5000,,,,,,,https://a.example\n"
+
 
 def build(world):
+    term("residency")
     facilitator = world.person("FAC", "partner")
     world.things["directory", "round"] = RoundFactory(program=world.program, state="open")
     cared = Partnership.objects.filter(facilitator=facilitator).first()
@@ -33,6 +51,11 @@ def build(world):
         world.things["listed", side] = OrganizationFactory(enrolled_at=None)
         world.things["grant", side] = GrantFactory(organization=organization)
         world.things["expertise", side] = ExpertiseFactory(organization=organization)
+        for thing in ("import", "other import"):
+            world.things[thing, side] = import_services.read(
+                {"grantees.csv": COLUMNS + f"A{side},G{side},{CANARY} {side}".encode() + REST},
+                by=world.person("FSUP", side), now=NOW,
+            )  # fmt: skip
         world.things["initiative", side] = SourcedInitiativeFactory(organization=organization)
 
 
@@ -147,7 +170,36 @@ def new(world, side):
     )
 
 
+def imports(world, side):
+    row, other = world.things["import", side], world.things["other import", side]
+    watch = DirectoryImport.objects.filter(pk__in=[row.pk, other.pk]).values("pk", "state")
+
+    def states():
+        return list(watch.order_by("pk"))
+
+    return [
+        Try("get", row.get_absolute_url(), None, f"{CANARY} {side}"),
+        Try("get", _url("import_csv", row), None, f"{CANARY} {side}"),
+        Try("post", _url("import_load", row), {}, watch=states),
+        Try("post", _url("import_aside", other), {}, watch=states),
+    ]
+
+
+def read_in(world, side):
+    return [
+        Try("get", reverse("partnerships:imports"), None, "Read the files and show the difference"),
+        Try("get", reverse("partnerships:import_heading", args=["pairs.csv"]), None, "pair_id"),
+    ]
+
+
+def confirm(world, side):
+    row = world.things["expertise", side]
+    watch = Expertise.objects.filter(pk=row.pk).values("state")
+    return Try("post", _url("expertise_confirm", row), {}, watch=lambda: list(watch.all()))
+
+
 CELLS = {
     1: read, 2: edit, 3: members, 4: invite, 5: left, 321: enroll, 322: grants, 323: facts,
-    324: start, 325: rounds, 326: new,
+    324: start, 325: rounds, 326: new, 327: imports, 328: read_in,
+    329: confirm,
 }  # fmt: skip

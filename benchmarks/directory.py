@@ -1,0 +1,209 @@
+"""Prints, as JSON, what the directory costs: SQL, rows, bytes and CPU of list, search and detail.
+
+SEEDBED_MODE=test .venv/bin/python benchmarks/directory.py [100 1000 10000]   (nothing is kept)
+
+Each organization has two initiatives; half have a grant and a claim. At the end one import of
+3,000 organizations is read, loaded and read again, with the CPU of each.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("SEEDBED_MODE", "test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.runner import DiscoverRunner  # noqa: E402
+from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from foundation import clock  # noqa: E402
+from partnerships import import_services  # noqa: E402
+from partnerships.importing.folder import known_tables  # noqa: E402
+from partnerships.models import (  # noqa: E402
+    Expertise,
+    Grant,
+    Initiative,
+    Organization,
+    Program,
+    ProgramRole,
+    Role,
+    Term,
+)
+
+IMPORTED = 3000
+WORDS = "induction residency coaching literacy mentors principals rural bilingual retention pay"
+
+
+def fill(start: int, end: int, now) -> None:
+    """List organizations number `start` to `end` with their facts."""
+    words, stamp = WORDS.split(), {"created_at": now, "changed_at": now}
+    topics = list(Term.objects.filter(vocabulary="topic").order_by("order")[:8])
+    made = [
+        Organization(
+            name=f"Invented {n:06} {words[n % 10].title()} Schools", city=f"Town {n % 400}",
+            state=("TX", "OH", "MI", "NM")[n % 4], source="s", **stamp,
+        )
+        for n in range(start, end)
+    ]  # fmt: skip
+    Organization.objects.bulk_create(made, 500)
+    plans = [
+        Initiative(organization=row, title=f"{words[(n + k) % 10].title()} plan {n}-{k}",
+                   challenge=f"Challenge {n} " + WORDS * 3, doing=WORDS * 3, stage="designing",
+                   year=2019, source="s", **stamp)
+        for n, row in enumerate(made, start) for k in (0, 1)
+    ]  # fmt: skip
+    Initiative.objects.bulk_create(plans, 500)
+    bind = Initiative.topics.through
+    bind.objects.bulk_create(
+        [bind(initiative=row, term=topics[n % 8]) for n, row in enumerate(plans)], 500
+    )
+    half = list(enumerate(made, start))[::2]
+    Grant.objects.bulk_create(
+        [Grant(organization=row, fiscal_year=2018, activity=f"{WORDS} {n}", source="s", **stamp)
+         for n, row in half], 500,
+    )  # fmt: skip
+    Expertise.objects.bulk_create(
+        [Expertise(organization=row, topic=topics[n % 8], claim=f"{WORDS} {n}", depth=3, **stamp)
+         for n, row in half], 500,
+    )  # fmt: skip
+
+
+def pages():
+    """Yield (name, address); one organization of each."""
+    row = Organization.objects.order_by("name").first()
+    plan = row.initiatives.order_by("title").first()
+    for name in ("organizations", "initiatives", "expertise_list", "grants"):
+        url = reverse(f"partnerships:{name}")
+        yield f"{name}: list", url
+        yield f"{name}: common word", f"{url}?q=coaching"
+        yield f"{name}: rare words", f"{url}?q=000042+coaching"
+        yield f"{name}: nothing found", f"{url}?q=zzyzzx"
+    url = reverse("partnerships:organizations")
+    yield "organizations: topic and state", f"{url}?topic=residency&state=TX"
+    yield "organizations: last page", f"{url}?state=NM&q=Invented"
+    yield "organization", row.get_absolute_url()
+    yield "initiative", plan.get_absolute_url()
+
+
+class Rows:
+    """Counts the rows that come back from the database."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        result, cursor = execute(sql, params, many, context), context["cursor"]
+        for name in ("fetchmany", "fetchall", "fetchone"):
+            setattr(cursor, name, self._counting(getattr(cursor, name), name == "fetchone"))
+        return result
+
+    def _counting(self, fetch, single):
+        def counted(*args):
+            found = fetch(*args)
+            self.count += (found is not None) if single else len(found)
+            return found
+
+        return counted
+
+
+def measure(client) -> dict:
+    """Return name -> SQL, bytes and milliseconds of CPU, the best of three."""
+    found = {}
+    for name, address in pages():
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        statements = [q for q in asked if not re.match(r"(SAVEPOINT|RELEASE|BEGIN)", q["sql"])]
+        spent = []
+        for _time in range(3):
+            began = time.process_time(), time.perf_counter()
+            client.get(address)
+            spent.append((time.process_time() - began[0], time.perf_counter() - began[1]))
+        with connection.execute_wrapper(counter := Rows()):
+            client.get(address)
+        found[name] = {
+            "status": answer.status_code, "sql": len(statements), "rows": counter.count,
+            "bytes": len(answer.content), "cpu_ms": round(1000 * min(s[0] for s in spent), 1),
+            "wall_ms": round(1000 * min(s[1] for s in spent), 1),
+        }  # fmt: skip
+    return found
+
+
+def files(count: int) -> dict[str, bytes]:
+    """Return the three files' worth of `count` invented organizations."""
+    awards, plans = io.StringIO(newline=""), io.StringIO(newline="")
+    first, second = csv.writer(awards), csv.writer(plans)
+    known = known_tables()
+    first.writerow([column.name for column in known["grantees.csv"].columns[:16]])
+    second.writerow([column.name for column in known["partners.csv"].columns])
+    for n in range(count):
+        name = f"Imported {n} College"
+        first.writerow([f"A{n}", f"G{n}", name, "university", "TX", "Austin", "lead", 2017, n, "",
+                        "", "residency", WORDS, "urban", "high", "https://a.example"])  # fmt: skip
+        for k in (0, 1):
+            second.writerow([f"I{n}-{k}", f"P{n}", f"Imported {n} Schools", "district", "OH",
+                             f"Plan {n}", WORDS, WORDS, "designing", "rural", "civics", 2019,
+                             "individual", "https://b.example"])  # fmt: skip
+    return {"grantees.csv": awards.getvalue().encode(), "partners.csv": plans.getvalue().encode()}
+
+
+def imports(by) -> dict:
+    """Return the seconds of CPU to read, load and read again, with what each would change."""
+    told, chosen, now, row = {}, files(IMPORTED // 2), clock.now(), None
+    for name in ("read", "load", "read again"):
+        began = time.process_time()
+        if name == "load":
+            import_services.load(row, by=by, now=now)
+        else:
+            row = import_services.read(chosen, by=by, now=now)
+        told[name] = {"cpu_s": round(time.process_time() - began, 2), "differing": row.differing}
+    return told
+
+
+def main(sizes):
+    """Fill a database of its own, and measure at each size, smallest first."""
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    setup_test_environment()
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        now, told, have = clock.now(), {"database": connection.vendor}, 0
+        lead = User.objects.create(email="lead@seedbed.example", name="Lead", joined_at=now)
+        program = Program.objects.create(name="Measured", created_at=now, changed_at=now)
+        ProgramRole.objects.create(
+            program=program, user=lead, role=Role.FACILITATION_LEAD, since=now.date()
+        )
+        client = Client()
+        client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+        for size in sizes:
+            fill(have, size, now)
+            have = size
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            told[size] = measure(client)
+        told["import"] = imports(lead)
+    finally:
+        runner.teardown_databases(databases)
+    print(json.dumps(told, indent=1))  # noqa: T201 - this is what it is for
+
+
+if __name__ == "__main__":
+    main(sorted(map(int, sys.argv[1:])) or [100, 1000, 10000])
