@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from partnerships.models import Membership, Organization, Side
 from partnerships.naming import titled
@@ -32,6 +33,15 @@ class Seats:
         mine = [row for row in self.rows.values() if row.organization_id == organization.pk]
         fitting = [row for row in mine if row.leads or role != "decides"]
         return [(str(row.pk), titled(row)) for row in fitting]
+
+    def without_authority(self) -> list[str]:
+        """Return, a sentence each, where nobody may decide; no query of its own."""
+        text = _("Nobody at %(said)s may decide for it yet. Ask them who decides, first.")
+        return [
+            text % {"said": organization.said}
+            for side, organization in self.organizations.items()
+            if not self.choices(side, "decides")
+        ]
 
     def named(self, chosen: dict[str, str]) -> list[tuple]:
         """Return (membership, side, decides, implements) of a form's choices, a person once."""

@@ -1,7 +1,7 @@
 """What the page of those without a partner shows: why, what would help, how long they have waited.
 
-The longest waiting stands first. That order is also how two that fit equally well are told apart,
-and every organization reads so on its own page.
+The longest waiting stands first. People take that order where two fit equally well, and every
+organization reads so on its own page; the solver knows nothing of waiting.
 """
 
 import datetime

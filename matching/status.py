@@ -69,8 +69,8 @@ def of_application(application, reply, *, asked: bool, hear_on=None, waits="") -
 
 def _in_line(waits):
     return _(
-        "You have waited %(waits)s for a partner. Where two fit a thought partner equally well, who"
-        " has waited longer comes first."
+        "You have waited %(waits)s for a partner. Where two fit a thought partner equally well, the"
+        " facilitator takes the one that has waited longer."
     ) % {"waits": waits}
 
 

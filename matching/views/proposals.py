@@ -45,6 +45,7 @@ def propose(request, pk):
         messages.success(request, _("Written. Nobody has read it yet: look it over, then send."))
         return redirect(made)
     shown = {"form": form, "pair": review}
+    shown["nobody"] = form.seats.without_authority()
     return render(request, "matching/propose.html", shown, status=422 if form.is_bound else 200)
 
 

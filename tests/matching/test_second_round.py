@@ -160,7 +160,7 @@ def test_a_place_in_the_line_is_told_kindly_and_counted(client):
     assert "Waiting for a place" in page
     assert "No place is free." in page
     assert "You have waited 24 days for a partner." in page
-    assert "who has waited longer comes first" in page.replace("\n", " ")
+    assert "the facilitator takes the one that has waited longer" in page
     assert Message.objects.filter(person=person).count() == 1
 
 
