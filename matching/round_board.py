@@ -19,6 +19,7 @@ from .models import (
     Application,
     AskedRun,
     AskedState,
+    Judgment,
     MatchFacts,
     MatchProposal,
     MatchRun,
@@ -160,12 +161,16 @@ def rows(run, user):
     """Return the rows of `run` that `user` looks after, with where each pair stands by now."""
     pair = {"application": OuterRef("application"), "offer": OuterRef("offer")}
     wishes = RoundWish.objects.standing().filter(application=OuterRef("application"))
+    judged = AlignmentReview.objects.filter(
+        application=OuterRef("application"), judgment=Judgment.FIRST
+    ).exclude(offer=OuterRef("offer"))
     standing_now = MatchProposal.objects.filter(
         application=OuterRef("application"),
         state__in=[ProposalState.DRAFTED, ProposalState.SENT, ProposalState.MATCHED],
     ).order_by("-created_at")
     return RunRow.objects.visible_to(user).filter(run=run).annotate(
         review_id=Subquery(AlignmentReview.objects.filter(**pair).values("pk")[:1]),
+        first_choice=Subquery(judged.values(said=said("offer__organization"))[:1]),
         proposal_id=Subquery(standing_now.values("pk")[:1]),
         kept_with=Subquery(
             wishes.filter(kind=WishKind.PIN).values(said=said("offer__organization"))[:1]

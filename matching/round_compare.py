@@ -40,6 +40,7 @@ class Comparison:
             ("pins", _("Kept together")),
         ):  # fmt: skip
             pairs.append((what, *(run.report["round"][key] for run in (self.first, self.second))))
+        pairs.append((_("Kept apart"), self.first.report["vetoes"], self.second.report["vetoes"]))
         loads = [_carried(run) for run in (self.first, self.second)]
         pairs.append((_("Limits of what facilitators carry"), *loads))
         return [(what, str(then), str(now)) for what, then, now in pairs if then != now]

@@ -6,6 +6,7 @@ Import this module inside the function that solves: it brings numpy and the solv
 
 import hashlib
 import json
+import math
 import zlib
 from dataclasses import replace
 
@@ -14,11 +15,13 @@ import numpy as np
 from .round_weights import CRITERIA, LEAST, METHOD, MOST, UNKNOWN, numbers, wrong
 from .solving import VERSION
 from .solving.flow import best_total, best_weakest, most_served, network
+from .solving.others import blocking
 from .solving.problem import Pairs, Wishes, build
 from .solving.report import solve as solve_problem
 
 NOW = f"{METHOD}.{VERSION}"  # the method as it is now
 LARGE = 50_000  # pairs; above it a round is solved behind the page
+WHOLE = 100  # the most that a pair is worth to a side
 TURNS = ("~1", "~2")  # other ways to tell equally good pairs apart
 SIGNS = "-0123"  # a level each; the first is what nobody knows
 
@@ -82,15 +85,24 @@ class Solver:
         return replace(self.problem, fit=fit[self.order], benefit=benefit[self.order])
 
     def fair(self, weights, turn=""):
-        """Return the pairs of the proposal as a set of (partner, thought partner).
+        """Return the pairs of the proposal (their places in the problem), pins included.
 
-        Another `turn` takes another of those that are equally good.
+        Most served, the best weakest pair, the best total; of equal totals the one that is worth
+        more to the side that gets more. Another `turn` takes another of what is equal even so.
         """
         problem = self.weighed(weights)
-        if turn:
-            problem = replace(problem, partners=[name + turn for name in self.problem.partners])
         least = best_weakest(self.net, problem.weight[self.net.pairs], self.served)
-        return _set(self.problem, best_total(problem, self.net, self.served, least))
+        step = WHOLE * max(self.served, 1) + 1  # all the stronger sides together are less
+        finer = problem.weight * step + np.maximum(problem.fit, problem.benefit)
+        names = [name + turn for name in problem.partners]
+        problem = replace(problem, fit=finer, benefit=finer, partners=names)
+        return best_total(problem, self.net, self.served, least * step)
+
+    def named(self, chosen) -> set:
+        """Return pairs of the problem as a set of (partner, thought partner)."""
+        left, right = self.problem.i[chosen].tolist(), self.problem.j[chosen].tolist()
+        names, others = self.problem.partners, self.problem.thought_partners
+        return {(names[i], others[j]) for i, j in zip(left, right, strict=True)}
 
 
 def solve(inputs: dict) -> dict:
@@ -102,14 +114,14 @@ def solve(inputs: dict) -> dict:
     solver = Solver(inputs)
     problem = solver.weighed(weights)
     told = solve_problem(problem)
-    proposal = {(row["partner"], row["thought_partner"]) for row in told["proposal"]}
-    stays, close = firmness(solver, weights, proposal)
+    chosen = solver.fair(weights)
+    stays, close = firmness(solver, weights, solver.named(chosen))
     return {
         "method": NOW,
         "round": told["round"],
-        "compared": told["compared"],
+        "compared": {**told["compared"], "fair": _figures(problem, chosen)},
         "tightest": told["tightest"],
-        "rows": _rows(solver, problem, told),
+        "rows": _rows(problem, chosen, told["stable"]),
         "stays": stays,
         "close": sorted(close),
     }
@@ -124,7 +136,9 @@ def firmness(solver: Solver, weights: dict, proposal: set) -> tuple[dict, set]:
     """
     reach = MOST if len(solver.order) <= LARGE else 1
     stays: dict = {}
-    close = {one for turn in TURNS for one, _ in solver.fair(weights, turn) ^ proposal}
+    close = {
+        one for turn in TURNS for one, _ in solver.named(solver.fair(weights, turn)) ^ proposal
+    }
     for name in CRITERIA:
         ends = [weights[name], weights[name]]
         for side, step in ((0, -1), (1, 1)):
@@ -133,7 +147,7 @@ def firmness(solver: Solver, weights: dict, proposal: set) -> tuple[dict, set]:
                 tried = {**weights, name: value}
                 if not (LEAST <= value <= MOST and not wrong(tried)):
                     break
-                if changed := solver.fair(tried) ^ proposal:
+                if changed := solver.named(solver.fair(tried)) ^ proposal:
                     close |= {one for one, _ in changed} if n == 1 else set()
                     break
                 ends[side] = value
@@ -160,41 +174,40 @@ def _wishes(inputs):
     )
 
 
-def _set(problem, chosen):
-    left, right = problem.i[chosen].tolist(), problem.j[chosen].tolist()
+def _figures(problem, chosen):
+    """The same figures as the report gives of every other way."""
+    weights = np.sort(problem.weight[chosen])
+    low = math.ceil(0.05 * len(weights)) - 1
     return {
-        (problem.partners[i], problem.thought_partners[j]) for i, j in zip(left, right, strict=True)
+        "served": len(weights),
+        "total": int(weights.sum()),
+        "weakest": int(weights[0]) if len(weights) else None,
+        "fifth_percentile": int(weights[low]) if len(weights) else None,
+        "blocking_pairs": len(blocking(problem, chosen)),
     }
 
 
-def _rows(solver, problem, told):
+def _rows(problem, chosen, stable):
     """A row for each partner: with whom, how it weighs for either, and with whom it were stable."""
-    stable = {row["partner"]: row["thought_partner"] for row in told["stable"]}
-    chosen = {row["partner"]: row for row in told["proposal"]}
+    others = {row["partner"]: row["thought_partner"] for row in stable}
     possible = np.bincount(problem.i, minlength=len(problem.partners)).tolist()
-    weighed = _weighed(problem, told["proposal"])
-    return [
-        {
-            "partner": name,
-            "thought_partner": chosen[name]["thought_partner"] if name in chosen else None,
-            "pinned": name in chosen and chosen[name]["pinned"],
-            "stable": stable.get(name),
-            "possible": possible[n],
-            **weighed.get(name, {"fit": None, "benefit": None}),
-        }
-        for n, name in enumerate(problem.partners)
-    ]
-
-
-def _weighed(problem, proposal):
-    at = {name: n for n, name in enumerate(problem.thought_partners)}
-    wanted = {row["partner"]: at[row["thought_partner"]] for row in proposal}
-    pick = np.array([wanted.get(name, -1) for name in problem.partners], dtype=np.int64)
-    found = np.flatnonzero(problem.j == pick[problem.i]).tolist()
-    return {
-        problem.partners[problem.i[n]]: {
+    pinned = set(problem.pinned.tolist())
+    weighed = {
+        int(problem.i[n]): {
+            "thought_partner": problem.thought_partners[problem.j[n]],
+            "pinned": n in pinned,
             "fit": int(problem.fit[n]),
             "benefit": int(problem.benefit[n]),
         }
-        for n in found
+        for n in chosen.tolist()
     }
+    nobody = {"thought_partner": None, "pinned": False, "fit": None, "benefit": None}
+    return [
+        {
+            "partner": name,
+            "stable": others.get(name),
+            "possible": possible[n],
+            **weighed.get(n, nobody),
+        }
+        for n, name in enumerate(problem.partners)
+    ]

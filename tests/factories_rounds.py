@@ -5,7 +5,7 @@ from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, OrganizationFactory
 
-TOPIC, OTHER = "residency", "hiring_staffing"
+TOPIC, OTHER = "residency", "principal_prep_dev"
 
 
 def asks(round, said, *topics, state="", by=None, **more):

@@ -238,6 +238,7 @@ def _report(result, facts):
         "round": result["round"],
         "compared": result["compared"],
         "tightest": tight,
+        "vetoes": len(facts.vetoes),
         "stays": result["stays"],
         "close": len(result["close"]),
         "nobody": sum(not row["possible"] for row in result["rows"]),

@@ -145,21 +145,21 @@ def two_ways():
 def test_weights_decide_and_the_range_in_which_they_do_is_told():
     round, by, _application, _prairie, _beacon = two_ways()
 
-    deep = rounds.solved(round, by, weights={**USUAL, "same": 6, "deep": 6})
-    same = again(round, by, weights={**USUAL, "same": 6, "deep": 3})
+    deep = rounds.solved(round, by, weights={**USUAL, "same": 5, "deep": 6})
+    same = again(round, by, weights={**USUAL, "same": 5, "deep": 2})
 
     assert (rounds.proposed(deep), rounds.proposed(same)) == ({"Elm": "Beacon"}, {"Elm": "Prairie"})
     low, high = same.report["stays"]["deep"]
-    assert (low, high) == (0, 4)
+    assert (low, high) == (0, 3)
     told = {name: (said, firm) for name, _n, said, firm in
             round_words.firmness(same.report, same.weights)}  # fmt: skip
-    assert told["Deep on the topic"] == ("The proposal stays from 0 to 4.", True)
-    again(round, by, now=LATER + timedelta(hours=1), weights={**USUAL, "same": 6, "deep": 4})
+    assert told["Deep on the topic"] == ("The proposal stays from 0 to 3.", True)
+    again(round, by, now=LATER + timedelta(hours=1), weights={**USUAL, "same": 5, "deep": 3})
     last = MatchRun.objects.order_by("-number").first()
     told = {name: said for name, _n, said, _firm in
             round_words.firmness(last.report, last.weights)}  # fmt: skip
     assert told["Deep on the topic"] == (
-        "The proposal stays from 0 to 4. A judgment call: talk to both."
+        "The proposal stays from 0 to 3. A judgment call: talk to both."
     )
     assert list(last.rows.values_list("close", flat=True)) == [True]
 
@@ -214,6 +214,21 @@ def test_a_limit_by_state_and_what_facilitators_carry_are_kept():
     assert served == [3, 2, 1]
     assert "Prairie takes 1 more from KS." in round_words.shortage(limited.report)
     assert f"{by} can carry one more." in round_words.shortage(carried.report)
+
+
+def test_of_equal_totals_the_one_worth_more_to_the_stronger_side_is_taken():
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    rounds.asks(round, "Elm", rounds.TOPIC, by=by)
+    deep, deeper = (rounds.shares(round, said, rounds.TOPIC, depth=3 + n)
+                    for n, said in enumerate(("Prairie", "Beacon")))  # fmt: skip
+
+    run = rounds.solved(round, by, weights={**USUAL, "gain": 0, "time": 0, "new": 1})
+
+    row = run.rows.get()
+    assert (row.offer, row.fit, row.benefit) == (deeper, 87, 50)
+    assert deep.pk != row.offer_id
+    assert row.close is False
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from demo import directory, finds
-from demo.scenes import earlier, matching, pairs, preparing
+from demo.scenes import board, earlier, matching, pairs, preparing
 from demo.simulator import program
 from foundation import clock
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
             matching.set_stage(now=now)
             pairs.set_stage(now=now)
             preparing.set_stage(now=now)
+            board.set_stage(now=now)
             earlier.set_stage(now=now)
         directory.ensure(now=now)
         finds.keep(now=now)

@@ -1,0 +1,304 @@
+"""The board of a round as people meet it: what it says, hides, refuses and costs."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from matching.models import MatchRun, RoundWish
+from matching.round_weights import USUAL
+from partnerships.models import Role
+from tests import factories_matching as forms
+from tests import factories_proposals as make
+from tests import factories_rounds as rounds
+from tests.factories import NOW, MembershipFactory, OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+WEIGHTS = {**USUAL, "most_of_a_state": ""}
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_day(monkeypatch):
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+
+def url(name, *args):
+    return reverse(f"matching:{name}", args=args)
+
+
+def words(response):
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(text.replace("&#x27;", "'").split())
+
+
+def as_(client, user):
+    client.force_login(user)
+    client.get(reverse("home"))  # the session notes the first request of a minute
+    return client
+
+
+# -- empty -----------------------------------------------------------------------------------------
+def test_before_anything_the_board_says_what_comes_first(client):
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    as_(client, by)
+    page = url("round", round.pk)
+
+    assert "No application is ready in this round yet." in words(client.get(page))
+    rounds.asks(round, "Elm", rounds.TOPIC, by=by)
+    assert "Nobody is open to share in this round yet." in words(client.get(page))
+    rounds.shares(round, "Prairie", rounds.TOPIC)
+    said = words(client.get(page))
+
+    assert "Not solved yet" in said
+    assert "Ready to be matched: 1. Willing and able to share: 1." in said
+    assert "Solve the round" in said
+
+
+def test_the_desk_leads_to_the_board(client):
+    round, by, _asking, _offers = rounds.small()
+
+    page = as_(client, by).get(url("desk"))
+
+    assert url("round", round.pk) in page.text
+
+
+# -- solving ---------------------------------------------------------------------------------------
+def test_solving_shows_who_could_meet_whom_and_why(client):
+    round, by, _asking, _offers = rounds.small()
+    as_(client, by)
+
+    answer = client.post(url("solve_round", round.pk), WEIGHTS)
+
+    said = words(client.get(answer.url))
+    assert answer.status_code == 302
+    for sentence in (
+        "Solved. This is run 1.", "2 of 3 have a proposed thought partner", "3 ask, 2 places.",
+        "Deep on the topic.", "of 100.", "Nobody in this run.", "A judgment call: talk to both",
+        "Write your judgment, then the proposal", "Solve again", "Run 1, shown here",
+    ):  # fmt: skip
+        assert sentence in said, sentence
+
+
+def test_nothing_changed_is_said_and_no_run_is_added(client):
+    round, by, _asking, _offers = rounds.small()
+    as_(client, by)
+    client.post(url("solve_round", round.pk), WEIGHTS)
+
+    answer = client.post(url("solve_round", round.pk), WEIGHTS, follow=True)
+
+    assert "Nothing has changed since run 1: the same would come out." in words(answer)
+    assert MatchRun.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_solves_once(client):
+    round, by, _asking, _offers = rounds.small()
+    as_(client, by)
+    key = {"form_key": str(uuid.uuid4())}
+
+    first = client.post(url("solve_round", round.pk), {**WEIGHTS, **key})
+    second = client.post(url("solve_round", round.pk), {**WEIGHTS, "deep": 1, **key})
+
+    assert (first.url, MatchRun.objects.count()) == (second.url, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"deep": "abc"}, "Write a whole number from 0 to 10."),
+        ({"deep": "11"}, "Write a whole number from 0 to 10."),
+        ({"deep": ""}, "Write a whole number from 0 to 10."),
+        ({"most_of_a_state": "0"}, "Write a whole number from 1 to 999."),
+        (dict.fromkeys(("same", "setting", "deep"), 0), "At least one of the three ways"),
+        (dict.fromkeys(("gain", "time", "new"), "0"), "what the thought partner gets has to"),
+    ],
+    ids=["words", "too much", "nothing", "no such limit", "no way counts", "nothing for them"],
+)
+def test_a_weight_that_is_none_gets_its_sentence_and_keeps_the_rest(client, given, sentence):
+    round, by, _asking, _offers = rounds.small()
+    as_(client, by)
+
+    answer = client.post(url("solve_round", round.pk), {**WEIGHTS, "share": 9, **given})
+
+    assert answer.status_code == 422
+    assert sentence in words(answer)
+    assert 'name="share" value="9"' in answer.text
+    assert not MatchRun.objects.exists()
+
+
+def test_a_contradiction_is_told_by_name_beside_the_form(client):
+    round, by, asking, offers = rounds.small()
+    rounds.wished(asking[1], offers[1])
+    make.pair(application=asking[0], offer=offers[1])
+    make.sent(review=make.reviewed(asking[0], offers[1]))
+
+    answer = as_(client, by).post(url("solve_round", round.pk), WEIGHTS)
+
+    assert (answer.status_code, MatchRun.objects.count()) == (422, 0)
+    assert "Beacon has 0 places and 1 pins." in words(answer)
+
+
+def test_what_changed_since_is_said(client):
+    round, by, asking, offers = rounds.small()
+    rounds.solved(round, by)
+    as_(client, by)
+    rounds.wished(asking[0], offers[1], now=NOW.replace(hour=20))
+    said = words(client.get(url("round", round.pk)))
+    assert "A pair was kept together or apart since this was solved." in said
+    assert "Kept with Beacon from the next run" in said
+
+    rounds.asks(round, "Ash", rounds.TOPIC, by=by)
+
+    assert "4 ask now, 3 did when this was solved." in words(client.get(url("round", round.pk)))
+
+
+def test_a_written_judgment_leads_on_to_the_proposal(client):
+    round, by, asking, offers = rounds.small()
+    review = make.reviewed(asking[0], offers[0])
+    rounds.wished(asking[0], offers[0])
+    run = rounds.solved(round, by)
+
+    page = as_(client, by).get(url("round", round.pk))
+
+    assert url("propose", review.pk) in page.text
+    assert "Same initiative, two years further on." in words(page)
+    assert "Kept together" in words(page)
+    assert run.rows.get(application=asking[0]).pinned
+
+
+def test_listed_organizations_stand_beside_those_nobody_was_found_for(client):
+    round, by, _asking, _offers = rounds.small()
+    rounds.asks(round, "Lone", rounds.OTHER, by=by)
+    for said, topic in (("Listed Staffing", rounds.OTHER), ("Listed Other", "mentor_training")):
+        listed = OrganizationFactory(name=said, enrolled_at=None)
+        make.knows(listed, topic)
+    rounds.solved(round, by)
+
+    said = words(as_(client, by).get(url("round", round.pk)))
+
+    assert "Listed Staffing Listed, not enrolled: invite" in said
+    assert "Listed Other" not in said
+    assert "Nobody is known to fit yet." in said
+
+
+# -- who sees what ---------------------------------------------------------------------------------
+def test_each_facilitator_sees_the_rows_they_look_after_and_a_lead_all(client):
+    round, by, _asking, _offers = rounds.small()
+    mine = rounds.asks(round, "Mine", rounds.TOPIC)
+    rounds.solved(round, by)
+
+    said = words(as_(client, mine.facilitator).get(url("round", round.pk)))
+    assert "Mine x" in said
+    assert "Elm x" not in said
+    assert "You see the organizations you look after; the round is solved for all." in said
+    lead = forms.facilitator(round.program, Role.FACILITATION_LEAD)
+    said = words(as_(client, lead).get(url("round", round.pk)))
+
+    assert all(f"{name} x" in said for name in ("Mine", "Elm", "Fox", "Oak"))
+
+
+def test_who_belongs_to_an_organization_of_the_round_solves_nothing(client):
+    round, by, _asking, offers = rounds.small()
+    MembershipFactory(organization=offers[0].organization, user=by)
+    as_(client, by)
+
+    page = client.get(url("round", round.pk))
+
+    assert "somebody else solves it" in words(page)
+    assert client.post(url("solve_round", round.pk), WEIGHTS).status_code == 403
+    assert not MatchRun.objects.exists()
+
+
+# -- two runs --------------------------------------------------------------------------------------
+def test_two_runs_say_for_whom_it_changed_and_what_went_in_otherwise(client):
+    round, by, asking, offers = rounds.small()
+    rounds.solved(round, by)
+    given = dict(rounds.proposed(MatchRun.objects.get()))
+    alone = next(row for row in asking if given[row.organization.said] is None)
+    rounds.wished(alone, offers[0])
+    rounds.solved(round, by, weights={**USUAL, "share": 5}, most_of_a_state=3)
+
+    said = words(as_(client, by).get(url("compare_runs", round.pk), {"a": "2", "b": "1"}))
+
+    assert "Run 1 and run 2" in said
+    assert f"{alone.organization.said} nobody Prairie" in said
+    assert "What may be shared 2 5" in said
+    assert "At most of one state at one thought partner no limit 3" in said
+    assert "Kept together 0 1" in said
+
+
+def test_one_run_alone_is_compared_with_nothing(client):
+    round, by, _asking, _offers = rounds.small()
+    rounds.solved(round, by)
+
+    assert as_(client, by).get(url("compare_runs", round.pk)).status_code == 404
+
+
+def test_an_earlier_run_is_read_and_solved_again_as_it_was(client):
+    round, by, _asking, _offers = rounds.small()
+    first = rounds.solved(round, by)
+    rounds.solved(round, by, weights={**USUAL, "deep": 1})
+    as_(client, by)
+
+    said = words(client.get(url("round", round.pk), {"run": "1"}))
+    assert "This is run 1, an earlier one." in said
+    assert "Decide otherwise" not in said
+    answer = client.post(url("replay", first.pk), follow=True)
+
+    assert "Run 1, solved again from what was kept, gives the same to the last letter." in words(
+        answer
+    )
+
+
+# -- deciding otherwise ----------------------------------------------------------------------------
+def test_deciding_otherwise_keeps_the_reason_and_can_be_let_go(client):
+    round, by, asking, offers = rounds.small()
+    as_(client, by)
+    page = url("place", asking[0].pk)
+    assert "checked" not in client.get(page).text  # nothing is chosen beforehand
+    given = {"offer": str(offers[1].pk), "kind": "veto", "because": "conflict", "words": "Cousins."}
+
+    answer = client.post(page, given, follow=True)
+
+    assert "Kept, with your reason. It counts when you solve again." in words(answer)
+    wish = RoundWish.objects.get()
+    assert "Not these two: Beacon . A conflict of interest. Cousins." in words(client.get(page))
+    answer = client.post(url("lift", wish.pk), follow=True)
+    assert "Let go. Its reason stays" in words(answer)
+    assert "Let go by" in words(answer)
+
+
+@pytest.mark.parametrize("missing", ["offer", "kind", "because", "words"])
+def test_nothing_is_decided_without_a_choice_and_words(client, missing):
+    _round, by, asking, offers = rounds.small()
+    given = {"offer": str(offers[1].pk), "kind": "pin", "because": "known", "words": "Kept words."}
+    given.pop(missing)
+
+    answer = as_(client, by).post(url("place", asking[0].pk), given)
+
+    assert (answer.status_code, RoundWish.objects.count()) == (422, 0)
+    assert missing == "words" or "Kept words." in answer.text
+
+
+# -- what it costs ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("count", [2, 40])
+def test_each_page_costs_at_most_eight_queries_at_two_sizes(
+    client, django_assert_max_num_queries, count
+):
+    round, by, asking, offers = rounds.small()
+    for n in range(count):
+        rounds.asks(round, f"More {n}", rounds.TOPIC, by=by)
+        listed = OrganizationFactory(enrolled_at=None)
+        make.knows(listed, rounds.TOPIC)
+    rounds.solved(round, by)
+    rounds.wished(asking[0], offers[0])
+    rounds.solved(round, by)
+    as_(client, by)
+
+    for page in (url("round", round.pk), url("compare_runs", round.pk), url("place", asking[0].pk)):
+        with django_assert_max_num_queries(8):
+            answer = client.get(page)
+        assert answer.status_code == 200
+    with django_assert_max_num_queries(8):
+        client.get(url("round", round.pk), {"run": "1"})
