@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from matching import alignment, cautions
-from matching.alignment import Claim, Initiative, Party, Topic
+from matching.alignment import Award, Claim, Initiative, Party, Topic
 from matching.fit import fit, why_not
 
 TODAY = datetime.date(2027, 3, 8)
@@ -156,6 +156,27 @@ def test_an_old_claim_comes_with_the_question():
         "Is it still true: “We pay residents”?",
         highest=3,
     )  # fmt: skip
+
+
+def test_an_unconfirmed_claim_may_turn_out_one_step_better_or_not_at_all():
+    drafted = claim(depth=3, confirmed=None)
+
+    found = alignment.deep_expertise(initiative(RESIDENCY), party(claims=(drafted,)), TODAY)
+
+    assert (found.low, found.level, found.high) == (0, 1, 2)
+
+
+def test_documented_awards_are_a_start_that_an_answer_may_raise():
+    awards = tuple(Award(RESIDENCY, year) for year in (2013, 2013, 2017))
+
+    one, two, far = (
+        alignment.deep_expertise(initiative(RESIDENCY), party(awards=some), TODAY)
+        for some in (awards[:2], awards, (Award(CIVICS, 2013),))
+    )
+
+    assert (one.low, one.level, one.high) == (1, 1, 3)
+    assert one.evidence == ("A documented award of 2013 on Residencies.",)
+    assert (two.level, far.level) == (2, None)
 
 
 def test_no_claim_is_unknown():

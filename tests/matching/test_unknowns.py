@@ -66,13 +66,15 @@ def test_each_answer_is_tried_and_told(candidates, said):
     assert (turn and turn.outcomes) == said
 
 
-def test_of_two_questions_the_one_that_moves_more_is_asked_and_the_first_place_counts_most():
-    third = standing("Third", 1, 0, None, asks("c"), high={"a": 1, "b": 0, "c": 2})
-    leader = standing("Leader", 3, None, 0, asks("shareable"), shareable=None)
+def test_who_comes_first_counts_more_than_many_moves_further_down():
+    second = standing("Second", 2, 0, None, asks("c"))
+    thirds = [standing(f"Third {n}", 1, 0, 0) for n in range(3)]
+    top = {"a": 0, "b": 0, "c": 2}
+    last = standing("Last", 0, 0, None, asks("c"), high=top)
 
-    turn = unknowns.one_question([third, PRAIRIE, STONEBRIDGE, leader])
+    turn = unknowns.one_question([standing("Leader", 3, 1, 0), second, *thirds, last])
 
-    assert (turn.key, turn.first) == ("Leader", True)
+    assert (turn.key, turn.changes, turn.first) == ("Second", 2, True)
 
 
 @pytest.mark.parametrize("about", ["gain", "tempo"])
