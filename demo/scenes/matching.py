@@ -9,7 +9,7 @@ from instruments import services as sheets
 from instruments.loading import load_instruments
 from instruments.models import Sheet, Voice
 from matching.models import Application, Offer, Reading
-from matching.services import applications, arrivals, offers, readings
+from matching.services import applications, arrivals, hands, offers, readings
 from matching.workdays import working_days_after
 from partnerships.models import (
     Initiative,
@@ -154,12 +154,24 @@ def _form(round, district, now):
 
 
 def _send(form, now):
+    by = form.created_by
+    for role, hours in (("Coaching lead", 8), ("Principal", 3), ("Director", 2)):
+        hands.offer_time(application=form, role=role, hours=hours, by=by, now=now)
     applications.submit(application=form, expected=form.version, by=form.created_by, now=now)
     return Application.objects.select_related("organization", "round").get(pk=form.pk)
 
 
 def _screen(form, by, now):
     readings.assign(subject=form, facilitator=by, by=by, now=now)
+    told = {"told": "On the phone, in the first talk", "words": "It has our time until June."}
+    hands.type_leader(
+        application=form,
+        name=form.leader or "Superintendent",
+        answer="backs",
+        **told,
+        by=by,
+        now=now,
+    )
     applications.screen(
         application=form,
         kind_fits=True,
