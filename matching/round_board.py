@@ -44,7 +44,7 @@ class Board:
 
     round: Any
     runs: list
-    run: MatchRun | None
+    run: Any  # None before the first
     form: SolveForm
     may_solve: bool
     page: Any = None

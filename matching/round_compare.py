@@ -29,21 +29,22 @@ class Comparison:
     @property
     def inputs(self) -> list[tuple[str, str, str]]:
         """Return (what, then, now) of the weights and limits that differ."""
-        pairs = [
-            (str(LABELS[name]), self.first.weights[name], self.second.weights[name])
-            for name in CRITERIA
-        ]
-        limits = [run.most_of_a_state or _("no limit") for run in (self.first, self.second)]
-        pairs.append((_("At most of one state at one thought partner"), *limits))
+        return [(what, str(then), str(now)) for what, (then, now) in self._put_in() if then != now]
+
+    def _put_in(self):
+        """Yield (what, values of both runs)."""
+        both = self.first, self.second
+        for name in CRITERIA:
+            yield str(LABELS[name]), [run.weights[name] for run in both]
+        most = [run.most_of_a_state or _("no limit") for run in both]
+        yield _("At most of one state at one thought partner"), most
         for key, what in (
             ("partners", _("Who asks")), ("places", _("Places")), ("pairs", _("Pairs that may be")),
             ("pins", _("Kept together")),
         ):  # fmt: skip
-            pairs.append((what, *(run.report["round"][key] for run in (self.first, self.second))))
-        pairs.append((_("Kept apart"), self.first.report["vetoes"], self.second.report["vetoes"]))
-        loads = [_carried(run) for run in (self.first, self.second)]
-        pairs.append((_("Limits of what facilitators carry"), *loads))
-        return [(what, str(then), str(now)) for what, then, now in pairs if then != now]
+            yield what, [run.report["round"][key] for run in both]
+        yield _("Kept apart"), [run.report["vetoes"] for run in both]
+        yield _("Limits of what facilitators carry"), [_carried(run) for run in both]
 
     @property
     def figures(self) -> list[tuple[str, Any, Any]]:

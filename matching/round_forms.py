@@ -1,5 +1,7 @@
 """How a round is solved, and what somebody asks of one pair."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,8 +37,8 @@ class SolveForm(Form):
         super().__init__(*args, **kwargs)
         limit = self.fields.pop("most_of_a_state")
         for name in round_weights.CRITERIA:
-            label = round_weights.LABELS[name]
-            self.fields[name] = number(label, round_weights.LEAST, round_weights.MOST)
+            known = round_weights.LABELS[name]
+            self.fields[name] = number(known, round_weights.LEAST, round_weights.MOST)
         self.fields["most_of_a_state"] = limit
         self.carriers = {f"load_{person.pk}": str(person.pk) for person in carriers}
         for person in carriers:
@@ -45,7 +47,7 @@ class SolveForm(Form):
 
     def clean(self):
         """At least one way of fitting counts, and something of what the other side gets."""
-        given = super().clean()
+        given = super().clean() or {}
         if all(name in given for name in round_weights.CRITERIA):
             for said in round_weights.wrong(given):
                 self.add_error(None, said)
@@ -83,6 +85,6 @@ class WishForm(Form):
         rows = Offer.objects.filter(round=application.round_id, state=OfferState.WILLING)
         rows = rows.exclude(organization=application.organization_id)
         rows = rows.exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
-        field = self.fields["offer"]
+        field: Any = self.fields["offer"]
         field.queryset = rows.select_related("organization").order_by("organization__name", "pk")
         field.label_from_instance = lambda offer: offer.organization.said
