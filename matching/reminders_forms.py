@@ -4,6 +4,7 @@ Each asks at most three times and stops by itself; none says what anybody wrote 
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -99,7 +100,7 @@ class NineQuestions(rules.Rule):
     ask = True
     minutes = 12
     midweek = True
-    model: type = Application
+    model: Any = Application
     open_in = ""
     since = ""  # the field from which the days are counted
     template = ""
