@@ -113,10 +113,12 @@ def _bone(bone, causes, index, apart, spine, tall) -> DrawnBone:
         middle = at + LINE * len(lines) / 2
         on_bone = x + LEAN * (middle - y) / (spine - y)
         words = [(round(at + 14 + LINE * n, 1), line) for n, line in enumerate(lines)]
-        twigs.append(Twig(*_rounded(on_bone, middle, on_bone - 14), words, chosen))
+        dot, beside = round(on_bone, 1), round(on_bone - 14, 1)
+        twigs.append(Twig(dot, round(middle, 1), beside, words, chosen))
         at += LINE * len(lines) + BETWEEN
     width = min(len(bone.name) * 8.4 + 20, apart - 12)
-    return DrawnBone(bone.name, *_rounded(x, y, to_x, spine, width), twigs)
+    top, foot = (round(x, 1), round(y, 1)), (round(to_x, 1), round(spine, 1))
+    return DrawnBone(bone.name, *top, *foot, round(width, 1), twigs)
 
 
 def narrow_fishbone(problem: str, bones: Sequence[Bone]) -> Fishbone:
@@ -153,7 +155,3 @@ def _wrapped(text: str, letters: int, most: int = MOST_LINES) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1][: letters - 1].rstrip()}…"]
     return lines
-
-
-def _rounded(*values: float) -> list[float]:
-    return [round(value, 1) for value in values]

@@ -28,10 +28,10 @@ def columns() -> dict:
     rows = Application.objects.filter(
         round__program=OuterRef("pk"), pk__in=told.values("application")
     )
-    rows = rows.exclude(state=A.WITHDRAWN).order_by().values("round__program")
+    by_program = rows.exclude(state=A.WITHDRAWN).order_by().values("round__program")
     number = Count("organization", distinct=True)
     return {
-        name: Coalesce(Subquery(rows.filter(became).annotate(n=number).values("n")), 0)
+        name: Coalesce(Subquery(by_program.filter(became).annotate(n=number).values("n")), 0)
         for name, became in BECAME.items()
     }
 

@@ -1,6 +1,7 @@
 """Working out what lies behind a problem: written together, read, accepted, carried over (0.24)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
@@ -157,7 +158,8 @@ def items_to_carry(content) -> list:
     about = Sheet.objects.about(content.workup.application).filter(voice=Voice.WORDS)
     stood = Answer.objects.filter(sheet__in=about, item=OuterRef("pk")).values("words")[:1]
     rows = Item.objects.filter(key__in=CARRIED, instrument_version__sheets__in=about)
-    items, found = list(rows.annotate(stood=Subquery(stood)).order_by("order")), content.carried()
+    items: list[Any] = list(rows.annotate(stood=Subquery(stood)).order_by("order"))
+    found = content.carried()
     for item in items:
         item.start = _both(item.stood or "", found[item.key])
     return items
@@ -218,7 +220,7 @@ def _same_as_read(current, expected):
 
 
 def _back_to_draft(workup, *, by, now, why):
-    also = {"accepted_at": None, "accepted_by": None}
+    also: dict[str, Any] = {"accepted_at": None, "accepted_by": None}
     states.move(workup, W.DRAFT, moves=WORKUP_MOVES, by=by, now=now, why=why, **also)
 
 
