@@ -77,7 +77,8 @@ def _order(advice, value):
 
 
 def _weigh(kind, goal, months, hours, value):
-    fits, not_fits = [], []
+    fits: list[str] = []
+    not_fits: list[str] = []
     (fits if goal in kind.goals else not_fits).append(
         _("It is made for this goal.") if goal in kind.goals else _("It is made for another goal.")
     )
