@@ -421,7 +421,7 @@ def test_a_sent_proposal_that_took_the_last_place_contradicts_a_pin_by_name():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"words": ""}, {"because": "whim"}, {"kind": "maybe"}, {"lifted_at": NOW},
+        {"words": ""}, {"because": "whim"}, {"kind": "some"}, {"lifted_at": NOW},
     ],
     ids=["no words", "no such reason", "no such kind", "lifted by nobody"],
 )  # fmt: skip
