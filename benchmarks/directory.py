@@ -86,8 +86,8 @@ def fill(start: int, end: int, now) -> None:
 
 def pages():
     """Yield (name, address); one organization of each."""
-    row = Organization.objects.order_by("name").first()
-    plan = row.initiatives.order_by("title").first()
+    row = Organization.objects.order_by("name")[0]
+    plan = Initiative.objects.filter(organization=row).order_by("title")[0]
     for name in ("organizations", "initiatives", "expertise_list", "grants"):
         url = reverse(f"partnerships:{name}")
         yield f"{name}: list", url
@@ -165,14 +165,20 @@ def files(count: int) -> dict[str, bytes]:
 
 def imports(by) -> dict:
     """Return the seconds of CPU to read, load and read again, with what each would change."""
-    told, chosen, now, row = {}, files(IMPORTED // 2), clock.now(), None
-    for name in ("read", "load", "read again"):
+    told, chosen, now = {}, files(IMPORTED // 2), clock.now()
+
+    def timed(name, work):
         began = time.process_time()
-        if name == "load":
-            import_services.load(row, by=by, now=now)
-        else:
-            row = import_services.read(chosen, by=by, now=now)
+        row = work()
         told[name] = {"cpu_s": round(time.process_time() - began, 2), "differing": row.differing}
+        return row
+
+    def read():
+        return import_services.read(chosen, by=by, now=now)
+
+    row = timed("read", read)
+    timed("load", lambda: import_services.load(row, by=by, now=now) or row)
+    timed("read again", read)
     return told
 
 
@@ -185,7 +191,8 @@ def main(sizes):
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        now, told, have = clock.now(), {"database": connection.vendor}, 0
+        now, have = clock.now(), 0
+        told: dict = {"database": connection.vendor}
         lead = User.objects.create(email="lead@seedbed.example", name="Lead", joined_at=now)
         program = Program.objects.create(name="Measured", created_at=now, changed_at=now)
         ProgramRole.objects.create(

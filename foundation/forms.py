@@ -1,5 +1,7 @@
 """The one way we write a form: cleaned on the way in, drawn by crispy, stale saves caught."""
 
+import re
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from .text import clean_text
 UNANSWERED = _("This needs an answer.")
 DASHES = "---------"  # what Django calls the choice of nothing
 TYPED_DAYS = ["%Y-%m-%d", "%m/%d/%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y"]
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = range(1900, 2200)  # beyond them calendars, time zones and arithmetic with days give up
 
 
@@ -89,12 +92,22 @@ def _name_nothing(field):
         ]
 
 
+class DayInput(forms.DateInput):
+    """A calendar of the browser; what is no day stays there as it was typed, to be put right."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"] or ""
+        context["widget"]["type"] = "date" if not shown or ISO_DAY.fullmatch(shown) else "text"
+        return context
+
+
 def draw_day(field: forms.DateField) -> None:
     """Let the browser show its calendar; a browser without one takes a day as people type it.
 
     Every date of a form is drawn so by itself; call it for one added after `__init__`.
     """
-    field.widget = forms.DateInput(attrs={**field.widget.attrs, "type": "date"}, format="%Y-%m-%d")
+    field.widget = DayInput(attrs=field.widget.attrs, format="%Y-%m-%d")
     field.widget.is_required = field.required
     field.input_formats = TYPED_DAYS
 

@@ -130,8 +130,8 @@ def set_stage(*, now: datetime) -> None:
         application__round=round, application__organization__short_name=BIRCH
     )
     note = "The order of the two votes convinced me. What would the planner need by May?"
-    by = {"by": facilitator, "now": now - timedelta(days=1)}
-    workups.review(workup=workup, note=note, expected=workup.version, **by)
+    at = now - timedelta(days=1)
+    workups.review(workup=workup, note=note, expected=workup.version, by=facilitator, now=at)
 
 
 def _told(round, said, facilitator, now) -> RootCauseWorkup:

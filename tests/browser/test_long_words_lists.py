@@ -65,7 +65,7 @@ def test_the_roster_and_the_close_out(live_server, page):
     partnership = room.partnership
     lengthen()
     Benefit.objects.update(evidence=WORD)
-    CarryOn.objects.update(what=WORD, holder=WORD, first_step=WORD)
+    CarryOn.objects.update(what=WORD, holder=WORD[:120], first_step=WORD)
 
     narrow(page, live_server, room.facilitator,
            reverse("partnerships:roster", args=[partnership.pk]),

@@ -134,7 +134,12 @@ def answers_edit(world, side):
 
 
 def score(world, side):
-    return Try("get", page("application", world.things["replied", side]), None, "R5 at 1")
+    return Try(
+        "get",
+        page("application", world.things["replied", side]),
+        None,
+        "How their nine answers were read",
+    )
 
 
 def note(world, side):

@@ -125,8 +125,6 @@ def held(world, side):
         Try("get", page("said_no", row, side)),
         Try("post", page("notes", row, side), {"words": "I heard it."}),
         Try("post", page("theme_new", row, side), theme),
-        Try("post", page("said_no", row, side), {"why": "Busy."}),
-        Try("post", page("held", row, side), {}),
     ]
 
 
