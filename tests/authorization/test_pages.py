@@ -91,6 +91,7 @@ def test_every_line_has_its_reason():
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("role", READERS)
 def test_reading_a_page_writes_nothing(world, role):
     """Each address, those that only take a form too. Every other role: in each cell that reads."""

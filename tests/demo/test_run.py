@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from demo.management.commands import run
 from tests.processes import MARK, left_after, marked
 
+pytestmark = pytest.mark.timeout(400)  # a first start takes some forty seconds, beside others more
+
 
 class Running:
     """`manage.py run` in a process of its own, on a folder of its own."""

@@ -19,7 +19,7 @@ from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_pulse import P, T, answer, make_round, make_theme, talks_held
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.timeout(400)]
 CANDOUR = ("pulse_pulseform", "pulse_pulseanswer", "pulse_pulsenote", "pulse_pulsetheme",
            "pulse_pulsevoice")  # fmt: skip
 MARK = "ZQ-candour"  # longer than chance: tokens are made of letters too

@@ -14,7 +14,7 @@ from overview import today
 from partnerships.models import Phase
 from sessions_app.models import Session, SessionState
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.timeout(600)]
 NOW = datetime(2026, 11, 18, 17, tzinfo=UTC)
 BUDGET = {"leads": {"partner": 15, "thought_partner": 35}, "decides": 10, "implements": 15}
 MIDPOINT = 10  # minutes more in the months of the pulse check
