@@ -90,7 +90,7 @@ def test_on_paper_there_are_only_words_and_pictures(open_as):
     page.emulate_media(media="print")
 
     assert page.locator(HIDDEN_IN_PRINT).filter(visible=True).count() == 0
-    assert page.locator("svg.wide").filter(visible=True).count() == 4
+    assert page.locator("svg.wide").filter(visible=True).count() == 5
     expect(page.get_by_role("contentinfo")).to_be_visible()
 
 

@@ -60,7 +60,7 @@ def test_written_saved_reloaded_still_there(phone, sheet):
     page.goto(at("answer", sheet, "Q1"))
 
     page.get_by_label("In your words").press_sequentially("Two lines about it.")
-    expect(page.get_by_role("status")).to_have_text(SAVED)
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
     page.reload()
 
     expect(page.get_by_label("In your words")).to_have_value("Two lines about it.")
@@ -130,7 +130,7 @@ def test_a_save_after_signing_out_says_that_the_button_is_needed(phone, sheet):
 
     page.get_by_label("In your words").press_sequentially("Written")
 
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator("[data-saved]")).to_have_text(
         "Not saved. Your words stay here; press the button to see why."
     )
     expect(page.get_by_label("In your words")).to_have_value("Written")
@@ -149,7 +149,7 @@ def test_a_colleague_was_there_first(phone, sheet):
     )
 
     page.get_by_label("In your words").press_sequentially("Mine.")
-    expect(page.get_by_role("status")).to_contain_text("Coaching lead changed this at")
+    expect(page.locator("[data-saved]")).to_contain_text("Coaching lead changed this at")
     page.locator("form.form .btn").click()
 
     expect(page.get_by_text("Theirs.").first).to_be_visible()

@@ -29,7 +29,7 @@ def test_of_two_people_who_send_the_same_form_one_does():
 
 
 def test_of_two_people_on_two_pages_both_are_kept():
-    form = make.ApplicationFactory()
+    form, person = make.ApplicationFactory(), UserFactory()
     pages = [("initiative", {"title": "Coaching"}), ("reasons", {"why_now": "The board asks."})]
 
     def write(number):
@@ -37,7 +37,7 @@ def test_of_two_people_on_two_pages_both_are_kept():
         for name, value in values.items():
             setattr(row, name, value)
         page = applications.interest.BY_KEY[key]
-        applications.save_page(application=row, page=page, expected=1, by=None, now=NOW)
+        applications.save_page(application=row, page=page, expected=1, by=person, now=NOW)
 
     results = together(2, write)
 

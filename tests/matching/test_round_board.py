@@ -75,7 +75,7 @@ def test_solving_shows_who_could_meet_whom_and_why(client):
     assert answer.status_code == 302
     for sentence in (
         "Solved. This is run 1.", "2 of 3 have a proposed thought partner", "3 ask, 2 places.",
-        "Deep on the topic.", "of 100.", "Nobody in this run.", "A judgment call: talk to both",
+        "Deep on the topic.", "of 100.", "Nobody in this run.",
         "Write your judgment, then the proposal", "Solve again", "Run 1, shown here",
     ):  # fmt: skip
         assert sentence in said, sentence

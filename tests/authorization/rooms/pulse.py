@@ -123,6 +123,7 @@ def held(world, side):
         Try("get", page("guide", row, side), None, world.canary("pulse", "words", side)),
         Try("get", page("notes", row, side)),
         Try("get", page("said_no", row, side)),
+        Try("get", page("held", row, side)),
         Try("post", page("notes", row, side), {"words": "I heard it."}),
         Try("post", page("theme_new", row, side), theme),
     ]
