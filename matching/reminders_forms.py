@@ -3,6 +3,7 @@
 Each asks at most three times and stops by itself; none says what anybody wrote or answered.
 """
 
+from abc import abstractmethod
 from datetime import timedelta
 from typing import Any
 
@@ -106,9 +107,9 @@ class NineQuestions(rules.Rule):
     template = ""
     AFTER: tuple = ()
 
+    @abstractmethod
     def people(self, subject, day):
         """Return who is asked."""
-        raise NotImplementedError
 
     def due(self, now):
         rows = self._waiting().filter(**{f"{self.since}__gt": now - CLOSES})

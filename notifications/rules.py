@@ -3,6 +3,7 @@
 A rule says what is due and asks again, right before hand-over, whether it still makes sense.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -54,7 +55,7 @@ class Due:
     reply_to: User | None = None
 
 
-class Rule:
+class Rule(ABC):
     """One row or more of the message calendar (domain section 3). Subclass, then `@register`.
 
     An ask declares its price: `minutes`, `skipped` and `screen`, in words (design, mechanism 6).
@@ -74,9 +75,9 @@ class Rule:
     def exempt(self) -> bool:
         return self.kind in EXEMPT
 
+    @abstractmethod
     def due(self, now: datetime) -> Iterable[Due]:
         """Yield what is due from now until `now + AHEAD`, by windows, never by equality."""
-        raise NotImplementedError
 
     def stopped(self, message: Message, now: datetime) -> str:
         """Return why `message` makes no sense any more, a sentence for the desk, or ""."""
@@ -101,7 +102,8 @@ _rules: dict[str, Rule] = {}
 def register(rule: type[Rule]) -> type[Rule]:
     """Class decorator: put a rule into the register.
 
-    Raises ValueError when the name is taken, or when an ask has no price.
+    Raises ValueError when the name is taken or an ask has no price, TypeError when the rule does
+    not say what is due.
     """
     made = rule()
     if not made.name or made.name in _rules:

@@ -1,6 +1,7 @@
 """The pulse request and its one reminder (domain 3, row 41, folded). They carry no answers."""
 
 import datetime
+from abc import abstractmethod
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,8 +32,9 @@ class Ask(rules.Rule):
     step = ""
     template = ""
 
+    @abstractmethod
     def moment(self, round) -> datetime.date:
-        raise NotImplementedError
+        """Return the day on which it is sent."""
 
     def due(self, now):
         """Everybody on the roster of an open round; no answer is read to say who."""

@@ -4,6 +4,7 @@ Rows 23 to 34 of the calendar fold into these; what the facilitator should do st
 """
 
 import datetime
+from abc import abstractmethod
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -109,9 +110,9 @@ class _Before(rules.Rule):
     midweek = True
     asks = ""
 
+    @abstractmethod
     def people(self, session: Session):
         """Yield (person, side) of whom this mail goes to."""
-        raise NotImplementedError
 
     def due(self, now):
         for session in coming(now).prefetch_related("agenda__blocks"):

@@ -76,3 +76,12 @@ def test_a_template_gives_subject_and_body(settings, tmp_path):
 
     assert subject == "Three answers for Thursday"
     assert body == "O'Neil & <Co> asks.\n\n{{link:answer}}"
+
+
+def test_a_rule_that_does_not_say_what_is_due_is_refused():
+    silent = type("Silent", (rules.Rule,), {"name": "silent"})
+
+    with pytest.raises(TypeError, match="due"):
+        rules.register(silent)
+
+    assert rules.get("silent") is None
