@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import (
     Case,
     CharField,
-    Count,
     FilteredRelation,
     OuterRef,
     Q,
@@ -20,17 +19,15 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
-from instruments.models import Answer, SheetState, Voice
-from partnerships.models import RUNNING, Membership, PartnershipOrganization, Side
+from partnerships.models import Membership
 
-from . import alignment, directory, suggestions, unknowns
+from . import alignment, directory, offered, suggestions, unknowns
 from .criteria import Quote
 from .fit import fit
-from .models import MatchProposal, Offer, OfferState, Reply
+from .models import MatchProposal, Offer, OfferState
 from .pairs import Candidate, Candidates
 
 MOST = 200  # of a round are compared one by one, the nearest by their facts
@@ -178,28 +175,17 @@ def _of_decider(field):
 
 
 def _offers(application, user, now, chosen, named):
-    replies = Reply.objects.filter(offer=OuterRef("pk")).order_by("-at")
-    held = MatchProposal.objects.holding_a_place().filter(offer=OuterRef("pk"))
-    shares = PartnershipOrganization.objects.filter(
-        organization=OuterRef("organization"),
-        side=Side.THOUGHT_PARTNER,
-        partnership__phase__in=RUNNING,
-    )
     about = Q(reviews__application=application.pk)
     rows: Any = Offer.objects.filter(round=application.round_id)
     rows = (
-        rows.exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
+        offered.with_facts(rows, apart_from=application.pk)
+        .exclude(pk__in=Offer.objects.of_organizations_of(user).values("pk"))
         .exclude(organization=application.organization_id)
         .annotate(
             review=FilteredRelation("reviews", condition=about),
-            levels=Subquery(replies.values("levels")[:1]),
-            agreed=Subquery(replies.values("agreed_note")[:1]),
-            agreed_at=Subquery(replies.values("at")[:1]),
-            gain=Subquery(_answers().filter(
-                sheet__context_kind="matching.offer", sheet__context_id=OuterRef("pk"),
-                item__key="O9").values("words")[:1]),
-            taken=_count(held.exclude(application=application.pk), "offer"),
-            load=_count(shares, "organization"),
+            gain=Subquery(
+                offered.gains().filter(sheet__context_id=OuterRef("pk")).values("words")[:1]
+            ),
             zone=_of_decider("user__time_zone"),
             decider=_of_decider("title"),
         )
@@ -220,21 +206,10 @@ def _nearest(rows, application, chosen, named):
     return ordered.order_by(*flags, *ordered.query.order_by)
 
 
-def _count(rows, by):
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _answers():
-    return Answer.objects.filter(
-        sheet__voice=Voice.WORDS, sheet__state=SheetState.SIGNED_OFF
-    ).exclude(words="")
-
-
 def _quotes(application, one):
     """Return (of the one that shares, key) -> Quote: its answers, theirs, and their form."""
     offer = one.offer
-    rows = _answers().filter(
+    rows = offered.answers().filter(
         Q(sheet__context_kind="matching.offer", sheet__context_id=offer.pk)
         | Q(sheet__context_kind="matching.application", sheet__context_id=application.pk)
     )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
-from instruments.models import Answer, SheetState, Voice
-from partnerships.models import RUNNING, Expertise, PartnershipOrganization, Side
+from partnerships.models import Expertise
 from partnerships.models import Initiative as InitiativeRow
 
+from . import offered
 from .alignment import ENOUGH, Claim, Initiative, Party, Topic, best
 from .fit import Fit, fit
 from .models import (
@@ -27,7 +26,6 @@ from .models import (
     Offer,
     OfferState,
     ProposalState,
-    Reply,
     RoundWish,
     WishKind,
 )
@@ -212,34 +210,14 @@ def _applications(round):
 
 
 def _offers(round, now):
-    replies = Reply.objects.filter(offer=OuterRef("pk")).order_by("-at")
-    held = MatchProposal.objects.holding_a_place().filter(offer=OuterRef("pk"))
-    shares = PartnershipOrganization.objects.filter(
-        organization=OuterRef("organization"),
-        side=Side.THOUGHT_PARTNER,
-        partnership__phase__in=RUNNING,
-    )
-    rows = Offer.objects.filter(round=round, state=OfferState.WILLING)
-    return rows.annotate(
-        levels=Subquery(replies.values("levels")[:1]),
-        agreed=Subquery(replies.values("agreed_note")[:1]),
-        taken=_count(held, "offer"),
-        load=_count(shares, "organization"),
-    ).select_related("organization__type", "facilitator").order_by("pk")  # fmt: skip
-
-
-def _count(rows, by):
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
+    rows = offered.with_facts(Offer.objects.filter(round=round, state=OfferState.WILLING))
+    return rows.select_related("organization__type", "facilitator").order_by("pk")
 
 
 def _gains(round):
     """What each said it would gain, where it is signed off."""
     offers = Offer.objects.filter(round=round, state=OfferState.WILLING).values("pk")
-    rows = Answer.objects.filter(
-        sheet__context_kind="matching.offer", sheet__context_id__in=offers, item__key="O9",
-        sheet__voice=Voice.WORDS, sheet__state=SheetState.SIGNED_OFF,
-    ).exclude(words="")  # fmt: skip
+    rows = offered.gains().filter(sheet__context_id__in=offers)
     return dict(rows.values_list("sheet__context_id", "words"))
 
 

@@ -42,7 +42,7 @@ def put(
     )  # fmt: skip
     row = row_of(due, kind=kind, minutes=minutes, now=now, rule=rule)
     Message.objects.bulk_create([row], ignore_conflicts=True)
-    tasks.hint_after_commit()
+    tasks.hint.after_commit()
     return Message.objects.get(key=key)
 
 

@@ -28,7 +28,7 @@ def send_now(message: Message, *, by, now: datetime) -> None:
         states.move(
             message, State.QUEUED, moves=MOVES, by=by, now=now, why=why, due_at=now, **BY_HAND
         )
-    tasks.hint_after_commit()
+    tasks.hint.after_commit()
 
 
 def hold(message: Message, *, by, now: datetime) -> None:

@@ -24,6 +24,13 @@ class WrittenMixin:
         return [name for name in self.changed_data if name in self._meta.fields]
 
 
+def name_sides(form, partnership) -> None:
+    """Ask for a need and for what can be shown, by the names of the two organizations."""
+    names = {"p": partnership.lead("partner").said, "t": partnership.lead("thought_partner").said}
+    form.fields["need"].label = _("What %(p)s needs") % names
+    form.fields["can_show"].label = _("What %(t)s can show for it") % names
+
+
 class SectionForm(VersionedForm):
     """One section of the workbook; the first who saves it starts from version 1 too."""
 
@@ -77,12 +84,7 @@ class FocusForm(WrittenMixin, VersionedForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        names = {
-            "p": partnership.lead("partner").said,
-            "t": partnership.lead("thought_partner").said,
-        }
-        self.fields["need"].label = _("What %(p)s needs") % names
-        self.fields["can_show"].label = _("What %(t)s can show for it") % names
+        name_sides(self, partnership)
         self.fields["why"].label = _("Why this one")
         boundary = self.fields["boundary"]
         kept = Q(retired_at=None) | Q(pk=self.instance.boundary_id)
@@ -267,12 +269,7 @@ class FocusChangeForm(ReasonsMixin, VersionedForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        names = {
-            "p": partnership.lead("partner").said,
-            "t": partnership.lead("thought_partner").said,
-        }
-        self.fields["need"].label = _("What %(p)s needs") % names
-        self.fields["can_show"].label = _("What %(t)s can show for it") % names
+        name_sides(self, partnership)
         self.fields["chosen"].label = _("We work on it")
         self.ask_why()
 

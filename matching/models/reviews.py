@@ -56,7 +56,9 @@ class Judgment(models.TextChoices):
     NOT_NOW = "not_now", _("Not this round")
 
 
-class AlignmentReviewQuerySet(models.QuerySet):
+class PairQuerySet(models.QuerySet):
+    """Rows about one application and one offer."""
+
     def visible_to(self, user):
         """Those who look after the application, unless they belong to one of the two."""
         if not user.is_authenticated:
@@ -100,7 +102,7 @@ class AlignmentReview(Authored):
     changes_mind = lines(_("What would change our mind"))
     worries = WordsField(_("What worries you"), blank=True)
 
-    objects = AlignmentReviewQuerySet.as_manager()
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from partnerships.standing import standing
 from .applications import Application
 from .care import CARE
 from .offers import Offer
+from .reviews import PairQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -129,15 +130,7 @@ class Because(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class RoundWishQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those who look after the application; never of a pair of an own organization."""
-        if not user.is_authenticated:
-            return self.none()
-        cared = Application.objects.in_care_of(user).values("pk")
-        own = Offer.objects.of_organizations_of(user).values("pk")
-        return self.filter(application__in=cared).exclude(offer__in=own)
-
+class RoundWishQuerySet(PairQuerySet):
     def standing(self):
         return self.filter(lifted_at=None)
 

@@ -68,7 +68,7 @@ def _ask(round, asked, by, now):
             "most_of_a_state": asked.most_of_a_state,
         },
     )  # fmt: skip
-    tasks.hint_after_commit()
+    tasks.hint.after_commit()
     return made
 
 

@@ -122,7 +122,7 @@ def test_a_hint_reaches_a_real_worker():
         "-m", "celery", *arguments, mail_port=server.port, broker=broker
     ):  # fmt: skip
         message = make_message(exempt=True, due_at=clock.now())
-        tasks.hint()
+        tasks.hint.send()
         until(lambda: state_of(message) == State.SENT, seconds=60)
 
         assert len(server.letters) == 1
