@@ -8,7 +8,8 @@ from django.db import connection
 
 from demo import browser
 from foundation import roles
-from tests import prepared, sweeping
+from tests import prepared, reading, sweeping
+from tests.factories import NOW
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +43,10 @@ def database_owner():
 @pytest.fixture(scope="session")
 def django_db_setup(database_owner, django_db_setup, django_db_blocker):
     """Run the tests as the app role, which owns nothing."""
-    sweeping.install()
     if connection.vendor == "sqlite" and not prepared.path().exists():
         prepared.keep(connection.settings_dict["NAME"])
+    with django_db_blocker.unblock():
+        sweeping.install()
     if not roles.two_roles():
         yield
         return
@@ -59,3 +61,15 @@ def browser_type_launch_args(browser_type_launch_args):
         return {**browser_type_launch_args, **browser.launch_arguments()}
     except browser.BrowserMissing as missing:
         pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture
+def tests_day(monkeypatch):
+    """Let pages be read at the factories' moment."""
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def enter(client):
+    """`enter(user)` signs them in and returns the client."""
+    return lambda user: reading.as_(user, client)

@@ -3,15 +3,12 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from partnerships import vocabulary
 from partnerships.models import DocumentedRelation, Expertise, Grant, Initiative, Term
 from tests.factories import NOW, OrganizationFactory
 
 
 def term(slug: str) -> Term:
-    """Return a topic, context or kind; loads the vocabulary where a test emptied the tables."""
-    if not Term.objects.filter(slug=slug).exists():
-        vocabulary.load(Term)
+    """Return a topic, context or kind."""
     return Term.objects.filter(slug=slug).first()
 
 

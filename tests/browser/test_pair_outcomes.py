@@ -5,8 +5,6 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from matching.models import ProposalState
-from partnerships import vocabulary
-from partnerships.models import Term
 from tests import factories_proposals as make
 from tests.browser import checks
 from tests.factories_proposals import P, T
@@ -14,11 +12,6 @@ from tests.factories_proposals import P, T
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Verylongwordwithoutanyspace" * 6
 RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
-
-
-@pytest.fixture(autouse=True)
-def _words():
-    vocabulary.load(Term)  # an earlier test of this kind empties every table
 
 
 def look(page, address, name):

@@ -8,8 +8,7 @@ from demo import people
 from demo.scenes import matching, pairs
 from foundation.clock import now as clock_now
 from matching.models import Application, MatchProposal
-from partnerships import vocabulary
-from partnerships.models import Partnership, Term
+from partnerships.models import Partnership
 from tests import factories_proposals as make
 from tests.browser import checks
 from tests.factories_proposals import P, T
@@ -17,11 +16,6 @@ from tests.factories_proposals import P, T
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Verylongwordwithoutanyspace" * 6
 RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
-
-
-@pytest.fixture(autouse=True)
-def _words():
-    vocabulary.load(Term)  # an earlier test of this kind empties every table
 
 
 def test_the_pages_of_the_demonstration_are_whole(live_server, page):

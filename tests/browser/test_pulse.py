@@ -13,7 +13,11 @@ from tests.browser import checks
 from tests.factories import NOW
 from tests.factories_pulse import P, T, answer, fresh, make_round, make_theme, release
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("tests_day"),
+]
 LONG = "Verylongwordwithoutanyspace" * 6
 RIGHT_TO_LEFT = "نتعلم متأخرين ما قرره المجلس"
 RATINGS = {
@@ -23,11 +27,6 @@ RATINGS = {
     T: {"purpose": "5", "needed_now": "4", "we_gain": "4", "they_gain": "5", "well_used": "4",
         "frankly": "4", "right_people": "4", "sort_out": "4", "plan_changes": "4"},
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 @pytest.fixture

@@ -5,19 +5,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from matching.models import MatchRun, RoundWish
-from partnerships import vocabulary
-from partnerships.models import Term
 from tests import factories_rounds as rounds
 from tests.browser import checks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Verylongwordwithoutanyspace" * 6
 RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
-
-
-@pytest.fixture(autouse=True)
-def _words():
-    vocabulary.load(Term)  # an earlier test of this kind empties every table
 
 
 def test_the_board_and_what_hangs_on_it_are_whole(live_server, page):

@@ -8,8 +8,7 @@ from demo import people
 from demo.scenes import earlier, matching
 from foundation.clock import now as clock_now
 from matching.models import Application, Referral
-from partnerships import vocabulary
-from partnerships.models import Round, RoundState, Term
+from partnerships.models import Round, RoundState
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.browser import checks
@@ -27,7 +26,6 @@ def see(page, live_server, name, *args, **query):
 def test_the_pages_of_the_lead_are_whole(live_server, page):
     now = clock_now()
     people.ensure(now=now)
-    vocabulary.load(Term)
     matching.set_stage(now=now)
     earlier.set_stage(now=now)
     earlier.set_stage(now=now)
@@ -100,7 +98,6 @@ def test_a_side_weighs_and_the_facilitator_notes_its_calls(live_server, page):
 def test_no_fit_leads_elsewhere_and_where_it_comes_from_is_read(live_server, page):
     now = clock_now()
     people.ensure(now=now)
-    vocabulary.load(Term)
     form = make.ready()
     checks.sign_in(page, live_server, form.facilitator)
 

@@ -5,8 +5,7 @@ import pytest
 from demo import people
 from demo.scenes import matching, pairs
 from matching.models import Application, Consent, MatchProposal
-from partnerships import vocabulary
-from partnerships.models import Organization, Term
+from partnerships.models import Organization
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +15,6 @@ def test_the_scene_stands_once_however_often_it_is_set():
     people.ensure(now=NOW)
     matching.set_stage(now=NOW)
 
-    vocabulary.load(Term)  # transactional tests empty it
     pairs.set_stage(now=NOW)
     pairs.set_stage(now=NOW)
 

@@ -16,15 +16,6 @@ def room():
 
 
 @pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return walk_in
-
-
-@pytest.fixture
 def lesson(room):
     """Shared, and approved by its owner's leader up to the program."""
     return make.shared(room.partnership, approver=room.decider(Side.THOUGHT_PARTNER), level=4)

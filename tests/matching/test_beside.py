@@ -16,17 +16,12 @@ from tests import factories_proposals as make
 from tests.factories import NOW, TODAY, ProgramFactory
 from tests.factories_proposals import P, T
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 DAY = timedelta(days=1)
 PLACE = {
     "kind": "help", "name": "Open workshops", "helps_with": "Schools that begin.",
     "url": "https://workshops.example/", "source": "Its web page", "as_of": TODAY.isoformat(),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_day(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def url(name, *args):

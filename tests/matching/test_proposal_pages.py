@@ -16,13 +16,9 @@ from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, OrganizationFactory
 from tests.factories_proposals import P, T
+from tests.reading import settled
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_day(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 
 
 def url(name, *args):
@@ -48,17 +44,11 @@ def compared():
     return application, offer, second, people
 
 
-def as_(client, user):
-    client.force_login(user)
-    client.get(reverse("home"))  # the session notes the first request of a minute
-    return client
-
-
 # -- candidates ------------------------------------------------------------------------------------
 def test_the_candidates_are_set_beside_each_other(client):
     application, offer, _second, _people = compared()
 
-    page = text(as_(client, application.facilitator).get(url("candidates", application.pk)))
+    page = text(settled(client, application.facilitator).get(url("candidates", application.pk)))
 
     assert "Prairie is the strongest of two" in page
     assert page.index("Prairie") < page.index("Stonebridge")
@@ -72,7 +62,7 @@ def test_the_candidates_are_set_beside_each_other(client):
 def test_nobody_open_to_share_says_what_to_do(client):
     application = make.ready()
 
-    page = text(as_(client, application.facilitator).get(url("candidates", application.pk)))
+    page = text(settled(client, application.facilitator).get(url("candidates", application.pk)))
 
     assert "Nobody is open to share in this round yet" in page
     assert url("invite", application.round_id) in page
@@ -99,7 +89,7 @@ def test_why_not_another_is_answered_in_a_sentence(client, asked, sentence):
     proposal = make.drafted(review=make.reviewed(busy, full))
     proposals.send(proposal=proposal, by=busy.facilitator, now=NOW)
 
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
     page = text(client.get(url("candidates", application.pk), {"why_not": asked}))
 
     assert sentence in page
@@ -107,7 +97,7 @@ def test_why_not_another_is_answered_in_a_sentence(client, asked, sentence):
 
 def test_a_judgment_is_prefilled_kept_and_shown(client):
     application, offer, _second, _people = compared()
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
     page = url("review", application.pk, offer.pk)
     assert "Both are about: Residencies" in text(client.get(page))
 
@@ -125,7 +115,7 @@ def test_a_judgment_is_prefilled_kept_and_shown(client):
 
 def test_a_step_without_evidence_is_told_beside_the_field(client):
     application, offer, _second, _people = compared()
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
 
     answer = client.post(
         url("review", application.pk, offer.pk), {**make.JUDGED, "level_b": "", "evidence_a": " "}
@@ -138,7 +128,7 @@ def test_a_step_without_evidence_is_told_beside_the_field(client):
 def test_what_it_is_about_is_kept_beside_the_directory(client):
     application = make.ready()
     (topic,) = make.terms("topic", "residency")
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
 
     client.post(url("about", application.pk), {"topics": [topic.pk], "work": "preparation"})
 
@@ -150,7 +140,7 @@ def test_what_it_is_about_is_kept_beside_the_directory(client):
 def test_one_s_own_organization_is_not_compared(client):
     application, offer, _second, _people = compared()
     forms.MembershipFactory(organization=offer.organization, user=application.facilitator)
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
 
     page = client.get(url("candidates", application.pk)).context["page"]
 
@@ -169,7 +159,7 @@ def filled(page):
 def test_the_draft_says_what_the_directory_says_and_nobody_s_own_words(client):
     application, offer, _second, _people = compared()
     review = make.reviewed(application, offer, in_short="ZQ-line", worries="ZQ-worry")
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
 
     form = client.get(url("propose", review.pk)).context["form"]
 
@@ -183,7 +173,7 @@ def test_the_draft_says_what_the_directory_says_and_nobody_s_own_words(client):
 def test_a_proposal_is_written_looked_over_and_sent(client):
     application, offer, _second, people = compared()
     review = make.reviewed(application, offer)
-    as_(client, application.facilitator)
+    settled(client, application.facilitator)
     page = client.get(url("propose", review.pk))
     seats = {f"{side}_{role}": str(people[side].pk) for side in (P, T)
              for role in ("decides", "implements")}  # fmt: skip
@@ -206,7 +196,7 @@ def test_what_stands_in_the_way_is_said_instead_of_a_button(client):
     proposal = make.drafted()
     proposal.offer.state = "talk"
     proposal.offer.save()
-    as_(client, proposal.application.facilitator)
+    settled(client, proposal.application.facilitator)
 
     page = text(client.get(proposal.get_absolute_url()))
 
@@ -223,7 +213,7 @@ def answer_of(proposal, side, **more):
 
 def test_nothing_is_chosen_beforehand_and_an_untouched_form_is_refused(client):
     proposal = make.sent()
-    as_(client, make.who(proposal, P))
+    settled(client, make.who(proposal, P))
     page = client.get(proposal.get_absolute_url())
     assert " checked" not in text(page)
 
@@ -242,7 +232,7 @@ def filled_answer(page):
 def test_both_answer_and_find_their_partnership(client):
     proposal = make.sent()
     for side in (P, T):
-        as_(client, make.who(proposal, side))
+        settled(client, make.who(proposal, side))
         given = {**filled_answer(client.get(proposal.get_absolute_url())), "answer": "accept"}
         client.post(url("answer_proposal", proposal.pk), given)
 
@@ -255,7 +245,7 @@ def test_both_answer_and_find_their_partnership(client):
 @pytest.mark.parametrize("answer", ["accept", "conditions", "decline"])
 def test_the_other_side_sees_the_same_page_whether_or_how_one_answered(client, answer):
     proposal = make.sent()
-    as_(client, make.who(proposal, T))
+    settled(client, make.who(proposal, T))
     before = stable(client.get(proposal.get_absolute_url()))
     home = stable(client.get(reverse("home")))
     words = {"conditions": "ZQ-conditions"} if answer == "conditions" else {}
@@ -283,7 +273,7 @@ def test_who_said_yes_reads_the_same_whatever_ended_it(client, how):
         proposals.withdraw(
             proposal=proposal, why="ZQ-why", by=proposal.application.facilitator, now=NOW
         )
-    as_(client, make.who(proposal, P))
+    settled(client, make.who(proposal, P))
 
     page = text(client.get(proposal.get_absolute_url()))
 
@@ -297,7 +287,7 @@ def test_who_said_yes_reads_the_same_whatever_ended_it(client, how):
 def test_who_was_too_late_reads_a_sentence(client):
     proposal = make.sent()
     proposals.expire_due(max(proposal.partner_until, proposal.thought_partner_until))
-    as_(client, make.who(proposal, P))
+    settled(client, make.who(proposal, P))
 
     page = text(client.get(proposal.get_absolute_url()))
     late = client.post(url("answer_proposal", proposal.pk), answer_of(proposal, P))
@@ -311,14 +301,14 @@ def test_the_facilitator_reads_conditions_and_settles_them(client):
     proposal = make.sent()
     make.say(proposal, P, "conditions", conditions="Sessions after 3 pm.", reason="Buses.")
     make.say(proposal, T)
-    as_(client, proposal.application.facilitator)
+    settled(client, proposal.application.facilitator)
     page = text(client.get(proposal.get_absolute_url()))
     assert "Sessions after 3 pm." in page
     assert "Buses." in page
 
     client.post(url("settle", proposal.pk), {"words": "Sessions begin at 3:30 pm."})
 
-    as_(client, make.who(proposal, T))
+    settled(client, make.who(proposal, T))
     shown = text(client.get(proposal.get_absolute_url()))
     assert "Sessions begin at 3:30 pm." in shown
     assert "Sessions after 3 pm." not in shown
@@ -326,7 +316,7 @@ def test_the_facilitator_reads_conditions_and_settles_them(client):
 
 def test_a_colleague_without_authority_learns_only_that(client):
     proposal = make.sent()
-    as_(client, make.worker(proposal.application.organization).user)
+    settled(client, make.worker(proposal.application.organization).user)
 
     page = client.get(proposal.get_absolute_url())
 
@@ -434,7 +424,7 @@ def price(client, user, proposal, what, limit):
             url("change_proposal", proposal.pk), application.get_absolute_url(),
         ],
     }  # fmt: skip
-    as_(client, user)
+    settled(client, user)
     for page in pages[what]:
         with limit(8, info=page) as caught:
             assert client.get(page).status_code == 200, page
@@ -444,7 +434,7 @@ def price(client, user, proposal, what, limit):
 def test_who_decides_finds_the_page_from_the_organization_s_own_pages(client):
     proposal = make.sent()
     for side, row in ((P, proposal.application), (T, proposal.offer)):
-        as_(client, make.who(proposal, side))
+        settled(client, make.who(proposal, side))
         assert proposal.get_absolute_url() in text(client.get(row.get_absolute_url()))
-        as_(client, make.worker(row.organization).user)
+        settled(client, make.worker(row.organization).user)
         assert proposal.get_absolute_url() not in text(client.get(row.get_absolute_url()))

@@ -13,14 +13,10 @@ from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests import factories_rounds as rounds
 from tests.factories import NOW, MembershipFactory, OrganizationFactory
+from tests.reading import settled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 WEIGHTS = {**USUAL, "most_of_a_state": ""}
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_day(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def url(name, *args):
@@ -32,17 +28,11 @@ def words(response):
     return " ".join(text.replace("&#x27;", "'").split())
 
 
-def as_(client, user):
-    client.force_login(user)
-    client.get(reverse("home"))  # the session notes the first request of a minute
-    return client
-
-
 # -- empty -----------------------------------------------------------------------------------------
 def test_before_anything_the_board_says_what_comes_first(client):
     round = forms.OpenRoundFactory()
     by = forms.facilitator(round.program)
-    as_(client, by)
+    settled(client, by)
     page = url("round", round.pk)
 
     assert "No application is ready in this round yet." in words(client.get(page))
@@ -59,7 +49,7 @@ def test_before_anything_the_board_says_what_comes_first(client):
 def test_the_desk_leads_to_the_board(client):
     round, by, _asking, _offers = rounds.small()
 
-    page = as_(client, by).get(url("desk"))
+    page = settled(client, by).get(url("desk"))
 
     assert url("round", round.pk) in page.text
 
@@ -67,7 +57,7 @@ def test_the_desk_leads_to_the_board(client):
 # -- solving ---------------------------------------------------------------------------------------
 def test_solving_shows_who_could_meet_whom_and_why(client):
     round, by, _asking, _offers = rounds.small()
-    as_(client, by)
+    settled(client, by)
 
     answer = client.post(url("solve_round", round.pk), WEIGHTS)
 
@@ -83,7 +73,7 @@ def test_solving_shows_who_could_meet_whom_and_why(client):
 
 def test_nothing_changed_is_said_and_no_run_is_added(client):
     round, by, _asking, _offers = rounds.small()
-    as_(client, by)
+    settled(client, by)
     client.post(url("solve_round", round.pk), WEIGHTS)
 
     answer = client.post(url("solve_round", round.pk), WEIGHTS, follow=True)
@@ -94,7 +84,7 @@ def test_nothing_changed_is_said_and_no_run_is_added(client):
 
 def test_the_same_form_sent_twice_solves_once(client):
     round, by, _asking, _offers = rounds.small()
-    as_(client, by)
+    settled(client, by)
     key = {"form_key": str(uuid.uuid4())}
 
     first = client.post(url("solve_round", round.pk), {**WEIGHTS, **key})
@@ -117,7 +107,7 @@ def test_the_same_form_sent_twice_solves_once(client):
 )
 def test_a_weight_that_is_none_gets_its_sentence_and_keeps_the_rest(client, given, sentence):
     round, by, _asking, _offers = rounds.small()
-    as_(client, by)
+    settled(client, by)
 
     answer = client.post(url("solve_round", round.pk), {**WEIGHTS, "share": 9, **given})
 
@@ -133,7 +123,7 @@ def test_a_contradiction_is_told_by_name_beside_the_form(client):
     make.pair(application=asking[0], offer=offers[1])
     make.sent(review=make.reviewed(asking[0], offers[1]))
 
-    answer = as_(client, by).post(url("solve_round", round.pk), WEIGHTS)
+    answer = settled(client, by).post(url("solve_round", round.pk), WEIGHTS)
 
     assert (answer.status_code, MatchRun.objects.count()) == (422, 0)
     assert "Beacon has 0 places and 1 pins." in words(answer)
@@ -142,7 +132,7 @@ def test_a_contradiction_is_told_by_name_beside_the_form(client):
 def test_what_changed_since_is_said(client):
     round, by, asking, offers = rounds.small()
     rounds.solved(round, by)
-    as_(client, by)
+    settled(client, by)
     rounds.wished(asking[0], offers[1], now=NOW.replace(hour=20))
     said = words(client.get(url("round", round.pk)))
     assert "A pair was kept together or apart since this was solved." in said
@@ -159,7 +149,7 @@ def test_a_written_judgment_leads_on_to_the_proposal(client):
     rounds.wished(asking[0], offers[0])
     run = rounds.solved(round, by)
 
-    page = as_(client, by).get(url("round", round.pk))
+    page = settled(client, by).get(url("round", round.pk))
 
     assert url("propose", review.pk) in page.text
     assert "Same initiative, two years further on." in words(page)
@@ -175,7 +165,7 @@ def test_listed_organizations_stand_beside_those_nobody_was_found_for(client):
         make.knows(listed, topic)
     rounds.solved(round, by)
 
-    said = words(as_(client, by).get(url("round", round.pk)))
+    said = words(settled(client, by).get(url("round", round.pk)))
 
     assert "Listed Staffing Listed, not enrolled: invite" in said
     assert "Listed Other" not in said
@@ -188,12 +178,12 @@ def test_each_facilitator_sees_the_rows_they_look_after_and_a_lead_all(client):
     mine = rounds.asks(round, "Mine", rounds.TOPIC)
     rounds.solved(round, by)
 
-    said = words(as_(client, mine.facilitator).get(url("round", round.pk)))
+    said = words(settled(client, mine.facilitator).get(url("round", round.pk)))
     assert "Mine x" in said
     assert "Elm x" not in said
     assert "You see the organizations you look after; the round is solved for all." in said
     lead = forms.facilitator(round.program, Role.FACILITATION_LEAD)
-    said = words(as_(client, lead).get(url("round", round.pk)))
+    said = words(settled(client, lead).get(url("round", round.pk)))
 
     assert all(f"{name} x" in said for name in ("Mine", "Elm", "Fox", "Oak"))
 
@@ -201,7 +191,7 @@ def test_each_facilitator_sees_the_rows_they_look_after_and_a_lead_all(client):
 def test_who_belongs_to_an_organization_of_the_round_solves_nothing(client):
     round, by, _asking, offers = rounds.small()
     MembershipFactory(organization=offers[0].organization, user=by)
-    as_(client, by)
+    settled(client, by)
 
     page = client.get(url("round", round.pk))
 
@@ -219,7 +209,7 @@ def test_two_runs_say_for_whom_it_changed_and_what_went_in_otherwise(client):
     rounds.wished(alone, offers[0])
     rounds.solved(round, by, weights={**USUAL, "share": 5}, most_of_a_state=3)
 
-    said = words(as_(client, by).get(url("compare_runs", round.pk), {"a": "2", "b": "1"}))
+    said = words(settled(client, by).get(url("compare_runs", round.pk), {"a": "2", "b": "1"}))
 
     assert "Run 1 and run 2" in said
     assert f"{alone.organization.said} nobody Prairie" in said
@@ -232,14 +222,14 @@ def test_one_run_alone_is_compared_with_nothing(client):
     round, by, _asking, _offers = rounds.small()
     rounds.solved(round, by)
 
-    assert as_(client, by).get(url("compare_runs", round.pk)).status_code == 404
+    assert settled(client, by).get(url("compare_runs", round.pk)).status_code == 404
 
 
 def test_an_earlier_run_is_read_and_solved_again_as_it_was(client):
     round, by, _asking, _offers = rounds.small()
     first = rounds.solved(round, by)
     rounds.solved(round, by, weights={**USUAL, "deep": 1})
-    as_(client, by)
+    settled(client, by)
 
     said = words(client.get(url("round", round.pk), {"run": "1"}))
     assert "This is run 1, an earlier one." in said
@@ -254,7 +244,7 @@ def test_an_earlier_run_is_read_and_solved_again_as_it_was(client):
 # -- deciding otherwise ----------------------------------------------------------------------------
 def test_deciding_otherwise_keeps_the_reason_and_can_be_let_go(client):
     round, by, asking, offers = rounds.small()
-    as_(client, by)
+    settled(client, by)
     page = url("place", asking[0].pk)
     assert "checked" not in client.get(page).text  # nothing is chosen beforehand
     given = {"offer": str(offers[1].pk), "kind": "veto", "because": "conflict", "words": "Cousins."}
@@ -275,7 +265,7 @@ def test_nothing_is_decided_without_a_choice_and_words(client, missing):
     given = {"offer": str(offers[1].pk), "kind": "pin", "because": "known", "words": "Kept words."}
     given.pop(missing)
 
-    answer = as_(client, by).post(url("place", asking[0].pk), given)
+    answer = settled(client, by).post(url("place", asking[0].pk), given)
 
     assert (answer.status_code, RoundWish.objects.count()) == (422, 0)
     assert missing == "words" or "Kept words." in answer.text
@@ -294,7 +284,7 @@ def test_each_page_costs_at_most_eight_queries_at_two_sizes(
     rounds.solved(round, by)
     rounds.wished(asking[0], offers[0])
     rounds.solved(round, by)
-    as_(client, by)
+    settled(client, by)
 
     for page in (url("round", round.pk), url("compare_runs", round.pk), url("place", asking[0].pk)):
         with django_assert_max_num_queries(8):

@@ -12,8 +12,6 @@ from matching import round_facts, round_solving, round_words
 from matching.models import AskedRun, MatchRun, RoundWish, RunRow
 from matching.round_weights import UNKNOWN, USUAL, numbers
 from matching.services import proposals, round_wishes, runs
-from partnerships import vocabulary
-from partnerships.models import Term
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests import factories_rounds as rounds
@@ -308,9 +306,8 @@ def test_what_cannot_be_solved_behind_the_page_says_why(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_rivals_one_solves_what_waits(monkeypatch):
-    vocabulary.load(Term)
     monkeypatch.setattr(round_solving, "LARGE", 3)
-    monkeypatch.setattr("matching.tasks.hint", lambda: None)
+    monkeypatch.setattr("matching.tasks.hint.send", lambda: None)
     round, by, _asking, _offers = rounds.small()
     rounds.solved(round, by)
 

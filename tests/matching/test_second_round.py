@@ -19,14 +19,9 @@ from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, TODAY, OrganizationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 DAY = timedelta(days=1)
 WORDS = {"words": "No place is free.", "next_step": "We write to you", "next_on": TODAY + DAY}
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_day(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def url(name, *args):

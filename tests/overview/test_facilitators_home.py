@@ -18,23 +18,12 @@ from tests.factories_partnership import (
     meeting_room,
 )
 from tests.factories_sessions import SessionFactory, make_session
+from tests.reading import read, words
 
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 DAY = datetime.timedelta(days=1)
 HOME = reverse("home")
-
-
-def read(client, user, address=HOME):
-    client.force_login(user)
-    response = client.get(address)
-    assert response.status_code == 200, (response.status_code, response.headers)
-    return response.content.decode()
-
-
-def words(text):
-    """Return what a reader reads, tags and extra spaces left out."""
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
 # -- the facilitator ------------------------------------------------------------------------------
@@ -46,7 +35,7 @@ def held(room, number, days_ago):
 
 
 def test_a_new_facilitator_reads_what_will_stand_here(client):
-    text = words(read(client, ProgramRoleFactory(role=Role.FACILITATOR).user))
+    text = words(read(client, ProgramRoleFactory(role=Role.FACILITATOR).user, HOME))
 
     assert "Nothing waits for you yet." in text
     assert "Look who has asked" in text
@@ -57,7 +46,7 @@ def test_the_table_says_path_dates_and_sentence(client):
     last = held(room, 1, 20)
     ahead = make_session(room, number=2, local_date=clock.now().date() + 12 * DAY)
 
-    text = words(read(client, room.facilitator))
+    text = words(read(client, room.facilitator, HOME))
 
     assert "Your partnership The sentence is yours" in text
     row = text[text.index("In a sentence Lakeview") :]
@@ -71,7 +60,7 @@ def test_a_stalled_one_says_for_how_long(client):
     room = meeting_room()
     held(room, 1, 81)
 
-    row = words(read(client, room.facilitator)).partition("In a sentence Lakeview")[2]
+    row = words(read(client, room.facilitator, HOME)).partition("In a sentence Lakeview")[2]
 
     assert "Stalled" in row
     assert "No session for 8" in row
@@ -97,7 +86,7 @@ def test_the_next_session_shows_what_to_bring_in(client):
         owner=room.decider(P), side=P, due_on=ahead.local_date + DAY, **by,
     )  # fmt: skip
 
-    pack = words(read(client, room.facilitator)).partition("Your next session")[2]
+    pack = words(read(client, room.facilitator, HOME)).partition("Your next session")[2]
 
     assert "By the end: Lakeview can decide which three classrooms" in pack
     assert f"One promise is due by then: Cards translated ({room.decider(P)})" in pack
@@ -108,7 +97,7 @@ def test_the_next_session_shows_what_to_bring_in(client):
 
 def test_a_row_is_put_off_and_shown_again_on_its_pages(client):
     room = meeting_room()
-    text = read(client, room.facilitator)
+    text = read(client, room.facilitator, HOME)
     address = re.search(r'href="(/today/\w+/later/)"', text).group(1)
     form = words(read(client, room.facilitator, address))
     day = (clock.now().date() + 3 * DAY).isoformat()
@@ -116,16 +105,18 @@ def test_a_row_is_put_off_and_shown_again_on_its_pages(client):
     client.post(address, {"why": "They are away.", "until": day})
 
     assert "Only you read this." in form
-    assert address not in read(client, room.facilitator)
+    assert address not in read(client, room.facilitator, HOME)
     kept = read(client, room.facilitator, reverse("today_all"))
     assert "They are away." in kept
     client.post(address.replace("later", "again"))
-    assert address in read(client, room.facilitator)
+    assert address in read(client, room.facilitator, HOME)
 
 
 def test_nobody_else_puts_off_or_finds_a_row(client):
     room = meeting_room()
-    address = re.search(r'href="(/today/\w+/later/)"', read(client, room.facilitator)).group(1)
+    address = re.search(r'href="(/today/\w+/later/)"', read(client, room.facilitator, HOME)).group(
+        1
+    )
     answers = []
     for user in (room.decider(P), room.officer, make_room().facilitator):
         client.force_login(user)
@@ -141,7 +132,7 @@ def test_a_lead_reads_who_has_not_met_and_the_officer_does_not(client):
     held(room, 1, 60)
     quiet = "Have not met for 45 days"
 
-    lead, officer = read(client, room.lead), read(client, room.officer, reverse("officer"))
+    lead, officer = read(client, room.lead, HOME), read(client, room.officer, reverse("officer"))
 
     assert quiet in lead
     assert str(room.facilitator) in lead
@@ -153,7 +144,7 @@ def test_a_lead_is_not_alerted_about_those_that_met(client):
     room = meeting_room()
     held(room, 1, 44)
 
-    assert "Have not met for 45 days" not in read(client, room.lead)
+    assert "Have not met for 45 days" not in read(client, room.lead, HOME)
 
 
 def test_closing_is_offered_45_days_before_the_end(client):
@@ -162,7 +153,7 @@ def test_closing_is_offered_45_days_before_the_end(client):
     found = []
     for days in (45, 46):
         Partnership.objects.update(ends_on=clock.now().date() + days * DAY)
-        found.append("Begin closing" in read(client, room.facilitator))
+        found.append("Begin closing" in read(client, room.facilitator, HOME))
 
     assert found == [True, False]
 
@@ -228,7 +219,7 @@ def test_the_table_begins_with_the_date_that_needs_somebody(client):
         if days:
             make_session(other, number=2, local_date=today + days * DAY)
 
-    text = words(read(client, ends_first.facilitator)).partition("In a sentence")[2]
+    text = words(read(client, ends_first.facilitator, HOME)).partition("In a sentence")[2]
 
     states = re.findall(r"Stalled|Closing|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}", text)
     days = [today + 12 * DAY, today + 20 * DAY]
@@ -238,7 +229,7 @@ def test_the_table_begins_with_the_date_that_needs_somebody(client):
 def test_a_kickoff_without_its_day_is_one_row(client):
     room = make_room(phase=Phase.KICKOFF, signed=True)
 
-    text = words(read(client, room.facilitator))
+    text = words(read(client, room.facilitator, HOME))
 
     assert text.count("It can wait") == 1
     assert "The day of the kickoff is not chosen yet." in text
@@ -248,7 +239,7 @@ def test_what_a_row_opens_leads_back_to_today(client):
     room = make_room(phase=Phase.KICKOFF, signed=True)
     day = reverse("sessions_app:kickoff_day", args=[room.partnership.pk])
 
-    text = read(client, room.facilitator)
+    text = read(client, room.facilitator, HOME)
     sent = {
         "day": (clock.now().date() + 20 * DAY).isoformat(), "time": "9:00 am",
         "zone": "America/Chicago", "mode": "in_person", "place": "Library",

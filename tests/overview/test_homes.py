@@ -22,23 +22,12 @@ from tests.factories_partnership import (
     meeting_room,
 )
 from tests.factories_sessions import make_session
+from tests.reading import read, words
 
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 DAY = datetime.timedelta(days=1)
 HOME = reverse("home")
-
-
-def read(client, user, address=HOME):
-    client.force_login(user)
-    response = client.get(address)
-    assert response.status_code == 200, (response.status_code, response.headers)
-    return response.content.decode()
-
-
-def words(text):
-    """Return what a reader reads, tags and extra spaces left out."""
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
 def ask(rank=3, minutes=4, days=0, **also):
@@ -119,7 +108,7 @@ def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
         changed_at=NOW,
     )  # fmt: skip
 
-    text = words(read(client, room.implementer(T)))
+    text = words(read(client, room.implementer(T), HOME))
 
     until = clock.now().date() + 30 * DAY
     assert f"Nothing needed from you until {until.day} {until:%B}" in text
@@ -132,7 +121,7 @@ def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
 def test_the_one_thing_asked_says_its_minutes_and_who_reads_it(client):
     room = make_room(benefits=False)
 
-    text = words(read(client, room.implementer(P)))
+    text = words(read(client, room.implementer(P), HOME))
 
     assert "One thing asked of you, three minutes" in text
     assert "Write what Lakeview hopes to gain" in text
@@ -152,7 +141,7 @@ def test_the_partnership_that_meets_next_comes_first(client):
     make_session(first, number=1, local_date=clock.now().date() + 60 * DAY)
     make_session(second, number=1, local_date=clock.now().date() + 40 * DAY)
 
-    text = words(read(client, person))
+    text = words(read(client, person, HOME))
 
     assert text.index("Lakeview and Beacon") < text.index("Elm Valley and Beacon")
     assert "Your other partnerships Elm Valley and Beacon" in text
@@ -161,11 +150,11 @@ def test_the_partnership_that_meets_next_comes_first(client):
 def test_leaders_are_asked_ten_minutes_at_the_close(client):
     room = make_closing()
 
-    text = words(read(client, room.decider(T)))
+    text = words(read(client, room.decider(T), HOME))
 
     assert "One thing asked of you, 10 minutes" in text
     assert "Say what Beacon gained, and what goes on" in text
-    assert "Say what" not in words(read(client, room.implementer(T)))
+    assert "Say what" not in words(read(client, room.implementer(T), HOME))
 
 
 @pytest.mark.parametrize("count", [1, 12])
@@ -189,7 +178,7 @@ def test_what_a_participants_home_costs(client, count):
 
 
 def test_somebody_without_anything_is_invited_to_tell(client):
-    text = words(read(client, UserFactory()))
+    text = words(read(client, UserFactory(), HOME))
 
     assert "Nothing needed from you today" in text
     assert "Tell us about your initiative" in text
@@ -209,14 +198,14 @@ def test_an_officers_home_is_her_sheet(client):
 def test_an_administrators_five_lines(client):
     role = ProgramRoleFactory(role=Role.ADMINISTRATOR)
 
-    text = words(read(client, role.user))
+    text = words(read(client, role.user, HOME))
 
     assert "Five lines are left before the first answer" in text
     for line in ("1. Name the program", "2. Plan a round", "3. Add facilitators",
                  "4. Invite the first thought partner", "5. Open the form"):  # fmt: skip
         assert line in text
     ProgramRoleFactory(program=role.program, role=Role.FACILITATOR)
-    assert "Four lines are left" in words(read(client, role.user))
+    assert "Four lines are left" in words(read(client, role.user, HOME))
 
 
 def roles_page(program):

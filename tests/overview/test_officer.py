@@ -27,6 +27,7 @@ from tests.factories_partnership import (
 )
 from tests.factories_pulse import answer, make_round, make_theme
 from tests.factories_sessions import SessionFactory
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -37,11 +38,6 @@ def read(client, user, **query):
     response = client.get(reverse("officer"), query)
     assert response.status_code == 200
     return response.content.decode()
-
-
-def words(text):
-    """Return what a reader reads, tags and extra spaces left out."""
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
 def held(room, number, day, state=SessionState.HELD):

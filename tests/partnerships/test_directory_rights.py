@@ -1,7 +1,6 @@
 """Who reads and who edits organizations, programs and what belongs to them."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from foundation.models import AuditEvent
@@ -14,15 +13,10 @@ from tests.factories import (
     OrganizationFactory,
     ProgramRoleFactory,
 )
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ["administrator", "program_officer", "facilitation_lead", "facilitator", "evaluator"]
-
-
-def as_(user):
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def someone(kind, organization=None):

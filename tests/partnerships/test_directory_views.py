@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -31,16 +30,11 @@ from tests.factories_partnerships import (
     SourcedInitiativeFactory,
     term,
 )
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 LISTS = ["organizations", "grants", "expertise_list", "initiatives", "relations"]
 PEOPLE = ["administrator", "program_officer", "facilitation_lead", "facilitator", "evaluator"]
-
-
-def as_(user):
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def someone(kind, organization=None):

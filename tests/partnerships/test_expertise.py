@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from foundation.models import Transition
@@ -13,16 +12,11 @@ from partnerships.models import Expertise, Role
 from partnerships.models.directory import year_before
 from tests.factories import NOW, TODAY, MembershipFactory, OrganizationFactory, ProgramRoleFactory
 from tests.factories_partnerships import ExpertiseFactory, term
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 A_YEAR_AGO = datetime.date(2026, 3, 8)  # twelve months before TODAY
 DAY = datetime.timedelta(days=1)
-
-
-def as_(user):
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def confirmed(on, **more):

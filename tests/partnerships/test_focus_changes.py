@@ -32,15 +32,6 @@ def area(room):
     return FocusAreaFactory(partnership=room.partnership, chosen=True)
 
 
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return walk_in
-
-
 def change(room, area, now=NOW, **values):
     row = FocusArea.objects.get(pk=area.pk)
     for name, value in values.items():

@@ -7,7 +7,6 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -25,6 +24,7 @@ from partnerships.models import (
 from tests.factories import NOW, MembershipFactory, OrganizationFactory, ProgramRoleFactory
 from tests.factories_partnerships import term
 from tests.partnerships.test_importing import GRANTEE, PARTNER
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("partnerships:imports")
@@ -38,12 +38,6 @@ def vocabulary():
 @pytest.fixture
 def lead():
     return ProgramRoleFactory(role=Role.FACILITATION_LEAD).user
-
-
-def as_(user):
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def table(*rows):

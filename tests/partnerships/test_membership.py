@@ -4,7 +4,6 @@ import re
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -23,27 +22,17 @@ from tests.factories import (
 )
 from tests.factories_notifications import make_message
 from tests.factories_partnership import make_room
+from tests.reading import as_
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 TODAY = NOW.date()
 PLACE = {"title": "Coach", "unit": "", "level": "middle", "leads": False, "administers": False}
-
-
-@pytest.fixture(autouse=True)
-def fixed(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def keeper(organization=None):
     return MembershipFactory(
         organization=organization or OrganizationFactory(), administers=True, since=LONG_AGO
     )
-
-
-def as_(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def url(name, organization, *more):

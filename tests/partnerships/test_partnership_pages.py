@@ -26,15 +26,6 @@ def room():
     return make_room()
 
 
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return walk_in
-
-
 def url(name, room, *more):
     return reverse(f"partnerships:{name}", args=[room.partnership.pk, *more])
 

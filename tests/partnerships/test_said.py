@@ -35,15 +35,6 @@ def room():
     return make_room(signed=True, phase=Phase.KICKOFF)
 
 
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return walk_in
-
-
 def url(room, name):
     return reverse(f"partnerships:{name}", args=[room.partnership.pk])
 

@@ -36,15 +36,6 @@ def room():
     return written_room()
 
 
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return walk_in
-
-
 def written_room(**also):
     room = make_room(signed=True, **{"phase": Phase.KICKOFF, **also})
     GoalFactory(partnership=room.partnership)

@@ -19,15 +19,15 @@ from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_pulse import P, T, answer, make_round, make_theme, talks_held
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.timeout(400)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.long,
+    pytest.mark.timeout(400),
+    pytest.mark.usefixtures("tests_day"),
+]
 CANDOUR = ("pulse_pulseform", "pulse_pulseanswer", "pulse_pulsenote", "pulse_pulsetheme",
            "pulse_pulsevoice")  # fmt: skip
 MARK = "ZQ-candour"  # longer than chance: tokens are made of letters too
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def filled(**also):

@@ -9,12 +9,7 @@ from pulse.models import PulseAnswer, PulseForm
 from tests.factories import NOW, UserFactory
 from tests.factories_pulse import P, answer, make_round
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 
 
 @pytest.fixture

@@ -19,13 +19,8 @@ from tests.factories import NOW
 from tests.factories_partnership import RosterEntryFactory
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
 
 
 def grown(size):

@@ -13,22 +13,8 @@ from pulse import rounds, themes
 from tests.factories import NOW
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return walk_in
 
 
 def test_a_talk_nobody_booked_gives_those_who_were_there_a_voice(enter):

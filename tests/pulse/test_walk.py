@@ -10,22 +10,8 @@ from pulse.models import PulseConversation, PulseForm, PulseRound, PulseTheme
 from tests.factories import NOW
 from tests.factories_pulse import P, T, fresh, make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return walk_in
 
 
 def people_of(row, side):

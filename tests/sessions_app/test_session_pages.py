@@ -42,15 +42,6 @@ def session(room):
     return make_session(room, number=6)
 
 
-@pytest.fixture
-def enter(client):
-    def walk_in(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return walk_in
-
-
 def url(name, session, *more):
     return reverse(f"sessions_app:{name}", args=[session.pk, *more])
 
