@@ -35,7 +35,8 @@ WARNING = (
 def processes(bind):
     """Return what runs, by name, broker aside; a command that is not installed is left out."""
     web = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--bind", bind]
-    quiet = ["--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"]
+    web += ["--preload", "--no-control-socket"]
+    quiet = ["--graceful-timeout", "5", "--log-level", "warning"]
     every = {
         "web": [PYTHON, "-m", "gunicorn", "config.wsgi", *web, *quiet],
         "worker": [*CELERY, "worker", "--concurrency", "2", "--without-gossip",
@@ -64,6 +65,7 @@ def environment(host, queue, site_url):
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks = ()  # of the demonstration's own settings, which the tests check
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="localhost")
@@ -93,14 +95,15 @@ class Command(BaseCommand):
             )
 
     def prepare(self):
-        """Bring tables, demonstration people and static files up to date."""
+        """Bring tables and static files up to date."""
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("demonstrate")
         assets.collect()
-        connection.close()
 
     def start(self, supervisor, host, port):
-        """Start the broker and, once it answers, everything else; say when the page does."""
+        """Start the broker, then the web server, and the rest once the demonstration is of today.
+
+        What sends mail may not look at the demonstration before its story has caught up.
+        """
         home = servers.temporary("run")
         kept = settings.DATA_DIR / "valkey"
         kept.mkdir(exist_ok=True)
@@ -110,9 +113,13 @@ class Command(BaseCommand):
             supervisor.start("broker", broker, leave=home, stdout=log, stderr=log)
         supervisor.wait_until(lambda: servers.valkey_answers(queue), name="The broker")
         children = environment(host, queue, settings.SITE_URL)
-        for name, command in processes(f"{bound(host)}:{port}").items():
-            supervisor.start(name, command, env=children)
+        rest = processes(f"{bound(host)}:{port}")
+        supervisor.start("web", rest.pop("web"), env=children)
+        call_command("demonstrate")
+        connection.close()
         supervisor.wait_until(lambda: healthy(host, port), name="The web server")
+        for name, command in rest.items():
+            supervisor.start(name, command, env=children)
         if host not in AT_HOME:
             self.stderr.write(self.style.WARNING(WARNING.format(host=host)))
         self.say(f"Ready: {settings.SITE_URL}/")
