@@ -12,7 +12,7 @@ from django.conf import settings
 
 from demo import servers
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.long, pytest.mark.own, pytest.mark.timeout(400)]
 COMPLETE = {
     "SEEDBED_MODE": "production",
     "SECRET_KEY": "made-up-for-a-test-" + "x1Y2" * 12,

@@ -13,6 +13,8 @@ import psutil
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from demo.management.commands import run
 from tests.processes import MARK, left_after, marked
@@ -115,7 +117,16 @@ def start(prepared, tmp_path):
         assert left_after(running.mark) == []
 
 
+@pytest.mark.django_db
+def test_tables_of_an_earlier_seedbed_are_named_and_left_alone():
+    MigrationRecorder(connection).record_applied("partnerships", "0001_as_it_was")
+
+    with pytest.raises(CommandError, match="made by an earlier Seedbed.*make reset"):
+        run.Command().prepare()
+
+
 @pytest.mark.whole
+@pytest.mark.own
 def test_it_says_ready_and_serves(start):
     port = some_port()
     running = start("--port", str(port))
@@ -131,6 +142,7 @@ def test_it_says_ready_and_serves(start):
 
 
 @pytest.mark.whole
+@pytest.mark.own
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_a_request_to_stop_leaves_nothing(start, number):
     running = start("--port", str(some_port()))
@@ -145,6 +157,7 @@ def test_a_request_to_stop_leaves_nothing(start, number):
 
 
 @pytest.mark.whole
+@pytest.mark.own
 def test_killing_it_leaves_nothing(start):
     running = start("--port", str(some_port()))
     running.until_ready()
@@ -157,6 +170,7 @@ def test_killing_it_leaves_nothing(start):
 
 
 @pytest.mark.whole
+@pytest.mark.own
 def test_one_dead_process_stops_all(start):
     running = start("--port", str(some_port()))
     running.until_ready()
@@ -169,6 +183,7 @@ def test_one_dead_process_stops_all(start):
 
 
 @pytest.mark.whole
+@pytest.mark.own
 def test_a_taken_port_moves_to_the_next(start):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -184,6 +199,7 @@ def test_a_taken_port_moves_to_the_next(start):
 
 
 @pytest.mark.whole
+@pytest.mark.own
 def test_a_second_start_on_the_same_data_is_refused(start):
     running = start("--port", str(some_port()))
     address = running.until_ready()

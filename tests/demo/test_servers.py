@@ -13,7 +13,7 @@ from django.conf import settings
 from demo import servers
 from tests.processes import MARK, left_after, marked
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.long, pytest.mark.own, pytest.mark.timeout(400)]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from demo import assets, servers
 from demo.supervisor import Broken, Stopped, Supervisor
@@ -95,7 +96,12 @@ class Command(BaseCommand):
             )
 
     def prepare(self):
-        """Bring tables and static files up to date."""
+        """Bring tables and static files up to date. Raises CommandError for an earlier one's."""
+        if made_by_an_earlier_one():
+            raise CommandError(
+                "The demonstration kept here was made by an earlier Seedbed, whose tables are not"
+                " these: `make reset` forgets it, and the next `make run` makes it anew."
+            )
         call_command("migrate", verbosity=0, interactive=False)
         assets.collect()
 
@@ -138,6 +144,12 @@ class Command(BaseCommand):
     def say(self, text):
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def made_by_an_earlier_one() -> bool:
+    """Say whether the database has taken a step that is not among ours any more."""
+    loader = MigrationLoader(connection, ignore_no_migrations=True)
+    return bool(set(loader.applied_migrations) - set(loader.disk_migrations))
 
 
 class only_one:  # noqa: N801 - read as a sentence: with only_one(folder)
