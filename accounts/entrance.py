@@ -7,12 +7,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from . import second_step
-from .views import sign_out
+from .views import sign_in, sign_out
 
 to_login = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", sign_in, name="account_login"),
     path("login/code/", to_login, name="account_request_login_code"),
     path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", sign_out, name="account_logout"),

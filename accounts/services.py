@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -37,6 +38,14 @@ def deactivate(user: User, by: User | None, now: datetime) -> bool:
         action(user, by=by, now=now)
     audit.record("deactivated", user, by=by, now=now)
     return True
+
+
+def start_over(request) -> None:
+    """Forget a sign-in that waits for its code, so that the address given next gets one too.
+
+    Who mistyped an address and went back would otherwise wait for a mail that nobody sends.
+    """
+    clear_login(request)
 
 
 def shut_out(user: User, *, now: datetime) -> None:

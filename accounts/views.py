@@ -3,8 +3,10 @@
 import copy
 
 from allauth.account import views as allauth_views
+from allauth.account.utils import passthrough_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -39,6 +41,18 @@ def link(request, token):
     if found is None:
         return links.lost(request)
     return redirect(links.remember(request, found))
+
+
+@login_not_required
+def sign_in(request):
+    """Ask for an address and send it a code; another address, or another way on, starts anew."""
+    if request.method == "POST":
+        services.start_over(request)
+        return allauth_views.login(request)
+    response = allauth_views.login(request)
+    if isinstance(response, HttpResponseRedirect) and "next" in request.GET:
+        return redirect(passthrough_next_redirect_url(request, response.url, "next"))
+    return response
 
 
 @login_not_required

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.services import start_over
 from foundation.once import once
 from matching import permissions
 from matching.forms import AskForm, KindForm, PlaceForm
@@ -48,6 +49,7 @@ def _note(request, form):
         arrivals.arrive(user=request.user, round=given["round"], now=request.now, **place)
         return redirect("matching:go_on")
     person = {"email": given["email"], "name": given["name"]}
+    start_over(request)
     arrivals.note(**person, round=given["round"], now=request.now, **place)
     request.POST = request.POST.copy()
     request.POST["next"] = reverse("matching:go_on")

@@ -33,6 +33,27 @@ def test_a_person_signs_in_with_the_code_from_the_mail(client, mailoutbox):
     assert [mail.to for mail in mailoutbox] == [[user.email]]
 
 
+def test_who_mistyped_an_address_goes_back_and_gets_a_code_at_the_right_one(client, mailoutbox):
+    user = UserFactory()
+    ask_for_code(client, "mistyped@school.example")
+
+    page = ask_for_code(client, user.email, reverse("accounts:me"))
+
+    assert [mail.to for mail in mailoutbox] == [[user.email]]
+    assert user.email in page.content.decode()
+    assert "mistyped@school.example" not in page.content.decode()
+
+
+def test_a_page_asked_for_while_a_code_is_awaited_opens_after_it(client):
+    ask_for_code(client, "awaited@school.example")
+
+    answer = client.get(reverse("account_login"), {"next": reverse("accounts:me")}, follow=True)
+
+    html = answer.content.decode()
+    assert f'name="next" value="{reverse("accounts:me")}"' in html
+    assert 'value="/account/login/?next=%2Fme%2F"' in html  # “Use another address” keeps it too
+
+
 def test_an_unknown_address_gets_the_same_page_and_no_mail(client, mailoutbox):
     user = UserFactory()
 

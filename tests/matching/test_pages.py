@@ -84,6 +84,20 @@ def test_from_the_public_page_to_a_form(client):
     assert "0 of 4 pages done" in text(client.get(started.url))
 
 
+def test_who_tried_to_sign_in_first_or_mistyped_the_address_still_gets_a_code(client):
+    round = make.OpenRoundFactory()
+    client.post(reverse("account_login"), {"login": "nobody@school.example"})
+    client.post(
+        reverse("matching:interest"), {**ASK, "email": "adda@elm.example", "round": round.pk}
+    )
+
+    answer = client.post(reverse("matching:interest"), {**ASK, "round": round.pk}, follow=True)
+
+    assert [m.to for m in mail.outbox] == [["adda@elm.example"], [ASK["email"]]]
+    assert ASK["email"] in text(answer)
+    assert "your form waits behind them" in text(answer)
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_known_and_unknown_addresses_get_the_same_answer(client, known):
     round = make.OpenRoundFactory()
