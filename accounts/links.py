@@ -114,11 +114,16 @@ def refuse_empty(request, *names: str) -> None:
         raise Refused(_("Nothing was chosen or written yet. Go back, choose or write, then send."))
 
 
-def used(request, link: PersonalLink) -> None:
-    """Count one use and note that this browser wrote by `link`. Call it in the POST that acted."""
+def used(request, link: PersonalLink, *, unseen: bool = False) -> None:
+    """Count one use and note that this browser wrote by `link`. Call it in the POST that acted.
+
+    `unseen` says that words stand on which this browser was not shown: it goes on reading none,
+    or who was sent the mail on would read them for the price of one press.
+    """
     link.uses, link.used_at = link.uses + 1, request.now
     link.save(update_fields=["uses", "used_at"])
-    wrote(request, link)
+    if not unseen:
+        wrote(request, link)
 
 
 def wrote(request, link: PersonalLink) -> None:

@@ -70,14 +70,14 @@ def _form(request, row, own, side, shown) -> AnswerForm:
 
 def _kept(request, row, person, side, link, form, shown):
     links.refuse_empty(request, *form.starts_empty())
-    own, _made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
     today = timezone.localdate(request.now, person.time_zone)
     answers.save(
         form=own, said=form.said, talk=form.cleaned_data["talk"], today=today,
         by_link=link is not None, unseen=not shown,
     )  # fmt: skip
     if link:
-        links.used(request, link)
+        links.used(request, link, unseen=not (made or shown))
     text = _("It is with %(holder)s. You can change it until the window closes.")
     messages.success(request, text % {"holder": row.holder.name})
     return redirect("pulse:answer", row.pk)
@@ -87,7 +87,9 @@ def _unsent(request, row, person, side, link, form, shown):
     """Keep what is being written; nothing is made of a form in which nothing was touched."""
     if not (form.cleaned_data["talk"] or any(not said.blank for said in form.said.values())):
         return one_line.line("")
-    own, _made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    if link and made:  # the browser that began reads on, and no other
+        links.wrote(request, link)
     today = timezone.localdate(request.now, person.time_zone)
     said, talk = form.said, form.cleaned_data["talk"]
     answers.keep_unsent(form=own, said=said, talk=talk, today=today, unseen=not shown)

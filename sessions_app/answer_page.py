@@ -82,6 +82,12 @@ def question(session: Session, who, name: str) -> Asked:
     raise Http404
 
 
+def unseen(session: Session, who) -> bool:
+    """Say whether words stand there that this browser did not write; one query."""
+    row = reflection.row_of(session, who.person, reflection.ask_of(who.person, session))
+    return reflection.has_words(row) and not who.reads
+
+
 def require_own_words(row, who) -> None:
     """Raise Refused where words stand that this browser did not write and nobody signed in for."""
     if reflection.has_words(row) and not who.reads:

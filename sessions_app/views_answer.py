@@ -84,7 +84,7 @@ def put_off(request, pk):
         links.refuse_empty(request, "way")
         if form.is_valid():
             answer_page.put_off(session, who, form.cleaned_data, mates, now=request.now)
-            visitors.wrote(request, who)
+            visitors.wrote(request, who, unseen=answer_page.unseen(session, who))
             messages.success(request, answer_page.thanks(form.cleaned_data["way"]))
             return redirect("sessions_app:ask", pk)
     page = {"session": session, "form": form, "asks": reflection.ask_of(who.person, session)}

@@ -85,7 +85,10 @@ def turned_away(request):
     return links.lost(request)
 
 
-def wrote(request, who: Visitor) -> None:
-    """Count one use of the link, if it was one. Call it in the POST that acted."""
+def wrote(request, who: Visitor, *, unseen: bool = False) -> None:
+    """Count one use of the link, if it was one; `unseen` as `links.used` takes it.
+
+    Call it in the POST that acted.
+    """
     if who.link:
-        links.used(request, who.link)
+        links.used(request, who.link, unseen=unseen)

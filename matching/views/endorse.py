@@ -81,11 +81,12 @@ def endorse(request, pk):
 
 
 def _endorsed(request, found, said, link, reads):
-    words = said["words"] if said["words"] or reads else None
+    words = said["words"] if said["words"] or reads or found.told else None
+    unseen = words is None and bool(found.words)
     hands.endorse(
         endorsement=found, answer=said["answer"], words=words, by=found.leader, now=request.now
     )
     if link is not None:
-        links.used(request, link)
+        links.used(request, link, unseen=unseen)
     messages.success(request, _("Thank you. You can change it here until the form is read."))
     return redirect("matching:endorse", found.pk)

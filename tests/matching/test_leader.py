@@ -97,6 +97,18 @@ def test_opening_changes_nothing_and_a_second_browser_reads_nothing_back(
     client.post(endorsement.get_absolute_url(), {"answer": "backs", "words": ""})
     kept = Endorsement.objects.get()
     assert (kept.answer, kept.words) == ("backs", "CANARY")
+    assert "CANARY" not in text(client.get(endorsement.get_absolute_url()))
+
+
+def test_what_was_typed_for_a_leader_is_not_kept_as_their_own_words(client):
+    endorsement = asked()
+    Endorsement.objects.update(**SAID, told="On the phone", answered_at=NOW)
+    open_link(client, endorsement)
+
+    client.post(endorsement.get_absolute_url(), {"answer": "talk", "words": ""})
+
+    kept = Endorsement.objects.get()
+    assert (kept.answer, kept.words, kept.told) == ("talk", "", "")
 
 
 def test_without_the_leaders_own_link_the_page_opens_nothing(client):

@@ -53,6 +53,34 @@ def test_another_browser_adds_and_blanks_nothing(round_and_path):
     ]  # fmt: skip
 
 
+def test_what_was_kept_while_writing_is_read_on_in_that_browser_only(round_and_path):
+    _room, made, path = round_and_path
+    mine, other, address = Client(), Client(), reverse("pulse:answer", args=[made.pk])
+    for browser in (mine, other):
+        browser.get(path, follow=True)
+
+    mine.post(address, {"w_how": "ZQ-begun"}, headers={"X-Autosave": "1"})
+    other.post(address, {"w_we_gain": "Other"}, headers={"X-Autosave": "1"})
+
+    assert "ZQ-begun" in mine.get(address).text
+    assert "ZQ-begun" not in other.get(address).text
+    mine.post(address, {"w_how": "ZQ-begun, sent"})
+    assert "ZQ-begun, sent" in mine.get(address).text
+
+
+@pytest.mark.parametrize("pressed", [{"r_we_gain": "5"}, {"talk": "on"}], ids=["rates", "talks"])
+def test_another_browser_reads_nothing_after_it_wrote_either(round_and_path, pressed):
+    room, made, path = round_and_path
+    answer(made, room.implementer(P), how=("", "ZQ-candid", "alone"))
+    other, address = Client(), reverse("pulse:answer", args=[made.pk])
+    other.get(path, follow=True)
+
+    sent = other.post(address, pressed, follow=True)
+
+    assert (sent.status_code, "ZQ-candid" in sent.text) == (200, False)
+    assert "ZQ-candid" not in other.get(address).text
+
+
 def test_a_machine_that_sends_the_form_as_it_finds_it_changes_nothing(round_and_path):
     _room, made, path = round_and_path
     scanner = Client()

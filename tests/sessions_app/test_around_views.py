@@ -103,6 +103,22 @@ def test_by_link_two_lines_are_in_the_agenda_and_another_browser_sees_none(made,
     assert Reflection.objects.get().did == "ZQ-two lines."
 
 
+@pytest.mark.parametrize("way", ["not_me", "not_now"])
+def test_who_puts_off_in_another_browser_reads_no_word(made, at, way):
+    room, session = made
+    lead = room.implementer(T)
+    phone, address = by_link(lead, "answer", session)
+    phone.post(path("question", session, "did"), {"words": "ZQ-two lines."})
+    other = Client()
+    other.get(address, follow=True)
+
+    page = other.post(path("put_off", session), {"way": way}, follow=True)
+
+    assert (page.status_code, "ZQ-" in page.content.decode()) == (200, False)
+    assert "ZQ-" not in other.get(path("question", session, "did")).content.decode()
+    assert "ZQ-" in phone.get(path("ask", session)).content.decode()
+
+
 def test_autosave_says_when_in_the_persons_zone_and_keeps_the_version(made, at):
     room, session = made
     phone, _address = by_link(room.implementer(P), "answer", session)
