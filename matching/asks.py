@@ -5,6 +5,7 @@ import datetime
 from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
@@ -56,7 +57,8 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
     rows = list(_own_offers(user).union(*parts, all=True)[: 2 * MOST])
     standing = [row for row in rows if row[0].startswith(standing_forms.MARK)]
     asks = sorted(_of_own(row, now) for row in rows if row not in standing)
-    return asks, [standing_forms.line(row) for row in sorted(standing, key=lambda row: row[4])]
+    today, standing = timezone.localdate(now), sorted(standing, key=lambda row: row[4])
+    return asks, [standing_forms.line(row, today) for row in standing]
 
 
 # -- facilitators and leads -----------------------------------------------------------------------

@@ -52,8 +52,10 @@ def waits_from(application) -> datetime.datetime | None:
 
 
 def days_waited(since: datetime.datetime, now: datetime.datetime) -> str:
-    """Return "24 days", counted in whole days."""
-    days = max(0, (now - since).days)
+    """Return "24 days", counted in whole days; "less than a day" before the first is over."""
+    days = (now - since).days
+    if days < 1:
+        return _("less than a day")
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 

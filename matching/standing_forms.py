@@ -4,7 +4,7 @@ The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -57,8 +57,8 @@ def rows(user, said, asked):
     ]  # fmt: skip
 
 
-def line(row) -> Line:
-    """Return the Line of one of these rows."""
+def line(row, today: date) -> Line:
+    """Return the Line of one of these rows; a day before `today` is told as one that went by."""
     kind, pk, said, title, day = row
     _mark, what, state = kind.split(":")
     if what == "offer":
@@ -70,14 +70,18 @@ def line(row) -> Line:
         shape = APPLICATION_SHAPES.get(A(state), "")
         name = f"{said}, {title}"
     page = reverse(f"matching:{'offer' if what == 'offer' else 'application'}", args=[pk])
-    return Line(name, label, shape, _when(state, day), page)
+    return Line(name, label, shape, _when(state, day.date(), today), page)
 
 
-def _when(state: str, day: datetime) -> str:
-    told = {"day": say_day(day.date())}
+def _when(state: str, day: date, today: date) -> str:
+    told = {"day": say_day(day)}
     if state == A.SUBMITTED:
+        if day < today:
+            return _("We promised an answer by %(day)s and are late") % told
         return _("You hear from us by %(day)s") % told
     if state in REPLIED:
+        if day < today:
+            return _("The next step was planned for %(day)s") % told
         return _("Next step: %(day)s") % told
     return _("Since %(day)s") % told
 

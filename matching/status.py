@@ -43,6 +43,11 @@ class Status:
     next_on: datetime.date | None = None
     hint: str | Promise = ""  # how the wait is counted, or how to ask again
     ask_again: bool = False  # the way to the open rounds stands beside it
+    gone: bool = False  # the day has gone by, and the page says so
+
+    def on(self, today: datetime.date):
+        """Return the status as it reads on `today`."""
+        return replace(self, gone=self.next_on is not None and self.next_on < today)
 
 
 def newest(subject):

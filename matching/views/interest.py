@@ -58,6 +58,9 @@ def application(request, pk):
 @once
 def write(request, pk, page):
     found, page = _writable(request, pk, page)
+    if request.method == "GET" and found.state != ApplicationState.DRAFT:
+        messages.info(request, _("This form was sent, so its words stay as they are."))
+        return redirect(found)
     form = page_form(page)(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         _save(request, form, page)
@@ -211,7 +214,7 @@ def _own(request, found):
             asked=due,
             hear_on=_hear_on(request, sheet),
             waits=_waits(found, request.now),
-        ),
+        ).on(timezone.localdate(request.now)),
         "elsewhere": _elsewhere(found, reply),
         "origin": Origin.of(found),
         "agreed_note": reply.agreed_note if reply else "",

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -111,7 +112,7 @@ def _own(request, found):
     reply = status.newest(found)
     return {
         "offer": found,
-        "status": status.of_offer(found, reply),
+        "status": status.of_offer(found, reply).on(timezone.localdate(request.now)),
         "agreed_note": reply.agreed_note if reply else "",
         "sheet": sheet,
         "due": due,

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from foundation.clock import now as clock_now
 from matching import asks
@@ -47,6 +48,37 @@ def test_who_has_answered_reads_by_which_day_they_hear(client, monkeypatch):
 
     assert (soon.next_step, soon.next_on) == ("You hear from us by", datetime.date(2027, 3, 15))
     assert (late.next_step, late.next_on) == ("", None)
+
+
+def test_the_day_of_a_next_step_that_has_gone_by_is_said_to_have(client, monkeypatch):
+    form = make.read(make.READY)
+    reply = make.reply(form, "ready")
+    gone = "That day has gone by"
+
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+    before = own(client, form).content.decode()
+    late = datetime.datetime.combine(reply.next_on + 2 * DAY, NOW.time(), NOW.tzinfo)
+    monkeypatch.setattr("foundation.clock.now", lambda: late)
+    after = own(client, form).content.decode()
+
+    assert (gone in before, gone in after) == (False, True)
+
+
+def test_who_was_ready_today_reads_of_no_zero(client, monkeypatch):
+    form = make.read(make.READY)
+    make.reply(form, "ready")
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+
+    assert "You have waited less than a day for a partner." in own(client, form).content.decode()
+
+
+def test_a_page_of_a_form_that_was_sent_leads_to_what_was_sent(client):
+    form = make.submitted()
+    client.force_login(make.member(form.organization))
+
+    answer = client.get(reverse("matching:write", args=[form.pk, "problem"]))
+
+    assert (answer.status_code, answer.url) == (302, form.get_absolute_url())
 
 
 def test_a_round_that_has_closed_asks_for_nothing_more(client):

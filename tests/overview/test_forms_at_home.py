@@ -59,6 +59,22 @@ def test_where_a_form_stands(state, says, shape, when):
     assert lines(make.member(make.OrganizationFactory())) == []
 
 
+@pytest.mark.parametrize(
+    ("state", "when"),
+    [
+        (A.SUBMITTED, "We promised an answer by Monday 8 March and are late"),
+        (A.PREPARING, "The next step was planned for Thursday 11 March"),
+    ],
+)
+def test_a_day_that_has_gone_by_is_told_as_one(state, when):
+    form = replied(make.in_state(state))
+    later = NOW + datetime.timedelta(days=10)
+
+    [line] = asks.own(make.fresh(make.member(form.organization)), later)[1]
+
+    assert line.when == when
+
+
 def test_an_offer_says_its_next_step():
     offer = make.OfferFactory(state=OfferState.WILLING)
     replied(offer, offer=offer)
