@@ -17,9 +17,20 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Every page needs sign-in unless it says otherwise; typed words wait for the sign-in."""
 
     def handle_no_permission(self, request, view_func):
+        if in_background(request):
+            return HttpResponse(status=401)
         if request.method == "POST" and parked.park(request):
             return _whole_page(request, redirect(parked.sign_in_address()))
         return _whole_page(request, super().handle_no_permission(request, view_func))
+
+
+def in_background(request) -> bool:
+    """Say whether the page asks by itself (a sign of life), while its reader types or is away.
+
+    Such a request neither keeps a session alive nor ends the page when the session is over: what
+    is being typed there is saved, or parked, by its own request.
+    """
+    return "X-Background" in request.headers
 
 
 def _whole_page(request, response):
@@ -39,6 +50,8 @@ class PersonMiddleware:
         with timezone.override(None):
             if request.user.is_authenticated:
                 if self._idle(request):
+                    if in_background(request):
+                        return HttpResponse(status=401)
                     was = str(request.user.pk)
                     logout(request)
                     request.was = was
@@ -65,6 +78,8 @@ class PersonMiddleware:
         seen = request.session.get(SEEN, now)
         if now - seen > settings.SESSION_IDLE_SECONDS:
             return True
+        if in_background(request):
+            return False
         if now - seen >= 60 or SEEN not in request.session:
             request.session[SEEN] = now
         return False

@@ -1,10 +1,11 @@
 """A form sent after the session ended is kept for half an hour and offered again (trust L14)."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 KEY = "parked_form"
 SECONDS = 30 * 60
@@ -16,17 +17,29 @@ def park(request) -> bool:
     """Keep what the POST carried in the visitor's session; False when it is too long for that.
 
     Where an idle session just ended, only the person whose it was is offered the words again.
+    What saved itself while it was typed waits for the page that it was typed on.
     """
     fields = [(n, v) for n in request.POST for v in request.POST.getlist(n) if n not in NEVER]
     if sum(len(n) + len(v) for n, v in fields) > MOST:
         return False
+    earlier = request.session.get(KEY) or {}
     request.session[KEY] = {
-        "path": request.get_full_path(),
-        "by": getattr(request, "was", None),
+        "path": _page_of(request),
+        "by": getattr(request, "was", None) or earlier.get("by"),
         "fields": fields,
         "at": int(request.now.timestamp()),
     }
     return True
+
+
+def _page_of(request) -> str:
+    """Return the address that takes the whole form; an autosave may have one of its own."""
+    page = request.headers.get("Referer", "")
+    allowed = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    if "X-Autosave" not in request.headers or not (page and allowed):
+        return request.get_full_path()
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def waiting(request) -> dict | None:

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.views import typed_words
+
 from . import links, parked, services
 from .forms import MeForm
 
@@ -30,7 +32,7 @@ def parked_form(request):
     kept = parked.waiting(request)
     if kept is None:
         return redirect("home")
-    words = [value for _name, value in kept["fields"] if len(value) > 20]
+    words = typed_words(kept["fields"])
     return render(request, "accounts/parked.html", {"kept": kept, "words": words})
 
 

@@ -26,4 +26,5 @@ if not settings.PRODUCTION:
     ]
 
 handler400 = "foundation.views.bad_request"
+handler403 = "foundation.views.forbidden"
 handler500 = "foundation.views.server_error"

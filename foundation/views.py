@@ -14,7 +14,7 @@ log = structlog.get_logger("seedbed.errors")
 
 HIDDEN = {"csrfmiddlewaretoken", "form_key"}
 SHORT = 20  # characters; less is quickly written again
-UUID = re.compile(r"[0-9a-f-]{36}")
+MACHINE = re.compile(r"[0-9a-f-]{36}|[0-9a-f]{64}")  # an identifier or a digest
 
 
 @login_not_required
@@ -46,12 +46,21 @@ def csrf_failure(request, reason=""):
     return render(request, "csrf.html", {"typed": typed_in(request)}, status=403)
 
 
+def forbidden(request, exception=None):
+    """Say that another person takes this step; what was typed can still be copied."""
+    return render(request, "403.html", {"typed": typed_in(request)}, status=403)
+
+
 def typed_in(request) -> list[str]:
     """Return the words of a form that could not be taken, so that they can still be copied."""
+    return typed_words([(n, words) for n in request.POST for words in request.POST.getlist(n)])
+
+
+def typed_words(fields) -> list[str]:
+    """Return what a person typed among (name, value), without short words and hidden fields."""
     return [
         words
-        for name in request.POST
+        for name, words in fields
         if name not in HIDDEN and not name.endswith("version")
-        for words in request.POST.getlist(name)
-        if len(words) > SHORT and not UUID.fullmatch(words)
+        if len(words) > SHORT and not MACHINE.fullmatch(words)
     ]

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import links
-from config.urls import handler400, handler500, urlpatterns
+from config.urls import handler400, handler403, handler500, urlpatterns
 from foundation.once import once
 from partnerships.models import Program
 
-__all__ = ["handler400", "handler500"]
+__all__ = ["handler400", "handler403", "handler500"]
 PAGE = """<form method="post">{% csrf_token %}{% load seedbed %}{% form_key %}
 <input type="radio" name="coming" value="yes"><input type="radio" name="coming" value="no">
 <textarea name="words">{{ words }}</textarea><p>{{ name }}</p>

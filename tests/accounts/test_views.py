@@ -216,3 +216,41 @@ def test_elsewhere_than_in_production_nobody_is_asked(client, person):
 def test_my_page_stays_within_its_queries(client, person, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         assert client.get(reverse("accounts:me")).status_code == 200
+
+
+def test_a_sign_of_life_keeps_no_session_alive_and_leaves_the_page_where_it_is(
+    client, person, clock
+):
+    softly = {"HX-Request": "true", "X-Background": "1"}
+    for _turn in range(2):
+        clock.on(minutes=40)
+        last = client.get(reverse("zone"), headers=softly)
+
+    assert (last.status_code, "HX-Redirect" in last.headers) == (401, False)
+    assert "parked_form" not in client.session
+    assert client.get(reverse("zone")).status_code == 302
+
+
+def test_what_saved_itself_waits_for_the_page_it_was_typed_on_and_for_its_writer(
+    client, person, clock
+):
+    clock.on(hours=2)
+    given = NOTE | {"form_key": uuid.uuid4(), "seen": "0" * 64}
+    page = "http://testserver" + reverse("note") + "?check=1"
+    softly = {"X-Autosave": "1", "Referer": page}
+    for _turn in range(2):
+        client.post(reverse("note"), given, headers=softly)
+    client.force_login(person)
+    shown = client.get(reverse("accounts:parked"))
+
+    assert shown.context["words"] == [NOTE["words"]]
+    assert kept_form(client)[0] == f"{reverse('note')}?check=1"
+    client.force_login(UserFactory())
+    assert client.get(reverse("accounts:parked")).status_code == 302
+
+
+def test_an_address_elsewhere_is_never_where_kept_words_go(client):
+    softly = {"X-Autosave": "1", "Referer": "https://elsewhere.example/take/"}
+    client.post(reverse("note"), NOTE, headers=softly)
+
+    assert client.session["parked_form"]["path"] == reverse("note")

@@ -426,3 +426,13 @@ def test_an_autosave_costs_little(filler, sheet, django_assert_max_num_queries):
         answer = autosave(filler, sheet, words="Two", version="1")
 
     assert answer.status_code == 200
+
+
+def test_words_for_a_sheet_that_is_not_mine_to_fill_can_still_be_copied(client, sheet):
+    services.sign_off(sheet=sheet, by=sheet.created_by, now=NOW)
+    client.force_login(person(sheet, "read"))
+    typed = "Typed while a colleague signed off."
+
+    answer = client.post(url("answer", sheet, "Q1"), {"words": typed})
+
+    assert (answer.status_code, typed in answer.content.decode()) == (403, True)
