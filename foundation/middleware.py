@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from . import clock
 from .errors import Refused, Stale
 from .one_line import refusal
+from .stale import is_words, said
 from .views import typed_in
 
 NOT_ALLOWED = 405
@@ -61,10 +62,13 @@ def both_texts(request, error) -> dict:
     """Return what components/conflict.html needs, for a page that shows both texts in its place."""
     mine = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     carried = [(n, v) for n, v in mine if n not in {"csrfmiddlewaretoken", "form_key", "version"}]
-    clashing = {name for _label, name, _theirs, _mine in error.clashes}
+    row = error.current
+    mixed = [clash for clash in error.clashes if is_words(row, clash[1])]
+    boxes = {name for _label, name, _theirs, _mine in mixed}
     return {
-        "current": error.current,
-        "clashes": error.clashes,
+        "current": row,
+        "clashes": [(a, n, said(row, n, b), said(row, n, c)) for a, n, b, c in error.clashes],
+        "mixed": mixed,
         "carried": carried,
-        "rest": [(n, v) for n, v in carried if n not in clashing],
+        "rest": [(n, v) for n, v in carried if n not in boxes],
     }

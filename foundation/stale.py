@@ -1,10 +1,12 @@
 """Saves that never overwrite somebody else's words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import F
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, F, TextField
 from django.utils.translation import gettext as _
 
+from .dates import say_day
 from .errors import Refused, Stale
 
 
@@ -35,3 +37,25 @@ def _both_texts(obj, values):
             label = str(obj._meta.get_field(name).verbose_name).capitalize()
             clashes.append((label, name, theirs, mine))
     return current, clashes
+
+
+def is_words(row, name: str) -> bool:
+    """Say whether the field `name` of `row` is written, not chosen: two of it fit in one box."""
+    field = _field(row, name)
+    return field is None or (isinstance(field, CharField | TextField) and not field.flatchoices)
+
+
+def said(row, name: str, value):
+    """Return `value` of the field `name` as a person reads it: a choice by its words."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return say_day(value)
+    return dict(getattr(_field(row, name), "flatchoices", ())).get(value, value)
+
+
+def _field(row, name):
+    try:
+        return row._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None

@@ -89,6 +89,14 @@ def things() -> dict:
             ),
             ("Lead", "lead", RIGHT_TO_LEFT, ""),
         ],
+        "mixed": [
+            (
+                "Text",
+                "text",
+                "Three tables, one classroom each.",
+                "Two tables: primary and middle.",
+            ),
+        ],
         "rest": [("title", "Apply it")],
         "current": {"version": 4},
     }

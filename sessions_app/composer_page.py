@@ -192,7 +192,7 @@ def minutes_conflict(request, session, stale):
     wanted = {name: value for _label, name, _theirs, value in mine}
     carried = [(name, wanted.get(name, value)) for name, value in carried]
     page = {
-        "current": block, "clashes": mine, "carried": carried,
+        "current": block, "clashes": mine, "mixed": [], "carried": carried,
         "rest": [(n, v) for n, v in carried if n not in wanted],
         "path": reverse("sessions_app:block", args=[session.pk, block.pk]),
     }  # fmt: skip

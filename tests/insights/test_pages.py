@@ -166,6 +166,20 @@ def test_the_other_side_gives_its_verdict_and_the_lesson_is_in_use(room, enter, 
     assert Verdict.objects.get().here_changed == "Both languages"
 
 
+def test_two_verdicts_at_once_are_told_in_words_and_only_words_share_a_box(room, enter, lesson):
+    page = url("verdict", lesson)
+    enter(room.implementer(P)).post(page, {"choice": "adapt", "here_changed": "Theirs."})
+
+    rival = enter(room.decider(P)).post(page, {"choice": "adopt", "here_changed": "Mine."})
+
+    assert rival.status_code == 409
+    assert "We adapt it" in rival.text
+    assert "We adopt it as it is" in rival.text
+    assert 'id="both-here_changed"' in rival.text
+    assert 'id="both-choice"' not in rival.text
+    assert rival.text.count('name="choice" value="adopt"') == 2
+
+
 @pytest.mark.parametrize("name", ["own side", "facilitator", "lead"])
 def test_nobody_gives_a_verdict_for_the_other_side(room, enter, lesson, name):
     answer = enter(person(room, name)).post(url("verdict", lesson), {"choice": "adopt"})
