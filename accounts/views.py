@@ -46,6 +46,7 @@ def link(request, token):
 
 
 @login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request):
     """Ask for an address and send it a code; another address, or another way on, starts anew."""
     if request.method == "POST":

@@ -15,6 +15,7 @@ from .pictures_thread import Column, Strand
 
 LONG = "Consortium of Rural and Small-Town Residencies for Beginning Teachers of the Upper Valley"
 RIGHT_TO_LEFT = "مدارس الوادي الشرقي"
+RIVALS = ("Text", "text", "Three tables, one classroom each.", "Two tables: primary and middle.")
 ARABIC_WORDS = "طلبنا من المعلمين أن يرفعوا بطاقة أثناء الدرس، لا بعده."
 
 
@@ -80,23 +81,8 @@ def things() -> dict:
         ],
         "first_page": Page([1], "bWFyaw", True),
         "last_page": Page([1], "", False),
-        "clashes": [
-            (
-                "Text",
-                "text",
-                "Three tables, one classroom each.",
-                "Two tables: primary and middle.",
-            ),
-            ("Lead", "lead", RIGHT_TO_LEFT, ""),
-        ],
-        "mixed": [
-            (
-                "Text",
-                "text",
-                "Three tables, one classroom each.",
-                "Two tables: primary and middle.",
-            ),
-        ],
+        "clashes": [RIVALS, ("Lead", "lead", RIGHT_TO_LEFT, "")],
+        "mixed": [RIVALS],
         "rest": [("title", "Apply it")],
         "current": {"version": 4},
     }
