@@ -41,8 +41,8 @@ def care_page(request, found):
 
 
 def _proposal(user, application):
-    """The proposal of an application; one without an initiative was never proposed."""
-    if application.initiative_id is None:
+    """The proposal of an application; before it was ready, and without an initiative, none is."""
+    if application.initiative_id is None or application.state not in permissions.MATCHABLE:
         return None
     return MatchProposal.objects.of_care(user, application)
 

@@ -121,3 +121,12 @@ def test_what_nobody_answered_in_time_is_not_called_open(client):
 
     assert "No answer" in said
     assert "Open until" not in said
+
+
+@pytest.mark.django_db
+def test_the_page_of_who_prepares_stays_within_eight(client, django_assert_max_num_queries):
+    found = workups.prepared().application
+    address = settled(client, found.facilitator) and found.get_absolute_url()
+
+    with django_assert_max_num_queries(8):
+        client.get(address)
