@@ -32,6 +32,11 @@ def require_year(day) -> None:
         )
 
 
+def _say_unanswered(field) -> None:
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = UNANSWERED
+
+
 class CleanMixin:
     """Cleans what arrives before any field looks at it, and brings the helper."""
 
@@ -39,11 +44,7 @@ class CleanMixin:
         super().__init__(_cleaned(data), *args, **kwargs)
         self.helper = FieldsHelper()
         for field in self.fields.values():
-            if (
-                field.error_messages.get("required")
-                == forms.Field.default_error_messages["required"]
-            ):
-                field.error_messages["required"] = UNANSWERED
+            _say_unanswered(field)
             _name_nothing(field)
             if isinstance(field, forms.DateField) and not field.widget.is_hidden:
                 draw_day(field)
@@ -51,6 +52,7 @@ class CleanMixin:
     def full_clean(self):
         """Clean as Django does; a day far outside of YEARS is an answer to put right."""
         for field in self.fields.values():
+            _say_unanswered(field)  # those a form added for itself, too
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(require_year)
         super().full_clean()

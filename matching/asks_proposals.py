@@ -5,7 +5,7 @@ The rows join the queries of asks.py: (kind, id, organization, words, moment, ma
 
 from datetime import timedelta
 
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Least, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from .models import (
 )
 
 S = ProposalState
+PAGES = {"ready": "candidates", "judged": "propose"}  # the others lead to the proposal
 NAMED = {"ready", "judged", "drafted", "settle", "expiring"}
 
 
@@ -55,6 +56,7 @@ def _ready(user, *, judged):
     first = AlignmentReview.objects.filter(
         application=OuterRef("pk"), judgment="first", offer__round=OuterRef("round")
     )
+    first = first.exclude(Exists(MatchProposal.objects.refused().filter(review=OuterRef("pk"))))
     willing = Offer.objects.filter(round=OuterRef("round"), state=OfferState.WILLING)
     standing = MatchProposal.objects.filter(
         application=OuterRef("pk"), state__in=[S.DRAFTED, S.SENT]
@@ -62,8 +64,9 @@ def _ready(user, *, judged):
     rows = Application.objects.filter(pk__in=_held(user), state=ApplicationState.READY)
     rows = rows.filter(Exists(willing), ~Exists(standing))
     rows = rows.filter(Exists(first) if judged else ~Exists(first))
+    key = Subquery(first.values("pk")[:1]) if judged else F("pk")
     return rows.values_list(
-        _text("judged" if judged else "ready"), "pk", _said("organization"), "title",
+        _text("judged" if judged else "ready"), key, _said("organization"), "title",
         _moment("changed_at"), Exists(first),
     )  # fmt: skip
 
@@ -80,7 +83,7 @@ def of_facilitator(row) -> Ask:
     kind, pk, said, words, at, _mark = row
     alone = kind in {"ready", "judged"}
     where = f"{said}, {words}" if alone else _("%(one)s and %(two)s") % {"one": said, "two": words}
-    page = reverse(f"matching:{'candidates' if alone else 'proposal'}", args=[pk])
+    page = reverse(f"matching:{PAGES.get(kind, 'proposal')}", args=[pk])
     rank, minutes = {
         "ready": (3, 15),
         "judged": (3, 10),

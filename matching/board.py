@@ -23,7 +23,7 @@ ANSWER = ("answers__item__key", "answers__words", "answers__level")
 class Row:
     """One item: what was asked, what they wrote, the levels to choose from."""
 
-    item: object
+    item: Any
     number: int
     words: str
     options: list[tuple[int, str, bool]]
@@ -155,6 +155,20 @@ class Board:
     @property
     def rows(self) -> list[Row]:
         return [self._row(n, item) for n, item in enumerate(self.items, start=1)]
+
+    @property
+    def telling(self) -> list[Row]:
+        """The rows the result rests on or two readers differ in; all of them while one reads."""
+        if self.can_rate or self.outcome is None:
+            return self.rows
+        because = set(self.outcome.because)
+        return [row for row in self.rows if row.apart or row.item.key in because] or self.rows
+
+    @property
+    def others(self) -> list[Row]:
+        """The rows beside `telling`."""
+        told = {row.number for row in self.telling}
+        return [row for row in self.rows if row.number not in told]
 
     @property
     def rule_lines(self) -> list[str]:

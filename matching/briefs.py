@@ -65,7 +65,8 @@ def dates(today: date) -> tuple[date, date]:
 
 
 def _why(pair):
-    return _("Why we think of you two: %(why)s") % {"why": " ".join(pair.why)} if pair.why else ""
+    lines = [f"– {line}" for line in pair.why]
+    return "\n".join([_("Why we think of you two:"), *lines]) if lines else ""
 
 
 def _joined(*parts):

@@ -27,7 +27,7 @@ from partnerships.models import Membership
 from . import alignment, directory, offered, suggestions, unknowns
 from .criteria import Quote
 from .fit import fit
-from .models import MatchProposal, Offer, OfferState
+from .models import MatchProposal, Offer, OfferState, RoundWish, WishKind
 from .pairs import Candidate, Candidates
 
 MOST = 200  # of a round are compared one by one, the nearest by their facts
@@ -136,7 +136,7 @@ def _text(application) -> str:
 
 
 def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
-    """Return what sourced facts say for one pair, in sentences that both sides may read."""
+    """Return what sourced facts say for one pair, a line a way of fitting; both sides may read."""
     facts = directory.facts(application, [offer.organization_id])
     organization = offer.organization
     shares = alignment.Party(
@@ -146,7 +146,7 @@ def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
     asks = alignment.Party(said=application.organization.said)
     modes = fit(asks, facts.asked, shares, today=now.date()).modes.values()
     strong = [found for found in modes if (found.level or 0) >= alignment.ENOUGH]
-    return tuple(line for found in strong for line in found.evidence)
+    return tuple(" ".join(found.evidence) for found in strong)
 
 
 def for_matching(applications):
@@ -176,6 +176,9 @@ def _of_decider(field):
 
 def _offers(application, user, now, chosen, named):
     about = Q(reviews__application=application.pk)
+    pair = {"application": application.pk, "offer": OuterRef("pk")}
+    refused = MatchProposal.objects.refused().filter(**pair).order_by("-answered_at")
+    apart = RoundWish.objects.standing().filter(**pair, kind=WishKind.VETO)
     rows: Any = Offer.objects.filter(round=application.round_id)
     rows = (
         offered.with_facts(rows, apart_from=application.pk)
@@ -183,6 +186,8 @@ def _offers(application, user, now, chosen, named):
         .exclude(organization=application.organization_id)
         .annotate(
             review=FilteredRelation("reviews", condition=about),
+            refused_at=Subquery(refused.values("answered_at")[:1]),
+            kept_apart=Subquery(apart.values("words")[:1]),
             gain=Subquery(
                 offered.gains().filter(sheet__context_id=OuterRef("pk")).values("words")[:1]
             ),

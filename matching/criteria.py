@@ -13,7 +13,7 @@ from .alignment import ENOUGH, LEVELS, MODES, UNKNOWN, Initiative, Party, of
 from .fit import Fit
 
 MET, PARTLY, NOT = "met", "partly", "not"
-BOTH = 2
+ONE, BOTH = 1, 2  # how many of the two name a gain
 STATES = {
     MET: gettext_lazy("met"),
     PARTLY: gettext_lazy("partly met"),
@@ -152,6 +152,8 @@ def _gates(found, judged):
     elif shareable == 0:
         shared.append(_("Nothing that helps here may be shared yet. This holds up a proposal."))
     gains = [_("Both name a gain.")] if found.benefit == BOTH else []
+    if found.benefit == ONE:
+        gains = [_("Only one of the two has named a gain so far.")]
     return {"shareable": (_state(shareable), shared), "gain": (_state(benefit), gains)}
 
 

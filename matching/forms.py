@@ -227,6 +227,9 @@ class WhyForm(Form):
     why = own_words(_("Why?"), rows=2)
 
 
+ONE_NOTE = 3  # fields of a conversation about one item: that one is asked for itself
+
+
 class TalkForm(Form):
     """A conversation of two readers: who, when, and a note for each item they agreed on.
 
@@ -243,8 +246,9 @@ class TalkForm(Form):
         super().__init__(*args, **kwargs)
         for key, title in items.items():
             self.fields[f"note_{key}"] = own_words(
-                _("What you agreed on: %(item)s") % {"item": title}, rows=3, required=False
-            )
+                _("What you agreed on: %(item)s") % {"item": title}, rows=3,
+                required=len(items) == 1,
+            )  # fmt: skip
 
     def clean(self):
         """Refuse a conversation without a single note: nothing would be closed by it."""
@@ -254,7 +258,7 @@ class TalkForm(Form):
             for name, words in given.items()
             if name.startswith("note_") and words
         }
-        if not self.notes:
+        if not self.notes and len(self.fields) > ONE_NOTE:
             raise ValidationError(_("Write what you agreed on, for one of the items at least."))
         return given
 
@@ -363,3 +367,24 @@ class RuleForm(VersionedForm):
             "able_level",
             "build_level",
         ]
+        labels = {
+            "ready_level": _(
+                "Ready: concrete initiative, problem and causes, open to other views, will and"
+                " means to apply, each at least at step"
+            ),
+            "ready_mean": _("Ready: the nine items of one reader, on average at least"),
+            "unclear_level": _(
+                "Prepare first: concrete initiative, or problem and causes, at most at step"
+            ),
+            "will_level": _(
+                "Prepare first: candor, open to other views, will and means to apply, each at"
+                " least at step"
+            ),
+            "able_level": _(
+                "Willing and able: decision makers invested, clear what may be shared, concrete"
+                " material, each at least at step"
+            ),
+            "build_level": _(
+                "Build first: clear what may be shared, or understands own success, at step"
+            ),
+        }

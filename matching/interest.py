@@ -56,12 +56,20 @@ def begun(application, page: Page) -> bool:
 
 
 def answers(found) -> list:
-    """Return (page, [(label, answer, missing)]) for all pages."""
+    """Return (page, [(label, answer, missing)], what was left empty and may be) for all pages."""
     gaps = set(missing(found))
-    return [
-        (page, [(_label(found, name), _said(found, name), name in gaps) for name in page.fields])
-        for page in PAGES
-    ]
+    return [(page, *_of_page(found, page, gaps)) for page in PAGES]
+
+
+def _of_page(found, page, gaps):
+    rows, empty = [], []
+    for name in page.fields:
+        label, said = _label(found, name), _said(found, name)
+        if said or name in gaps:
+            rows.append((label, said, name in gaps))
+        else:
+            empty.append(label)
+    return rows, empty
 
 
 def _label(found, name):

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.humanize.templatetags.humanize import apnumber
+from django.contrib.humanize.templatetags.humanize import apnumber, ordinal
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from foundation.dates import say_day
 
 from . import alignment, criteria, unknowns
 from .criteria import Quote
@@ -98,11 +102,26 @@ class Candidate:
         return (self.review.in_short if self.review else "") or self.fit.line
 
     @property
+    def ruled_out(self) -> str:
+        """Why the pair is not for proposing whatever the facts say, or ""."""
+        if self.offer.refused_at:
+            day = say_day(timezone.localdate(self.offer.refused_at))
+            return _("It was proposed, and is not proceeding since %(day)s.") % {"day": day}
+        if self.offer.kept_apart:
+            return _("Kept apart on the board: %(words)s") % {"words": self.offer.kept_apart}
+        return ""
+
+    @property
     def first(self) -> bool:
-        return bool(self.review and self.review.judgment == Judgment.FIRST)
+        chosen = bool(self.review and self.review.judgment == Judgment.FIRST)
+        return chosen and not self.offer.refused_at
 
     @property
     def judged(self) -> str:
+        if self.offer.refused_at:
+            return _("Not proceeding")
+        if self.offer.kept_apart:
+            return _("Kept apart on the board")
         return self.review.get_judgment_display() if self.review else _("Not judged yet")
 
     @property
@@ -111,7 +130,8 @@ class Candidate:
 
     @property
     def speaks_against(self) -> list[str]:
-        return _lines(self.review, "speaks_against", self.fit.speaks_against)
+        said = _lines(self.review, "speaks_against", self.fit.speaks_against)
+        return [self.ruled_out, *said] if self.ruled_out else said
 
     @property
     def unknown(self) -> list[str]:
@@ -141,6 +161,8 @@ class Candidate:
     def order(self) -> tuple:
         places: dict[str, int] = {Judgment.FIRST: 0, Judgment.NOT_NOW: 2}
         judged = places.get(self.review.judgment, 1) if self.review else 1
+        if self.ruled_out:
+            judged = places[Judgment.NOT_NOW]
         facts = order(self.levels, self.shareable)
         closed = sum(level is not None for level in self.levels.values())  # the unknown may yet fit
         return (judged, not self.has_place, facts, closed, self.offer.organization.name)
@@ -170,6 +192,8 @@ class Candidates:
         if self.chosen is None:
             return _("Nobody is open to share in this round yet")
         said, count = self.chosen.said, len(self.shown)
+        if self.chosen.ruled_out:
+            return _("%(said)s is not for proposing now") % {"said": said}
         if count == 1:
             return _("%(said)s is the only candidate so far") % {"said": said}
         if self.chosen is not self.willing[0]:
@@ -211,7 +235,8 @@ class Candidates:
             if wanted in {one.said.casefold(), one.organization.name.casefold()}:
                 return self._outside(one)
         unknown = _("No other organization of this name is found. Write its full name.")
-        return Alternative(self.asked_for, unknown)
+        look = f"{reverse('partnerships:organizations')}?{urlencode({'q': self.asked_for})}"
+        return Alternative(self.asked_for, unknown, url=look, link=_("Look in the directory"))
 
     def _outside(self, one):
         if one.enrolled:
@@ -260,13 +285,16 @@ class Candidates:
         first, last = self.chosen.could_stand
         if first == last:
             return ""
-        text = _("By the facts %(said)s could come out anywhere from place %(first)s to %(last)s.")
-        return text % {"said": self.chosen.said, "first": first, "last": last}
+        text = _("By the facts %(said)s could come %(first)s or, at the worst, %(last)s.")
+        said = self.chosen.said
+        return text % {"said": said, "first": ordinal(first), "last": ordinal(last)}
 
     def reason_against(self, other: Candidate) -> str:
         """Return why `other` is not proposed instead, as a sentence."""
         if not other.willing:
             return _not_willing(other.offer)
+        if other.ruled_out:
+            return other.ruled_out
         if not other.has_place:
             return _("Its places in this round are taken.")
         if other.review and other.review.in_short:
@@ -284,6 +312,7 @@ class Alternative:
     sentence: str
     rows: list[criteria.Row] = field(default_factory=list)
     url: str = ""
+    link: str = ""  # what the address leads to, its facts unless something is said
 
 
 def _whom(said: str, decider: str | None) -> str:

@@ -45,6 +45,11 @@ class CarePage:
     may_steer: bool
     ended: bool = False  # both sides were asked, and the organization is ready for another
 
+    @property
+    def over(self) -> bool:
+        """True once nobody can answer any more."""
+        return self.proposal.state in ENDED
+
 
 @dataclass(frozen=True)
 class SidePage:

@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foundation.paging import keyset
-from partnerships.models import Organization, Role, Round
+from partnerships.models import Organization, Role, Round, RoundState
 from partnerships.standing import standing
 
 from . import people, round_weights, round_words
@@ -59,7 +58,10 @@ class Board:
     @property
     def heading(self) -> str:
         """The finding, in a sentence."""
-        return round_words.heading(self.run.report) if self.run else _("Not solved yet")
+        if self.run:
+            return round_words.heading(self.run.report)
+        over = self.round.state == RoundState.MATCHED
+        return _("This round is matched") if over else _("Not solved yet")
 
     @property
     def shortage(self) -> list[str]:
@@ -88,13 +90,8 @@ class Board:
         """What has changed since the newest run was solved, or ""."""
         if not self.latest:
             return ""
-        if more := self.round.open_now - self.run.report["round"]["partners"]:
-            text = ngettext(
-                "%(now)s asks now, %(then)s did when this was solved.",
-                "%(now)s ask now, %(then)s did when this was solved.",
-                self.round.open_now,
-            )
-            return text % {"now": self.round.open_now, "then": self.round.open_now - more}
+        if self.round.came or self.round.went:
+            return round_words.moved(self.round.came, self.round.went)
         if self.round.wished_at and self.round.wished_at > self.run.at:
             return _("A pair was kept together or apart since this was solved.")
         return ""
@@ -107,10 +104,16 @@ def rounds_of(user) -> Any:
     offers = Offer.objects.filter(round=OuterRef("pk"), organization__in=mine)
     wishes = RoundWish.objects.filter(application__round=OuterRef("pk"))
     asked = AskedRun.objects.filter(round=OuterRef("pk")).order_by("-at", "-pk")
+    newest = RunRow.objects.filter(run=_newest_of_its_round())
+    solved = newest.filter(application=OuterRef("pk"), run__round=OuterRef("round"))
+    gone = newest.filter(run__round=OuterRef("pk"))
+    gone = gone.exclude(application__state__in=OPEN, application__round=OuterRef("pk"))
     moments = Coalesce(F("lifted_at"), F("at"))
     return Round.objects.visible_to(user).select_related("program").annotate(
         own=Exists(forms.filter(organization__in=mine)) | Exists(offers),
         open_now=_counted(forms.filter(state__in=OPEN), "round"),
+        came=_counted(forms.filter(~Exists(solved), state__in=OPEN), "round"),
+        went=_counted(gone, "run__round"),
         willing_now=_counted(
             Offer.objects.filter(round=OuterRef("pk"), state=OfferState.WILLING), "round"
         ),
@@ -164,6 +167,8 @@ def rows(run, user):
     judged = AlignmentReview.objects.filter(
         application=OuterRef("application"), judgment=Judgment.FIRST
     ).exclude(offer=OuterRef("offer"))
+    said_no = MatchProposal.objects.refused().filter(application=OuterRef("application"))
+    judged = judged.exclude(Exists(MatchProposal.objects.refused().filter(review=OuterRef("pk"))))
     standing_now = MatchProposal.objects.filter(
         application=OuterRef("application"),
         state__in=[ProposalState.DRAFTED, ProposalState.SENT, ProposalState.MATCHED],
@@ -172,6 +177,11 @@ def rows(run, user):
         review_id=Subquery(AlignmentReview.objects.filter(**pair).values("pk")[:1]),
         first_choice=Subquery(judged.values(said=said("offer__organization"))[:1]),
         proposal_id=Subquery(standing_now.values("pk")[:1]),
+        proposal_state=Subquery(standing_now.values("state")[:1]),
+        proposal_with=Subquery(standing_now.values(said=said("offer__organization"))[:1]),
+        refused_with=Subquery(
+            said_no.order_by("-answered_at").values(said=said("offer__organization"))[:1]
+        ),
         kept_with=Subquery(
             wishes.filter(kind=WishKind.PIN).values(said=said("offer__organization"))[:1]
         ),
@@ -186,6 +196,12 @@ def said(path):
     """Return the expression for an organization as people say it."""
     short = NullIf(F(f"{path}__short_name"), Value(""))
     return Coalesce(short, F(f"{path}__name"), output_field=CharField())
+
+
+def _newest_of_its_round():
+    """The id of the newest run of the round that the outer row of a run is of."""
+    runs = MatchRun.objects.filter(round=OuterRef("run__round")).order_by("-number")
+    return Subquery(runs.values("pk")[:1])
 
 
 def _counted(found, by):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from partnerships.models import Expertise
 from partnerships.models import Initiative as InitiativeRow
@@ -228,7 +228,10 @@ def _add_reviews(facts, round):
 
 
 def _add_wishes(facts, round):
-    """What people asked for; a proposal that is written keeps its two together as well."""
+    """What people asked for; a proposal that is written keeps its two together as well.
+
+    Two who were proposed and said no are kept apart, whatever was asked for before they did.
+    """
     standing = RoundWish.objects.standing().filter(application__round=round)
     written = MatchProposal.objects.filter(application__round=round, state=ProposalState.DRAFTED)
     asked = standing.values_list("application_id", "offer_id", "kind")
@@ -244,6 +247,25 @@ def _add_wishes(facts, round):
         elif kind != WishKind.PIN or one not in taken:
             facts.pins.add(pair)
     facts.vetoes -= facts.pins
+    refused = _refused(round)
+    facts.vetoes |= {
+        pair for pair in refused if pair[0] in facts.askers and pair[1] in facts.givers
+    }
+    facts.pins -= refused
+
+
+def _refused(round) -> set:
+    """Pairs of `round` that said no, but those somebody asked to keep together after that."""
+    asked_again = RoundWish.objects.standing().filter(
+        kind=WishKind.PIN, application=OuterRef("application"), offer=OuterRef("offer"),
+        at__gt=OuterRef("answered_at"),
+    )  # fmt: skip
+    written = MatchProposal.objects.filter(
+        state=ProposalState.DRAFTED, application=OuterRef("application"), offer=OuterRef("offer")
+    )
+    rows = MatchProposal.objects.refused().filter(application__round=round)
+    rows = rows.exclude(Exists(asked_again)).exclude(Exists(written))
+    return {(str(one), str(other)) for one, other in rows.values_list("application", "offer")}
 
 
 # -- what the directory knows ---------------------------------------------------------------------

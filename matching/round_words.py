@@ -1,5 +1,6 @@
 """What a run says of a round, in sentences: who is served, what runs out, how firm it is. Pure."""
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,14 +21,34 @@ def heading(report: dict) -> str:
     served, asked = report["compared"]["fair"]["served"], report["round"]["partners"]
     if served == asked:
         text = ngettext(
-            "The one who asks has a proposed thought partner",
-            "All %(n)s have a proposed thought partner",
+            "There is a thought partner for the one who asks",
+            "There is a thought partner for all %(n)s",
             asked,
         )
         return text % {"n": asked}
-    return _("%(served)s of %(asked)s have a proposed thought partner") % {
+    return _("There is a thought partner for %(served)s of %(asked)s") % {
         "served": served, "asked": asked,
     }  # fmt: skip
+
+
+def moved(came: int, went: int) -> str:
+    """Return who has come and who has gone since a run was solved, in a sentence each."""
+    said = []
+    if came:
+        text = ngettext(
+            "%(n)s asks now who did not when this was solved.",
+            "%(n)s ask now who did not when this was solved.",
+            came,
+        )
+        said.append(text % {"n": str(apnumber(came)).capitalize()})
+    if went:
+        text = ngettext(
+            "%(n)s of this run is matched or asks no more.",
+            "%(n)s of this run are matched or ask no more.",
+            went,
+        )
+        said.append(text % {"n": str(apnumber(went)).capitalize()})
+    return " ".join(said)
 
 
 def shortage(report: dict) -> list[str]:
@@ -109,7 +130,7 @@ def _firm(name, report, weights):
 FIGURES = {
     "served": gettext_lazy("Served"),
     "weakest": gettext_lazy("Weakest pair"),
-    "fifth_percentile": gettext_lazy("Fifth percentile"),
+    "fifth_percentile": gettext_lazy("19 of 20 pairs weigh at least"),
     "total": gettext_lazy("Total"),
     "blocking_pairs": gettext_lazy("Pairs that would rather have each other"),
 }

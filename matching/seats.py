@@ -55,6 +55,16 @@ class Seats:
             for (key, side), roles in parts.items()
         ]
 
+    def only(self) -> dict[str, str]:
+        """Return the form's choices where only one person may take a part."""
+        found = {}
+        for side in self.organizations:
+            for role in ROLES:
+                fitting = self.choices(side, role)
+                if len(fitting) == 1:
+                    found[f"{side}_{role}"] = fitting[0][0]
+        return found
+
     def of(self, people) -> dict[str, str]:
         """Return the form's choices for people already proposed."""
         held = {(row.organization_id, row.user_id): key for key, row in self.rows.items()}

@@ -7,6 +7,7 @@ organization reads so on its own page; the solver knows nothing of waiting.
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -64,7 +65,8 @@ def unmatched(user, round):
     ended = MatchProposal.objects.filter(
         application=OuterRef("pk"), state__in=["not_proceeding", "expired", "withdrawn"]
     )
-    words = Reply.objects.filter(application=OuterRef("pk")).order_by("-at")
+    words = Reply.objects.filter(application=OuterRef("pk"), result=OuterRef("state"))
+    words = words.order_by("-at")
     rows = Application.objects.in_care_of(user).filter(round=round, state__in=UNMATCHED)
     return rows.select_related("organization", "facilitator").annotate(
         waits_from=Coalesce(first_ready(), "submitted_at"),
@@ -83,6 +85,15 @@ def page(user, round, after: str, now: datetime.datetime):
     found = keyset(unmatched(user, round), after, by=BY_WAIT)
     found.items[:] = [_row(one, left, bool(rounds), now) for one in found.items]
     return found, left, rounds
+
+
+def heading(found) -> str:
+    """Return how many are without a partner, where one page holds them all."""
+    if found.after or not found.first or not found.items:
+        return _("Without a partner")
+    n = len(found.items)
+    text = ngettext("%(n)s is without a partner", "%(n)s are without a partner", n)
+    return text % {"n": str(apnumber(n)).capitalize()}
 
 
 def _places_left(round) -> int:
@@ -111,7 +122,11 @@ def _told(application, left) -> tuple[str, str, str, str]:
     own = application.get_absolute_url()
     if application.state not in FOUND_READY:
         step = application.next_step or _("A word from its facilitator.")
-        return str(A(application.state).label), step, own, _("Open the form")
+        if application.state == A.PREPARING:
+            why = _("What lies behind it is being found out first.")
+            work = reverse("matching:workup", args=[application.pk])
+            return why, step, work, _("Open the preparation")
+        return f"{A(application.state).label}.", step, own, _("Open the form")
     if not left:
         invite = reverse("matching:invite", args=[application.round_id])
         why = _("Nobody who is open to share has a free place.")

@@ -57,7 +57,11 @@ def _lead(content) -> str:
     if not permissions.preparing(workup):
         return _("This preparation is over. Its words are kept as they stand.")
     if workup.state == WorkupState.REVIEWED:
-        return _("The facilitator has read it. A change makes it a draft again.")
+        text = _(
+            "The facilitator has read it. %(said)s says next whether this is how it sees it; a"
+            " change makes it a draft again."
+        )
+        return text % {"said": workup.application.organization.said}
     done = sum(step.done for step in content.steps)
     return _("%(done)d of %(of)d steps done. Write it together, a little at a time.") % {
         "done": done, "of": len(content.steps),

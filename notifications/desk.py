@@ -28,6 +28,7 @@ from .models import (
 
 FILTERS = {
     "week": gettext_lazy("This week"),
+    "coming": gettext_lazy("Still to go"),
     "waiting": gettext_lazy("Waiting"),
     "failed": gettext_lazy("Failed"),
     "stopped": gettext_lazy("Stopped"),
@@ -119,7 +120,8 @@ def read(user, query, *, now: datetime) -> Desk:
     condition, week = conditions(now), _week(now)
     wanted = mine.filter(_person(query, name) if show == "person" else condition[show])
     rows = wanted.select_related("person", "reply_to")
-    page = keyset(rows, query.get("after", ""), by=("-due_at", "-pk"))
+    by = ("due_at", "pk") if show == "coming" else ("-due_at", "-pk")  # the next one first
+    page = keyset(rows, query.get("after", ""), by=by)
     lines = _rows(page, now)
     counts = _counts(mine, condition, week)
     chosen = _chosen(mine, lines, query.get("m"))
@@ -136,10 +138,11 @@ def read(user, query, *, now: datetime) -> Desk:
 
 
 def conditions(now: datetime) -> dict[str, Q]:
-    """Return what each filter lists; what waits or failed is listed however old it is."""
+    """Return what each filter lists; what waits, failed or is still to go, whatever its week."""
     week = _week(now)
     return {
         "week": week,
+        "coming": Q(state=State.QUEUED),
         "waiting": Q(state__in=WAITS_FOR_A_PERSON),
         "failed": Q(state__in=DID_NOT_ARRIVE),
         "stopped": week & Q(state__in=ENDED_UNSENT),
@@ -155,7 +158,8 @@ def _week(now):
 
 
 def _counts(mine, condition, week):
-    open_or_near = mine.filter(week | condition["waiting"] | condition["failed"])
+    listed = week | condition["coming"] | condition["waiting"] | condition["failed"]
+    open_or_near = mine.filter(listed)
     return open_or_near.aggregate(**{key: Count("pk", filter=q) for key, q in condition.items()})
 
 

@@ -252,9 +252,12 @@ def _propose(application, offer, now):
 
 
 def _people(application, offer, now):
-    rows = list(Seats(application, offer, now.date()).rows.values())
+    """Of each side who decides and one who does the work."""
     sides = {application.organization_id: Side.PARTNER, offer.organization_id: Side.THOUGHT_PARTNER}
-    return [(row, sides[row.organization_id], row.leads, not row.leads) for row in rows]
+    parts = {}
+    for row in Seats(application, offer, now.date()).rows.values():
+        parts[row.organization_id, row.leads] = row
+    return [(row, sides[key], leads, not leads) for (key, leads), row in parts.items()]
 
 
 def _person(organization, title, now, *, leads=False):

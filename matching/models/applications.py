@@ -84,7 +84,7 @@ class ApplicationQuerySet(CareQuerySet):
 
     def with_parties(self):
         """Load what every page names, where its work comes from and what stands beside it."""
-        return super().with_parties().select_related("origin", "endorsement", "workup")
+        return super().with_parties().select_related("origin", "endorsement__changed_by", "workup")
 
     def live(self):
         return self.exclude(state=ApplicationState.WITHDRAWN)

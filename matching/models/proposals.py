@@ -90,6 +90,10 @@ class ProposalQuerySet(models.QuerySet):
             "application__round__program", "offer__organization", "facilitator", "partnership",
         )  # fmt: skip
 
+    def refused(self):
+        """Those one side or both said no to; only the facilitator and the leads know which."""
+        return self.filter(state=S.NOT_PROCEEDING)
+
     def holding_a_place(self):
         """Those that take one of the offer's places: sent or matched."""
         return self.filter(state__in=[S.SENT, S.MATCHED])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.once import once
 from matching import candidates as comparing
-from matching import permissions
+from matching import criteria, permissions
 from matching.forms_proposals import FactsForm, ReviewForm
 from matching.models import AlignmentReview, Application, Judgment
 from matching.services import reviews
@@ -64,7 +64,8 @@ def review(request, pk, offer):
         )
         messages.success(request, _("Your judgment is kept."))
         return redirect(f"{reverse('matching:candidates', args=[pk])}?with={offer}")
-    shown = {"form": form, "page": page, "one": one}
+    facts = criteria.lines(one.asks, one.initiative, one.party, one.fit)
+    shown = {"form": form, "page": page, "one": one, "lines": facts}
     return render(request, "matching/review.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.paging import keyset
 from foundation.stale import save_version
-from matching import permissions, workup_counts
+from matching import desk_words, permissions, workup_counts
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
@@ -34,11 +34,12 @@ def desk(request):
         "offers": list(_offers(request.user)),
         "arrivals": list(_arrivals(request.user)),
         "rounds": [round for round in rounds if takes_forms(round, request.now)],
-        "boards": rounds,
+        "rounds_now": [round for round in rounds if round.state != RoundState.MATCHED],
+        "rounds_past": [round for round in rounds if round.state == RoundState.MATCHED],
+        "lead": desk_words.lead(page.items) if page.first and not page.after else "",
         "leads": leads,
         "prepared": workup_counts.sentences(leads, most=MOST_LED) if leads else [],
         "programs": standing(request.user).programs(*CARE),
-        "ends": rounds,
     }
     return render(request, "matching/desk.html", shown)
 

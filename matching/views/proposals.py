@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.once import once
 from matching import authority, briefs, candidates, people, permissions, proposal_page
 from matching.forms_proposals import AnswerForm, ProposalForm, SettleForm, WithdrawForm
-from matching.models import AlignmentReview, Consent, MatchProposal
+from matching.models import AlignmentReview, Consent, MatchProposal, ProposalState
 from matching.seats import Seats
 from matching.services import consent, proposals
 from partnerships.models import Side
@@ -97,7 +97,11 @@ def answer(request, pk):
     given = dict(form.cleaned_data)
     expected = given.pop("version")
     consent.answer(proposal=found, side=found.side, expected=expected, **given, **_by(request))
-    messages.success(request, _("Your answer is kept. The other side does not see it."))
+    found.refresh_from_db(fields=["state"])
+    if found.state == ProposalState.MATCHED:
+        messages.success(request, _("Your answer is kept. Both of you said yes."))
+    else:
+        messages.success(request, _("Your answer is kept. The other side does not see it."))
     return redirect(found)
 
 
@@ -185,7 +189,7 @@ def _form(request, pair, *, instance=None, initial=None, named=()):
     return ProposalForm(
         request.POST or None,
         instance=instance,
-        initial={**seats.of(named), **(initial or {})},
+        initial={**seats.only(), **seats.of(named), **(initial or {})},
         seats=seats,
         facilitators=others.exclude(memberships__organization__in=both),
     )

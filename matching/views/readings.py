@@ -16,6 +16,7 @@ from matching import people, permissions
 from matching.forms import ColleagueForm, ReplyForm, TalkForm, WhyForm
 from matching.models import Application, ApplicationState, OfferState, Reading
 from matching.services import readings
+from matching.wording import listed
 from matching.workdays import working_days_after
 
 from .lines import in_one_line, saved
@@ -102,7 +103,8 @@ def talk(request, kind, pk):
     loaded = boards.load(found, request.user)
     require(permissions.may_talk(request.user, found, loaded.mine) and loaded.gaps)
     items = {row.item.key: row.item.title for row in loaded.rows if row.item.key in found.apart}
-    form = TalkForm(request.POST or None, items=items or _apart(loaded))
+    usual = {"present": _readers(loaded), "held_on": timezone.localdate(request.now)}
+    form = TalkForm(request.POST or None, items=items or _apart(loaded), initial=usual)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("present", "held_on")}
         readings.talk_through(subject=found, notes=form.notes, **said, **_by(request))
@@ -110,6 +112,11 @@ def talk(request, kind, pk):
         return redirect("matching:board", kind, pk)
     shown = {"form": form, "subject": found, "board": loaded, "kind": kind}
     return render(request, "matching/talk.html", shown, status=422 if form.is_bound else 200)
+
+
+def _readers(loaded) -> str:
+    """Both readers by name, as those who most likely talked."""
+    return listed([str(reading.reader) for reading in loaded.readings.values()])
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import hands, interest, people, permissions, replies, wording
+from matching import care_finding, hands, interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, MatchProposal, Origin, Referral
 from matching.services import applications, readings
@@ -20,12 +20,14 @@ from .loading import kind_of, load, load_subject, require
 
 def care_page(request, found):
     """The facilitator's page of one application; the caller has loaded it through `visible_to`."""
+    sheet, proposal = words_sheet(found), _proposal(request.user, found)
     shown = {
         "application": found,
         "kind": kind_of(found),
+        "finding": care_finding.of(found, sheet, proposal),
         "answers": interest.answers(found),
-        "words_sheet": words_sheet(found),
-        "proposal": _proposal(request.user, found),
+        "words_sheet": sheet,
+        "proposal": proposal,
         "replies": replies.told(found),
         "workup": preparation(request.user, found),
         "offered": hands.offered(found),
@@ -39,8 +41,8 @@ def care_page(request, found):
 
 
 def _proposal(user, application):
-    """The proposal of an application; one without an initiative was never proposed."""
-    if application.initiative_id is None:
+    """The proposal of an application; before it was ready, and without an initiative, none is."""
+    if application.initiative_id is None or application.state not in permissions.MATCHABLE:
         return None
     return MatchProposal.objects.of_care(user, application)
 

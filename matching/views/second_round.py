@@ -32,6 +32,7 @@ def second(request, pk):
     after = request.GET.get("after", "")
     page, left, later = second_round.page(request.user, found, after, request.now)
     shown = {"round": found, "page": page, "left": left, "later": later}
+    shown["heading"] = second_round.heading(page)
     return render(request, "matching/second_round.html", shown)
 
 

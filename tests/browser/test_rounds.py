@@ -24,7 +24,7 @@ def test_the_board_and_what_hangs_on_it_are_whole(live_server, page):
 
     page.goto(live_server.url + reverse("matching:round", args=[round.pk]))
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "2 of 5 have a proposed thought partner"
+        "There is a thought partner for 2 of 5"
     )
     checks.whole(page)
     for width in (1280, 360):

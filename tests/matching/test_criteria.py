@@ -108,6 +108,12 @@ def test_the_facilitator_s_judgment_comes_before_ours():
     assert found["gain"].word == "met"
 
 
+def test_a_gain_that_one_side_names_says_so():
+    assert of(shares(gain=""))["gain"].sentences == (
+        "Only one of the two has named a gain so far.",
+    )
+
+
 def test_two_candidates_are_compared_line_by_line():
     one = list(of(shares(may_share=2)).values())
     weaker = replace(RUN, educators="principals", contexts=frozenset([CHARTER]))

@@ -249,3 +249,29 @@ def test_only_an_enrolled_organization_is_asked(client, name):
 
     assert answer.status_code == 422
     assert not Offer.objects.exists()
+
+
+def test_one_gap_asks_for_its_note_and_both_readers_stand_in_it_already(client):
+    form = make.read()
+    make.second(form, {**make.PREPARE, "R8": 4})
+    client.force_login(make.fresh(form.facilitator))
+    address = url("talk", form, "applications")
+
+    page = text(client.get(address))
+    empty = text(client.post(address, {**SAID, "note_R8": ""}))
+
+    assert "(if you like)" not in page
+    assert f'value="{form.facilitator} and ' in page
+    assert "This needs an answer." in empty
+
+
+def test_what_the_result_rests_on_stands_open_and_the_rest_is_folded(client):
+    form = make.read()
+    client.force_login(make.fresh(form.facilitator))
+
+    page = text(client.get(board(form)))
+    shown, folded = page.split("<summary>The other ")
+
+    assert "Problem and causes: highest level that is fully true" in shown
+    assert "People and time: highest level that is fully true" not in shown
+    assert "People and time: highest level that is fully true" in folded

@@ -64,7 +64,7 @@ def test_solving_shows_who_could_meet_whom_and_why(client):
     said = words(client.get(answer.url))
     assert answer.status_code == 302
     for sentence in (
-        "Solved. This is run 1.", "2 of 3 have a proposed thought partner", "3 ask, 2 places.",
+        "Solved. This is run 1.", "There is a thought partner for 2 of 3", "3 ask, 2 places.",
         "Deep on the topic.", "of 100.", "Nobody in this run.",
         "Write your judgment, then the proposal", "Solve again", "Run 1, shown here",
     ):  # fmt: skip
@@ -140,7 +140,9 @@ def test_what_changed_since_is_said(client):
 
     rounds.asks(round, "Ash", rounds.TOPIC, by=by)
 
-    assert "4 ask now, 3 did when this was solved." in words(client.get(url("round", round.pk)))
+    assert "One asks now who did not when this was solved." in words(
+        client.get(url("round", round.pk))
+    )
 
 
 def test_a_written_judgment_leads_on_to_the_proposal(client):

@@ -60,7 +60,7 @@ def test_a_run_serves_as_many_as_it_can_and_says_what_runs_out():
 
     served = [said for said in rounds.proposed(run).values() if said]
     assert sorted(served) == ["Beacon", "Prairie"]
-    assert round_words.heading(run.report) == "2 of 3 have a proposed thought partner"
+    assert round_words.heading(run.report) == "There is a thought partner for 2 of 3"
     said = round_words.shortage(run.report)
     assert said[0] == "3 ask, 2 places."
     assert sorted(said[1].replace(",", "").split()[:4]) == ["Elm", "Fox", "Oak", "and"]

@@ -114,9 +114,20 @@ def test_each_filter_lists_its_own(client, facilitator, about):
         return {row.first.subject for row, _chosen in rows}
 
     assert listed("week") == set(made) - {"Old"}
+    assert listed("coming") == {"Due"}
     assert listed("waiting") == {"Held", "Doubt", "Old"}
     assert listed("failed") == {"Failed"}
     assert listed("stopped") == {"Stopped"}
+
+
+def test_what_goes_after_this_week_is_seen_beforehand_the_next_first(client, facilitator, about):
+    make_message(about=about, subject="In two weeks", due_at=NOW + 14 * DAY)
+    make_message(about=about, subject="In ten days", due_at=NOW + 10 * DAY)
+
+    desk = open_desk(client, facilitator, "?show=coming").context["desk"]
+
+    assert [row.first.subject for row, _chosen in desk.rows] == ["In ten days", "In two weeks"]
+    assert ("coming", "Still to go", 2) in [(k, str(v), n) for k, v, n in desk.filters]
 
 
 def test_the_lead_counts_what_the_filters_list(client, facilitator, about):
