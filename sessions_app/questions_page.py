@@ -54,11 +54,13 @@ def thread(partnership: Partnership, user, form, *, after: str) -> dict:
         row.partnership = partnership
     waiting = [row for row in page if row.waits]
     mine = [row for row in waiting if may.may_answer(user, row)]
+    closed = _closed(partnership) or _full(partnership, user, waiting)
+    form = form if form and (form.is_bound or not closed) else None
     return {
         "partnership": partnership, "page": page, "form": form,
         "rows": [shown(row) for row in page], "heading": _heading(waiting, mine, page),
         "first_mine": mine[0].pk if mine and page.first else None,
-        "mine": {row.pk for row in mine}, "closed": _closed(partnership),
+        "mine": {row.pk for row in mine}, "closed": closed,
         "asked": _asked(partnership, user),
     }  # fmt: skip
 
@@ -94,6 +96,18 @@ def _closed(partnership) -> str:
     if not questions.may_begin(partnership):
         return _("Questions open with the monthly sessions; until then you meet for the kickoff.")
     return ""
+
+
+def _full(partnership, user, waiting) -> str:
+    """Return that every side for which `user` may ask has as many open as may wait, or ""."""
+    sides = may.sides_of(user, partnership)
+    counts = [sum(row.side == side for row in waiting) for side in sides]
+    if not sides or min(counts) < questions.MOST_OPEN:
+        return ""
+    return _(
+        "Three of your questions wait for an answer: as many as may wait at once. Bring the next "
+        "one to the session, or let one of these go."
+    )
 
 
 def _asked(partnership, user) -> str:

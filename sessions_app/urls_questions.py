@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views_questions
 
-one = "questions/<uuid:pk>/"
+one = "quick-questions/<uuid:pk>/"
 urlpatterns = [
     path("partnerships/<uuid:pk>/questions/", views_questions.thread, name="thread"),
     path(one, views_questions.one, name="thread_one"),
