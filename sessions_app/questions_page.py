@@ -19,7 +19,7 @@ from .models import Question, QuestionState
 BY = ("-waits_first", "-created_at", "-pk")  # the open ones first, then the newest
 SHAPES: dict[str, str] = {
     QuestionState.OPEN: "empty", QuestionState.ANSWERED: "doing", QuestionState.LESSON: "done",
-    QuestionState.NEXT: "doing", QuestionState.LET_GO: "empty", QuestionState.RESET: "heed",
+    QuestionState.NEXT: "doing", QuestionState.LET_GO: "empty", QuestionState.RESET: "empty",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from notifications import planner
 from notifications.models import Message
-from overview import today
+from overview import participant, today, waits
 from partnerships.models import Partnership, Phase, RosterEntry
 from sessions_app import questions, questions_asks
 from sessions_app.models import Question
@@ -107,6 +107,20 @@ def test_a_home_asks_once_whatever_waits(made, count, django_assert_num_queries)
 
     with django_assert_num_queries(1):
         assert len(home(room.implementer(T))) == count
+
+
+def test_a_home_looks_into_the_room_only_where_something_waits(made):
+    room, session = made
+    type(session).objects.update(state="cancelled")
+
+    def looks(person):
+        rows = [row for row in participant._own(person, BEFORE) if row.my_side]
+        return "sessions_app" in waits.rooms(rows, person, most=participant.MOST)
+
+    assert [looks(room.decider(T)), looks(room.decider(P))] == [False, False]
+    asked(room)
+    assert [looks(room.decider(T)), looks(room.decider(P))] == [True, False]
+    assert participant.home(room.decider(T), BEFORE).ask.sentence == WORDS
 
 
 # -- Today ----------------------------------------------------------------------------------------
