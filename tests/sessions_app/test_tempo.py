@@ -67,7 +67,7 @@ def test_the_wrap_up_tells_it_beside_the_date_and_takes_the_date(made):
     page = read(Client(), room.facilitator, path("wrapup", session))
 
     said = re.findall(r"<p class=\"small mt1\"[^>]*>([^<]*)</p>", page)
-    assert said == ["Lakeview usually needs 21 days to decide; this leaves 9.", "", "", ""]
+    assert sorted(said)[3:] == ["Lakeview usually needs 21 days to decide; this leaves 9."]
     known = json.loads(re.search(r'id="tempo"[^>]*>(.*?)</script>', page)[1])
     assert {row["days"] for row in known.values()} == {21}
     assert set(known) == {str(room.implementer(P).pk), str(room.decider(P).pk)}
