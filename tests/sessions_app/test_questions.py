@@ -25,10 +25,11 @@ from sessions_app.models import (
     SessionState,
 )
 from tests.factories_around import BEFORE, BEGINS, P, T, room_of
+from tests.factories_sessions import make_session
 from tests.rivals import together
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WORDS = "How do you pick host teachers?"
 ANSWER = "We ask the residents. Two of three names come up twice"
 
@@ -140,6 +141,7 @@ def test_no_words_and_a_settled_question_take_no_answer(made):
 # -- what becomes of it ---------------------------------------------------------------------------
 def test_an_answer_becomes_a_draft_lesson_of_the_side_that_gave_it(made):
     room, session = made
+    make_session(room, number=7, local_date=session.local_date + 28 * DAY)
     question = answered(room, asked(room))
     questions.make_lesson(question, by=room.facilitator, now=BEFORE + HOUR)
 
