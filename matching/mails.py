@@ -57,7 +57,7 @@ def ask_both(proposal, *, now: datetime) -> None:
     """Put the first request of this turn to both sides; call it where the proposal is sent."""
     for row in deciders(proposal):
         due = request_to(proposal, row, number=0, at=now)
-        outbox.put(**vars(due), kind=MessageKind.CONSENT, minutes=MINUTES, now=now)
+        outbox.put(**vars(due) | {"minutes": MINUTES}, kind=MessageKind.CONSENT, now=now)
 
 
 def stop_asking(proposal, side: str, *, now: datetime) -> None:

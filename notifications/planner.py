@@ -12,7 +12,16 @@ from .models import Message, State
 log = structlog.get_logger("seedbed.mail")
 CHUNK = 500  # rows
 _steps: list = []
-FOLLOWS = ("subject", "body", "links", "calendar_method", "calendar_text", "why", "expires_at")
+FOLLOWS = (
+    "subject",
+    "body",
+    "links",
+    "minutes",
+    "calendar_method",
+    "calendar_text",
+    "why",
+    "expires_at",
+)
 
 
 def each_minute(step) -> None:
@@ -67,8 +76,9 @@ def _plan_rule(rule, now):
 
 def _row(rule, due, now):
     return outbox.row_of(
-        due, kind=rule.kind, now=now, minutes=rule.minutes, rule=rule.name, midweek=rule.midweek
-    )
+        due, kind=rule.kind, now=now, minutes=rule.minutes + due.minutes, rule=rule.name,
+        midweek=rule.midweek,
+    )  # fmt: skip
 
 
 def _follow(known, wanted, now):

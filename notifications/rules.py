@@ -39,7 +39,8 @@ class Due:
     """One message that a rule wants sent: to whom, what, when and why.
 
     `key` names it for ever, e.g. "session:{id}:rev2:before:{person id}". `body` holds
-    "{{link:name}}" for each of `links`. `why` is a sentence for the mail desk.
+    "{{link:name}}" for each of `links`. `why` is a sentence for the mail desk. `minutes` is what
+    this one asks besides the price of its rule.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Due:
     links: Mapping[str, Link] = field(default_factory=dict)
     calendar: Part | None = None
     reply_to: User | None = None
+    minutes: int = 0
 
 
 class Rule(ABC):

@@ -16,7 +16,7 @@ from partnerships.models import (
 )
 from partnerships.models.charter import BoundaryLevel
 
-from . import lessons_section
+from . import lessons_section, questions_section
 
 
 def rows(user) -> QuerySet[Partnership]:
@@ -25,7 +25,7 @@ def rows(user) -> QuerySet[Partnership]:
     found = found.select_related("charter", "close_out").annotate(
         **_kinds(), **_gains(), **_changes()
     )
-    return with_reviewed(lessons_section.counted(found, user))
+    return with_reviewed(lessons_section.counted(questions_section.counted(found), user))
 
 
 def _kinds() -> dict:

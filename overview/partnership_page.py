@@ -23,7 +23,14 @@ from partnerships.charter_page import may_reopen
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 
-from . import front_rows, lessons_section, session_rows, session_sections, thread
+from . import (
+    front_rows,
+    lessons_section,
+    questions_section,
+    session_rows,
+    session_sections,
+    thread,
+)
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
@@ -348,7 +355,16 @@ def lessons(seen: Seen) -> Deeper:
     return Deeper(_("Lessons so far"), aside, "overview/partnership/lessons.html")
 
 
-DEEPER = [people, shared, gained, lessons, changes, charter, plan, pulse_check, course]
+def questions(seen: Seen) -> Deeper | None:
+    """The way to the questions between sessions, counted."""
+    if seen.partnership.phase in (Phase.FORMING, Phase.KICKOFF):
+        return None
+    aside = questions_section.aside(seen.partnership)
+    template = "overview/partnership/questions.html"
+    return Deeper(_("Questions between sessions"), aside, template)
+
+
+DEEPER = [people, shared, gained, lessons, questions, changes, charter, plan, pulse_check, course]
 
 
 def page(partnership, user, *, now, today) -> dict:

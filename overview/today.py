@@ -36,6 +36,7 @@ OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered 
     ("partnerships", "closing_asks"),
     ("sessions_app", "asks_schedule"),
     ("sessions_app", "asks_work"),
+    ("sessions_app", "questions_asks"),
     ("pulse", "asks"),
     ("insights", "asks"),
 ]
@@ -43,6 +44,7 @@ OF_PARTICIPANT = [
     ("matching", "asks", "for_participant"),
     ("partnerships", "asks", "for_participant"),
     ("sessions_app", "asks_work", "for_participant"),
+    ("sessions_app", "questions_asks", "for_participant"),
     ("pulse", "asks", "for_participant"),
     ("insights", "asks", "for_participant"),
 ]

@@ -10,7 +10,7 @@ from foundation import dates
 from notifications import outbox, rules
 from notifications.models import MessageKind
 
-from . import actions, after_parts
+from . import actions, after_parts, questions, questions_asks
 from .models import Attendance, ExitRating, Session
 
 DAY = datetime.timedelta(days=1)
@@ -34,20 +34,24 @@ def write(session: Session, *, now: datetime.datetime) -> int:
     """Queue one mail for each person of the roster; call it in the transaction of the notes."""
     invited = {row.user_id: row for row in session.attendance.all()}
     promised = list(actions.open_ones(session.partnership_id).select_related("session"))
-    people = [entry.user for entry in session.partnership.people()]
-    for person in people:
-        mine = [row for row in promised if row.owner_id == person.pk]
-        _put(session, person, invited.get(person.pk), mine, now)
-    return len(people)
+    questions_asks.ready(session.partnership)
+    entries = session.partnership.people()
+    for entry in entries:
+        mine = [row for row in promised if row.owner_id == entry.user_id]
+        _put(session, entry, invited.get(entry.user_id), mine, now)
+    return len(entries)
 
 
-def _put(session, person, seat, promised, now):
+def _put(session, entry, seat, promised, now):
+    person = entry.user
+    asks = questions_asks.besides(session.partnership, person, entry.side)
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
     done = action_links(promised)
     more = after_parts.parts(session, person, now)
     links |= done | {part.name: part.link for part in more}
-    minutes = MINUTES + sum(part.minutes for part in more)
+    links |= {questions_asks.NAME: asks[1]} if asks else {}
+    minutes = MINUTES + sum(part.minutes for part in more) + (questions.MINUTES if asks else 0)
     subject, body = rules.text(
         "sessions_app/mail/after.txt",
         session=session,
@@ -61,7 +65,7 @@ def _put(session, person, seat, promised, now):
     )
     outbox.put(
         key=f"session:{session.pk}:after:{person.pk}", kind=MessageKind.AFTER, person=person,
-        subject=subject, body=_with_links(body, done, more), at=goes_at(session), now=now,
+        subject=subject, body=_with_links(body, done, more, asks), at=goes_at(session), now=now,
         expires_at=closes_at(session), why=_("The notes of this session were sent."),
         about=session, links=links, minutes=minutes, rule="sessions.after",
         reply_to=session.partnership.facilitator,
@@ -80,11 +84,13 @@ def action_links(promised) -> dict[str, rules.Link]:
     }
 
 
-def _with_links(body, done, more):
+def _with_links(body, done, more, asks):
     """Put promises and what else is asked at the end, each alone in a paragraph: a button each."""
     lines = [body, *map(rules.placeholder, done)]
     if more:
         lines += [after_parts.say(more), *(rules.placeholder(part.name) for part in more)]
+    if asks:
+        lines += [asks[0], rules.placeholder(questions_asks.NAME)]
     return "\n\n".join(lines)
 
 

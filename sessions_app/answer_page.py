@@ -178,8 +178,9 @@ def words_of(session: Session, user, side: str, *, now) -> dict:
     place = place_of(user, session.partnership)
     if side not in Side.values or not reflection.may_read(place, side, session, now):
         raise Http404
-    every = reflection.openings(session, user, now=now).values()
-    rows = [row for rows in every for row in rows if row.side == side]
+    every = reflection.openings(session, user, now=now)
+    rows = [row for row in every.get(reflection.OPENS[reflection.ASKED_OF[side]], [])
+            if row.side == side]  # fmt: skip
     return {"session": session, "openings": rows, **names(session, side)}
 
 

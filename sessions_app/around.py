@@ -15,6 +15,7 @@ def register() -> None:
     links.lead(Purpose.ANSWER, "sessions_app.session", _to("ask"))
     links.lead(Purpose.ANSWER, "sessions_app.attendance", _after)
     links.lead(Purpose.REPORT_DONE, "sessions_app.action", _to("report"))
+    links.lead(Purpose.ANSWER, "sessions_app.question", _to("thread_answer"))
     planner.each_minute(live.close_forgotten)
 
 

@@ -26,7 +26,7 @@ from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
-from . import actions, live, presence, reflection, reminders
+from . import actions, live, presence, questions_asks, reflection, reminders
 from .models import (
     TO_COME,
     Action,
@@ -174,7 +174,9 @@ def seat_columns(user, now: datetime.datetime) -> dict:
     """Annotate on partnerships whether `for_participant` can find anything: `sessions_wait`."""
     of_it = Q(partnership=OuterRef("pk"))
     near = Session.objects.filter(of_it, _near(now))
-    return {"sessions_wait": Q(Exists(near)) | Q(Exists(_promised_by(user, now).filter(of_it)))}
+    promised, asked = _promised_by(user, now), questions_asks.asked_of(user)
+    waits = [near, promised.filter(of_it), asked.filter(of_it)]
+    return {"sessions_wait": Q(*(Exists(rows) for rows in waits), _connector=Q.OR)}
 
 
 def _near(now) -> Q:

@@ -69,6 +69,10 @@ def shown_blocks(session, blocks, *, moved: str = "", edit: bool = False) -> lis
 def with_words(session, blocks, user, now, **how) -> list[dict]:
     """Return the rows, each with the words that open it and `user` may read; one query."""
     words = reflection.openings(session, user, now=now)
+    kinds = {block.kind for block in blocks}
+    brought = words.pop(BlockKind.PARKED, [])
+    if home := next((kind for kind in reflection.TAKES_UP if kind in kinds), None):
+        words.setdefault(home, []).extend(brought)
     pairs = zip(shown_blocks(session, blocks, **how), blocks, strict=True)
     return [{**row, "openings": words.pop(block.kind, [])} for row, block in pairs]
 

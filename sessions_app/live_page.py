@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from foundation import pictures
 from partnerships.models import Side
 
-from . import catching, live, wrapup
+from . import catching, live, tempo, wrapup
 from .agenda_services import blocks_of
 from .models import LiveRun, Session
 from .permissions_work import may_run
@@ -85,7 +85,7 @@ def page(session: Session, user, *, now: datetime.datetime, kind: str, controls:
         "may_catch": values["controls"] and catching.may_catch(session, now),
         "people": list(people.items()), "due_on": "", "sides": _sides(session),
         "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
-        "here": here(seats, people),
+        "here": here(seats, people), "tempo": tempo.around(session, now=now),
     }  # fmt: skip
 
 

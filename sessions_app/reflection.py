@@ -23,12 +23,14 @@ from foundation.stale import save_version
 from partnerships.models import RosterEntry, Side
 from partnerships.permissions import place_of
 
-from .models import BlockKind, ContextUpdate, PutOff, Reflection, Session
+from .models import BlockKind, ContextUpdate, PutOff, QuestionState, Reflection, Session
+from .models import Question as QuickQuestion
 
-REFLECTION, UPDATE = "reflection", "update"
+REFLECTION, UPDATE, BROUGHT = "reflection", "update", "brought"
 MINUTES = {REFLECTION: 10, UPDATE: 2}  # the price that rules declare and pages show
 ASKED_OF: dict[str, str] = {Side.THOUGHT_PARTNER: REFLECTION, Side.PARTNER: UPDATE}
-OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE}
+OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE, BROUGHT: BlockKind.PARKED}
+TAKES_UP = (BlockKind.PARKED, BlockKind.TAKEAWAY, BlockKind.CLOSE)  # the first that is there
 DAY = datetime.timedelta(days=1)
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 
@@ -230,7 +232,8 @@ def openings(session: Session, user, *, now: datetime.datetime) -> dict[str, lis
     found: dict[str, list[Opening]] = {}
     for row in sorted(_spoken(session), key=lambda row: row[-1]):
         opening = _opening(session, *row)
-        if opening.parts and may_read(place, opening.side, session, now):
+        both = opening.kind == BlockKind.PARKED  # a question that both sides have read already
+        if opening.parts and (both or may_read(place, opening.side, session, now)):
             found.setdefault(opening.kind, []).append(opening)
     return found
 
@@ -250,12 +253,18 @@ def _spoken(session):
         text(Value(UPDATE)), "side", text("words"), text(Value("")), text(Value("")),
         Value(False, output_field=BooleanField()), "by_link", "changed_at",
     )  # fmt: skip
-    return answers.union(updates, all=True)
+    taken = QuickQuestion.objects.filter(session=session, state=QuestionState.NEXT)
+    brought = taken.values_list(
+        text(Value(BROUGHT)), "side", text("words"), text("answer"), text(Value("")),
+        Value(False, output_field=BooleanField()), "by_link", "changed_at",
+    )  # fmt: skip
+    return answers.union(updates, brought, all=True)
 
 
 def _opening(session, ask, side, *row) -> Opening:
     *texts, typed, by_link, at = row
-    labels = [str(question.words) for question in of_ask(ask)] if ask == REFLECTION else [""]
+    labels = {BROUGHT: [_("A question brought here"), _("Answered so far")], UPDATE: [""]}.get(ask)
+    labels = labels or [str(question.words) for question in of_ask(ask)]
     parts = [(q, words) for q, words in zip(labels, texts, strict=False) if words.strip()]
     lead = session.partnership.lead(side or Side.PARTNER)
     return Opening(

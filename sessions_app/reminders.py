@@ -6,6 +6,7 @@ Rows 23 to 34 of the calendar fold into these; what the facilitator should do st
 import datetime
 from abc import abstractmethod
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,14 +18,15 @@ from notifications.models import Message, MessageKind
 from partnerships.models import Side
 from partnerships.permissions import side_of
 
-from . import after, reflection, slots
-from .models import TO_COME, PutOff, Session
+from . import after, questions, questions_asks, reflection, slots
+from .models import TO_COME, PutOff, Question, Session
 from .publish import GOES_ON
 from .queries import whole
 
 WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
 AGAIN = datetime.timedelta(days=3)  # calendar row 26
+QUESTION = questions_asks.NAME
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
 
 
@@ -34,9 +36,11 @@ def coming(now: datetime.datetime):
     rows = whole().filter(
         state__in=TO_COME, starts_at__gt=now, starts_at__lte=until, partnership__phase__in=GOES_ON
     )
+    waiting = Question.objects.open().prefetch_related("put_off")
     return rows.prefetch_related(
-        "put_off", "reflections", "contextupdates", "partnership__actions"
-    ).order_by("starts_at", "pk")
+        "put_off", "reflections", "contextupdates", "partnership__actions",
+        Prefetch("partnership__questions", waiting),
+    ).order_by("starts_at", "pk")  # fmt: skip
 
 
 def asked(session: Session, side: str):
@@ -69,8 +73,11 @@ def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str,
         facilitator=session.partnership.facilitator,
     )  # fmt: skip
     done = after.action_links(promised)
-    text = "\n\n".join([body, *(rules.placeholder(key) for key in done)])
-    return subject, text, links | done
+    parts = [body, *(rules.placeholder(key) for key in done)]
+    if besides := questions_asks.besides(session.partnership, person, side):
+        done[QUESTION] = besides[1]
+        parts += [besides[0], rules.placeholder(QUESTION)]
+    return subject, "\n\n".join(parts), links | done
 
 
 def _label(asks):
@@ -125,6 +132,7 @@ class _Before(rules.Rule):
             key=f"session:{session.pk}:{key}:{person.pk}", person=person, subject=subject,
             body=body, at=at, why=_("Seven days before the session."), about=session,
             expires_at=session.starts_at, links=links, reply_to=session.partnership.facilitator,
+            minutes=questions.MINUTES if QUESTION in links else 0,
         )  # fmt: skip
 
     def stopped(self, message: Message, now):
@@ -253,7 +261,8 @@ def ask_person(session: Session, person, *, now: datetime.datetime, key: str) ->
         key=f"session:{session.pk}:{key}:{person.pk}:{day}", kind=MessageKind.BEFORE,
         person=person, subject=subject, body=body, now=now, links=links, about=session,
         expires_at=session.starts_at, why=_("The facilitator or a colleague asked for it."),
-        minutes=reflection.MINUTES[asks], rule=rule.name,
+        minutes=reflection.MINUTES[asks] + (questions.MINUTES if QUESTION in links else 0),
+        rule=rule.name,
         reply_to=session.partnership.facilitator,
     )  # fmt: skip
 

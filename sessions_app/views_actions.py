@@ -16,7 +16,7 @@ from partnerships.views_common import require
 
 from . import actions as services
 from . import permissions_work as may
-from . import visitors, wrapup_page
+from . import tempo, visitors, wrapup_page
 from .forms_work import PromiseForm, ReportForm
 from .models import Action
 from .views_common import opened
@@ -48,9 +48,11 @@ def add(request, pk):
         owner = wrapup_page.users(session)[given["owner"]]
         promised = (given["text"], owner, given["due_on"])
         services.add(session, *promised, by=request.user, now=request.now)
-        messages.success(request, _("Added. It stands on the partnership’s page too."))
+        sooner = tempo.sentence(session, owner.pk, given["due_on"], now=request.now)
+        added = _("Added. It stands on the partnership’s page too.")
+        messages.success(request, f"{added} {sooner}".strip())
         return redirect("sessions_app:notes", pk)
-    page = {"session": session, "form": form}
+    page = {"session": session, "form": form, "tempo": tempo.around(session, now=request.now)}
     return render(request, "sessions_app/actions_add.html", page, status=422)
 
 

@@ -14,7 +14,7 @@ from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
 
-from . import answer_page, asks_work, reflection, reminders, visitors
+from . import answer_page, asks_work, questions_asks, reflection, reminders, visitors
 from . import permissions_work as may
 from .forms_work import AnswerForm, PutOffForm, TypedForm
 from .views_common import opened
@@ -132,4 +132,5 @@ def ask_today(request, pk):
 @require_safe
 def asked_of_me(request):
     rows = asks_work.for_participant(request.user, request.now)
+    rows += questions_asks.for_participant(request.user, request.now)
     return render(request, "sessions_app/answer_asked.html", {"asks": sorted(rows)})

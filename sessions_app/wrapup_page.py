@@ -14,7 +14,7 @@ from foundation.models import Version
 from partnerships.models import Side
 from partnerships.permissions import may_write_plan
 
-from . import after, after_parts, visitors, wrapup
+from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm, WrapUpForm, first_values
 from .models import Attendance, ExitRating, ParkedItem, Session
@@ -56,8 +56,15 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
-        "took_place": session.ahead,
+        "took_place": session.ahead, "tempo": tempo.around(session, now=now),
+        "actions": [_with_tempo(session, line, now) for line in filled.actions],
     }  # fmt: skip
+
+
+def _with_tempo(session, line: dict, now) -> dict:
+    """Return a line of promises with what to say of its date, or ""."""
+    owner, due = line["owner"].value(), line["due"].value()
+    return {**line, "sooner": tempo.sentence(session, owner, due, now=now)}
 
 
 def changes_plan(session: Session) -> bool:
@@ -95,6 +102,7 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
         "changes": _changes(session) if gone else [],
         "may_change": may.may_change_notes(user, session) and wrapup.may_still_change(session, now),
         "promise": PromiseForm(people=list(labels.items())) if promises else None,
+        "tempo": tempo.around(session, now=now) if promises else {},
         "runs": may.may_run(user, session) and wrapup.due(session, now),
     }  # fmt: skip
 

@@ -19,6 +19,7 @@ class Character:
     answers: float = 0.8  # invitations
     verdicts: float = 0.9
     forms: float = 0.7  # the six minutes of the pulse check
+    replies: float = 1.0  # quick questions between sessions
     ends: str = ""
 
 
@@ -39,6 +40,7 @@ BY_NAME = {
             answers=0,
             verdicts=0,
             forms=0,
+            replies=0,
         ),
     )
 }

@@ -2,7 +2,7 @@
 
 import datetime
 
-from . import ending, founding, lessons, meeting, middle
+from . import asking, ending, founding, lessons, meeting, middle
 from .calendar import PULSE_BEFORE
 from .room import P, Room, T
 from .timeline import Event
@@ -82,6 +82,8 @@ class Life:
         self._add(at(number, days + 2), meeting.rate, number=number)
         self._add(at(number, days + 4), lessons.complete, number=number)
         self._add(at(number, days + 9), lessons.give_verdict, number=number)
+        self._add(at(number, days + 10, EVENING), asking.ask, number=number)
+        self._add(at(number, days + 12), asking.reply, number=number)
 
     def _middle(self):
         middle_day = self.calendar.middle

@@ -14,6 +14,7 @@ from . import characters
 HERE = Path(__file__).parent
 SHARED = (
     "aims", "months", "reflections", "updates", "decisions", "lessons", "promises", "themes",
+    "questions",
 )  # fmt: skip
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 
@@ -85,6 +86,7 @@ class Pair:
     lessons: tuple
     promises: tuple
     themes: tuple
+    questions: tuple
     brief: str = ""
     still_open: tuple = ()
     pulse_in: int | None = None

@@ -9,6 +9,7 @@ from .captures import (
     ParkedItem,
 )
 from .preparation import ExitRating, PutOff, Reflection
+from .questions import ACROSS, QUESTION_MOVES, Question, QuestionPutOff, QuestionState
 from .sessions import (
     SESSION_MOVES,
     TO_COME,
@@ -21,7 +22,9 @@ from .sessions import (
 )
 
 __all__ = [
+    "ACROSS",
     "ACTION_MOVES",
+    "QUESTION_MOVES",
     "SESSION_MOVES",
     "TO_COME",
     "Action",
@@ -39,6 +42,9 @@ __all__ = [
     "LiveRun",
     "ParkedItem",
     "PutOff",
+    "Question",
+    "QuestionPutOff",
+    "QuestionState",
     "Reflection",
     "Session",
     "SessionKind",

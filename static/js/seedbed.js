@@ -1,6 +1,6 @@
 // The only script of our own. Every page works without it; it saves while you write, keeps a form
-// from being sent twice, counts the live clock and shows what needs a script, such as
-// print buttons.
+// from being sent twice, counts the live clock, tells of a date that is soon and shows what needs
+// a script, such as print buttons.
 (() => {
   "use strict";
   const AUTOSAVE_AFTER = 1500; // milliseconds without a key
@@ -84,11 +84,28 @@
     const beat = setInterval(() => (element.isConnected ? tick() : clearInterval(beat)), 500);
   }
 
+  // [data-sooner] tells, beside the date of a promise, that it is sooner than its owner's
+  // organization usually needs; the element #tempo knows each person's days.
+  function tempo(line) {
+    const known = JSON.parse(document.getElementById("tempo")?.textContent || "{}");
+    const owner = document.getElementById(line.dataset.owner), due = document.getElementById(line.dataset.due);
+    if (!owner || !due) return;
+    const tell = () => {
+      const left = Math.round((Date.parse(due.value) - Date.parse(line.dataset.today)) / 86400000);
+      const theirs = known[owner.value];
+      const text = theirs && left < theirs.days ? line.dataset.sooner.replace("{usual}", theirs.usual).replace("{left}", Math.max(left, 0)) : "";
+      if (line.textContent !== text) line.textContent = text;
+      line.hidden = !text;
+    };
+    for (const field of [owner, due]) field.addEventListener("change", tell);
+  }
+
   function revive(root) {
     const all = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
     all("form[data-autosave]").forEach(autosave);
     all("[data-ends-at]").forEach(clock);
     all("[data-count]").forEach(count);
+    all("[data-sooner]").forEach(tempo);
     all("[data-print], [data-needs-script]").forEach((part) => { part.hidden = false; });
     all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   }
