@@ -1,3 +1,4 @@
+from .adapting import SECOND_TRIES_FIRST, Adaptation, NotHere
 from .agendas import Agenda, AgendaBlock, AgendaTemplate, BlockKind, BlockPurpose
 from .captures import (
     ACTION_MOVES,
@@ -22,10 +23,12 @@ from .sessions import (
 
 __all__ = [
     "ACTION_MOVES",
+    "SECOND_TRIES_FIRST",
     "SESSION_MOVES",
     "TO_COME",
     "Action",
     "ActionState",
+    "Adaptation",
     "Agenda",
     "AgendaBlock",
     "AgendaTemplate",
@@ -37,6 +40,7 @@ __all__ = [
     "Decision",
     "ExitRating",
     "LiveRun",
+    "NotHere",
     "ParkedItem",
     "PutOff",
     "Reflection",
