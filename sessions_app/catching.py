@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.errors import Refused
+from partnerships.models import Side
 
 from . import actions
-from .models import Action, Capture, Decision, ParkedItem, Session, SessionState
+from .models import Action, Capture, Decision, NotHere, ParkedItem, Session, SessionState
 
 FORTNIGHT = datetime.timedelta(days=14)
 LONGEST_LINE = 400  # characters of a decision, an action, a parked item
@@ -37,6 +38,7 @@ KEYS = [
     Key("insight", "L", gettext_lazy("Lesson"), Capture, "words"),
     Key("quote", "Q", gettext_lazy("Quote"), Capture, "words"),
     Key("parked", "P", gettext_lazy("Park it"), ParkedItem, "text"),
+    Key("not_here", "H", gettext_lazy("Not here"), NotHere, "idea"),
     Key("condition", "W", gettext_lazy("What would have to be true here?"), Capture, "words"),
 ]
 BY_KIND = {key.kind: key for key in KEYS}
@@ -44,9 +46,10 @@ SAID = {  # what a row is called in a list
     "decision": gettext_lazy("Decision"), "action": gettext_lazy("Action"),
     "insight": gettext_lazy("Lesson"), "quote": gettext_lazy("Quote"),
     "question": gettext_lazy("Question"), "parked": gettext_lazy("Parked"),
+    "not_here": gettext_lazy("Not here"),
     "condition": gettext_lazy("What would have to be true"),
 }  # fmt: skip
-MODELS = (Decision, Action, ParkedItem, Capture)
+MODELS = (Decision, Action, ParkedItem, NotHere, Capture)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def keep(
     """Save `words` as a row of `kind` with the id `key`; saved again, it is the same row.
 
     Empty words take it back. An action without a name stays with `by`, without a date until the
-    next session. Raises Refused for an unknown kind, too long a line, or after the notes went.
+    next session; a "not here" of no side is about the partner's setting. Raises Refused for an
+    unknown kind, too long a line, or after the notes went.
     """  # fmt: skip
     if kind not in BY_KIND:
         raise Refused(_("Choose what it is: a decision, an action, a lesson. Nothing was lost."))
@@ -121,6 +125,8 @@ def _put(session, of, words, key, owner, due_on, side, by, now):
         }  # fmt: skip
     if of.model is Capture:
         values |= {"kind": of.kind, "side": side}
+    if of.model is NotHere:
+        values |= {"side": side or Side.PARTNER}
     own = Q(pk=key, session=session, created_by=by)
     if of.model.objects.filter(own).update(**values, version=F("version") + 1):
         return

@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST
+from partnerships.models import Side
 
-from .models import ActionState, ParkedItem, PutOff, Reflection, Session
+from .models import ActionState, NotHere, ParkedItem, PutOff, Reflection, Session
 
 RATINGS = [
     (5, _("5, very much")), (4, _("4")), (3, _("3, somewhat")), (2, _("2")),
     (1, _("1, not at all")),
 ]  # fmt: skip
-LONGEST_LINE = 400
+LONGEST_LINE, LONGEST_SHORT = 400, 300
+BOX = {"class": "usa-input"}
 PARKED_TO = [
     ("", _("Choose, or it stays parked until the next session")),
     *(choice for choice in ParkedItem.Destination.choices if choice[0] != "open"),
@@ -27,6 +29,12 @@ def lines(rows: int, **attrs) -> forms.Textarea:
 def day() -> forms.DateInput:
     """Return a date field of the browser."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def short(label, **attrs) -> forms.CharField:
+    """Return a field of one line that nobody has to fill in."""
+    box = forms.TextInput(attrs={"dir": "auto", **attrs})
+    return forms.CharField(label=label, required=False, max_length=LONGEST_SHORT, widget=box)
 
 
 class AnswerForm(Form):
@@ -110,11 +118,12 @@ class RatingForm(Form):
     """Two ratings and a line; nothing is chosen beforehand."""
 
     applied = forms.TypedChoiceField(
-        label=_("How much of it can you use where you work?"), choices=RATINGS, coerce=int,
+        label=_("How much of it could you apply to your setting?"), choices=RATINGS, coerce=int,
         widget=forms.RadioSelect, required=False, empty_value=None,
     )  # fmt: skip
     shared = forms.TypedChoiceField(
-        label=_("How openly did people share, also what went wrong?"), choices=RATINGS, coerce=int,
+        label=_("How openly did people share what mattered, also what went wrong?"),
+        choices=RATINGS, coerce=int,
         widget=forms.RadioSelect, required=False, empty_value=None,
     )  # fmt: skip
     line = forms.CharField(
@@ -160,15 +169,14 @@ class WrapUpForm(Form):
         choices=[("no", _("Yes, it stayed")), ("yes", _("We drifted"))],
         coerce=lambda value: value == "yes", empty_value=None,
     )  # fmt: skip
-    focus = forms.CharField(
-        label=_("What it moved forward, or what drew us away, in one line"), required=False,
-        max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}),
-    )  # fmt: skip
+    focus = short(_("What it moved forward, or what drew us away, in one line"))
     own = forms.CharField(label=_("Your own note"), required=False, widget=lines(3))
+    shifted = short(_("View shifted: whose, from what to what"), **BOX)
+    stuck = short(_("Stuck on: what does not move, and who holds it"), **BOX)
 
-    def __init__(self, *args, rows, people, objectives, blanks, **kwargs):
+    def __init__(self, *args, rows, people, objectives, sides, blanks, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows, self.people, self.objectives = rows, people, objectives
+        self.rows, self.people, self.objectives, self.sides = rows, people, objectives, sides
         self.keys = {
             "update": [str(row.pk) for row in rows.of("update")] + ["new0"],
             **{
@@ -195,6 +203,15 @@ class WrapUpForm(Form):
             self.fields[f"to-{key}"] = forms.ChoiceField(required=False, choices=PARKED_TO)
         if kind == "update":
             self.fields[f"plan-{key}"] = forms.BooleanField(required=False)
+        if kind == "not_here":
+            self.fields[f"whose-{key}"] = forms.ChoiceField(required=False, choices=self.sides)
+            self.fields[f"barrier-{key}"] = short("")
+            self.fields[f"sort-{key}"] = forms.ChoiceField(
+                required=False, choices=[("", _("not said")), *NotHere.Kind.choices]
+            )
+            self.fields[f"condition-{key}"] = forms.CharField(
+                required=False, max_length=LONGEST, widget=lines(2, **{"class": "usa-textarea"})
+            )
         if kind in ("action", "decision"):
             self.fields[f"serves-{key}"] = forms.ChoiceField(
                 required=False, choices=[("", _("no objective")), *self.objectives]
@@ -202,7 +219,7 @@ class WrapUpForm(Form):
 
     def lines(self, kind) -> list[dict]:
         """Return the lines of one kind as bound fields, by what they are."""
-        names = ("owner", "due", "to", "plan", "serves")
+        names = ("owner", "due", "to", "plan", "serves", "whose", "barrier", "sort", "condition")
         return [
             {
                 "text": self[f"{kind}-{key}"], "number": number, "new": key.startswith("new"),
@@ -227,16 +244,29 @@ class WrapUpForm(Form):
     def parked(self):
         return self.lines("parked")
 
+    @property
+    def thoughts(self):
+        """The two lines that the facilitator alone reads (domain 0.38)."""
+        return [self["shifted"], self["stuck"]]
+
+    @property
+    def not_here(self):
+        return self.lines("not_here")
+
     def given(self, users) -> dict:
         """Return what `wrapup.keep` takes; `users` maps ids to people. Call when it is valid."""
         data = self.cleaned_data
         ticks = {name: self._ticked(name) for name in ("came", "spoke")}
         return {
             "notes": data["notes"], "own": data["own"], "focus": data["focus"],
-            "drifted": data["drifted"], **ticks,
+            "drifted": data["drifted"], "shifted": data["shifted"], "stuck": data["stuck"], **ticks,
             "updates": self._values("update", "words", {"plan": "changes_plan"}),
             "decisions": self._values("decision", "text", {"serves": "objective_id"}),
             "parked": self._values("parked", "text", {"to": "destination"}),
+            "not_here": self._values(
+                "not_here", "idea",
+                {"whose": "side", "barrier": "barrier", "sort": "kind", "condition": "condition"},
+            ),
             "actions": [
                 row | {"owner": users.get(row["owner"])}
                 for row in self._values(
@@ -261,6 +291,8 @@ class WrapUpForm(Form):
                 row[column] = (value or None) if column in blank_is_none else value
             if "destination" in row:
                 row["destination"] = row["destination"] or ParkedItem.Destination.OPEN
+            if "side" in row:
+                row["side"] = row["side"] or Side.PARTNER
             found.append(row)
         return found
 
@@ -269,13 +301,22 @@ class WrapUpForm(Form):
         return self.cleaned_data.get("version") or 0
 
 
-def first_values(session, rows, *, notes) -> dict:
-    """Return what the page shows when it opens: what was ticked and caught, else who said yes."""
+def first_values(session, rows, *, notes, not_here=()) -> dict:
+    """Return what the page shows when it opens: what was ticked and caught, else who said yes.
+
+    `not_here` are the whole rows of that kind.
+    """
     ticked = any(row.yes is not None for row in rows.of("attendance"))
     values = {"version": session.version, "notes": notes}
     for row in rows.of("note"):
         said = {True: "yes", False: "no"}.get(row.yes, "")
         values |= {"own": row.words, "focus": row.line, "drifted": said}
+    for row in rows.of("thought"):
+        values |= {"shifted": row.words, "stuck": row.line}
+    for row in not_here:
+        values[f"not_here-{row.pk}"], values[f"whose-{row.pk}"] = row.idea, row.side
+        values[f"barrier-{row.pk}"], values[f"sort-{row.pk}"] = row.barrier, row.kind
+        values[f"condition-{row.pk}"] = row.condition
     for row in rows.of("attendance"):
         values[f"came-{row.pk}"] = row.yes if ticked else row.words == "yes"
         values[f"spoke-{row.pk}"] = bool(row.also)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import pictures
-from partnerships.models import Side
 
-from . import catching, live, tempo, wrapup
+from . import catching, live, prompts, tempo, wrapup, wrapup_page
 from .agenda_services import blocks_of
 from .models import LiveRun, Session
 from .permissions_work import may_run
@@ -30,6 +29,8 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
     }  # fmt: skip
     if at:
         values |= _clock(session, at, blocks, now)
+    if at and values["controls"]:
+        values["prompts"] = prompts.of(at.block.kind, session.partnership)
     return values
 
 
@@ -83,7 +84,7 @@ def page(session: Session, user, *, now: datetime.datetime, kind: str, controls:
         "may_start": values["controls"] and values["run"] is None and live.may_start(session, now),
         "opens_at": session.starts_at - live.OPENS_BEFORE, "closes_at": live.closes_at(session),
         "may_catch": values["controls"] and catching.may_catch(session, now),
-        "people": list(people.items()), "due_on": "", "sides": _sides(session),
+        "people": list(people.items()), "due_on": "", "sides": wrapup_page.named_sides(session),
         "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
         "here": here(seats, people), "tempo": tempo.around(session, now=now),
     }  # fmt: skip
@@ -92,11 +93,6 @@ def page(session: Session, user, *, now: datetime.datetime, kind: str, controls:
 def _people(session) -> dict:
     found = {entry.user_id: entry.label for entry in session.partnership.people()}
     return {**found, session.partnership.facilitator_id: _("Facilitator")}
-
-
-def _sides(session):
-    order = (Side.PARTNER, Side.THOUGHT_PARTNER)
-    return [(side, session.partnership.lead(side).said) for side in order]
 
 
 def here(seats, people) -> str:

@@ -67,6 +67,21 @@ def with_note(rows: QuerySet, user) -> QuerySet:
     )
 
 
+def with_last_thoughts(rows: QuerySet, user) -> QuerySet:
+    """Annotate what `user` thought for themselves after the last session that was held before.
+
+    `last_shifted`, `last_stuck`: the view that shifted, what it is stuck on (domain 0.38).
+    """
+    earlier = SessionNote.objects.filter(
+        session__partnership=OuterRef("partnership"), session__starts_at__lt=OuterRef("starts_at"),
+        session__state__in=MET, created_by=user,
+    ).order_by("-session__starts_at")  # fmt: skip
+    return rows.annotate(
+        last_shifted=Subquery(earlier.values("shifted")[:1]),
+        last_stuck=Subquery(earlier.values("stuck")[:1]),
+    )
+
+
 def with_answers(rows: QuerySet) -> QuerySet:
     """Annotate how many are invited, come and cannot come: `invited`, `coming`, `not_coming`."""
     return rows.annotate(

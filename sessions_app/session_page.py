@@ -8,11 +8,14 @@ from django.utils.translation import ngettext
 from partnerships import permissions as room
 
 from . import (
+    adapting,
     agenda_services,
     composer_page,
     live,
     permissions,
     permissions_work,
+    prompts,
+    ratings,
     reflection,
     spans,
     wrapup,
@@ -45,8 +48,21 @@ def page(session, user, *, now) -> dict:
         "may_edit": permissions.may_edit_agenda(user, session),
         "may_schedule": permissions.may_schedule(user, session.partnership),
         "facilitates": room.may_facilitate(user, session.partnership),
+        **_adapting(session, user, now),
         "cancelled": session.state == SessionState.CANCELLED,
     }
+
+
+def _adapting(session, user, now) -> dict:
+    """Return what was thought not to fit and what was adapted, and where to write more down."""
+    not_here, adapted = adapting.listed(session, user)
+    runs = permissions_work.may_run(user, session)
+    return {
+        "not_here": not_here, "adapted": adapted,
+        "may_add_not_here": permissions_work.may_add_not_here(user, session),
+        "may_adapt": permissions_work.may_add_adaptation(user, session),
+        "at_wrapup": runs and wrapup.due(session, now),
+    }  # fmt: skip
 
 
 def around(session, user, now) -> list[tuple[str, str]]:
@@ -58,8 +74,14 @@ def around(session, user, now) -> list[tuple[str, str]]:
         ("typed", _("Type answers after a call"), runs and session.ahead),
         ("wrapup", _("Write up the notes"), runs and wrapup.due(session, now)),
         ("notes", _("Read the notes"), session.notes_sent_at is not None),
+        ("ratings", _("How it was for each side"), _reads_ratings(session, user)),
     ]
     return [(name, words) for name, words, offered in ways if offered]
+
+
+def _reads_ratings(session, user) -> bool:
+    gone = session.notes_sent_at is not None
+    return gone and permissions_work.may_read_ratings(user, session.partnership)
 
 
 def who_comes(session) -> str:
@@ -105,8 +127,11 @@ def _told(place, user) -> bool:
     return place.answer != Attendance.Answer.NONE and (user.is_authenticated or place.by_link)
 
 
-def pack(session, *, now) -> dict:
-    """Return one printable page for the facilitator: agenda, promises, news, who was silent."""
+def pack(session, user, *, now) -> dict:
+    """Return one printable page for the facilitator: agenda, promises, news, who was silent.
+
+    Load the session with both names, `with_note`, `with_answers` and `with_last_thoughts`.
+    """
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
     partnership = session.partnership
     told = composer_page.people(session)
@@ -117,7 +142,7 @@ def pack(session, *, now) -> dict:
         "partnership": partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "rows": composer_page.with_words(session, blocks, partnership.facilitator, now),
+        "rows": _prompted(session, blocks, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],
@@ -126,8 +151,25 @@ def pack(session, *, now) -> dict:
         "news": list(_news(session)),
         "silent": silent(session, told),
         "note": session.own_note,
+        "thoughts": [
+            (label, said)
+            for label, said in (
+                (_("View shifted"), session.last_shifted),
+                (_("Stuck on"), session.last_stuck),
+            )
+            if said
+        ],
+        "last_time": ratings.last_time(session, user),
         "url": reverse("sessions_app:session", args=[session.pk]),
     }
+
+
+def _prompted(session, blocks, now):
+    rows = composer_page.with_words(session, blocks, session.partnership.facilitator, now)
+    return [
+        {**row, "prompts": prompts.of(block.kind, session.partnership)}
+        for row, block in zip(rows, blocks, strict=True)
+    ]
 
 
 def _news(session):

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import views_actions, views_answer, views_live, views_wrapup
+from . import views_actions, views_adapting, views_answer, views_live, views_ratings, views_wrapup
 
 one, action = "sessions/<uuid:pk>/", "actions/<uuid:pk>/"
+room = "partnerships/<uuid:pk>/sessions/"
 urlpatterns = [
     path("asked/", views_answer.asked_of_me, name="asked"),
     path(one + "answer/", views_answer.ask, name="ask"),
@@ -28,6 +29,12 @@ urlpatterns = [
     path(one + "notes/change/", views_wrapup.change_notes, name="notes_change"),
     path(one + "after/", views_wrapup.after_it, name="after"),
     path(one + "promise/", views_actions.add, name="promise"),
+    path(one + "not-here/", views_adapting.add_not_here, name="not_here_add"),
+    path(one + "adapted/", views_adapting.add_adapted, name="adapted_add"),
+    path("not-here/<uuid:pk>/", views_adapting.not_here, name="not_here"),
+    path("adapted/<uuid:pk>/", views_adapting.adapted, name="adapted"),
+    path(room + "not-here/", views_adapting.not_here_yet, name="not_here_yet"),
+    path(room + "how-it-was/", views_ratings.ratings, name="ratings"),
     path(action + "settle/", views_actions.settle, name="settle"),
     path(action + "reopen/", views_actions.reopen, name="reopen"),
     path(action + "report/", views_actions.report, name="report"),

@@ -15,14 +15,15 @@ from . import invitations, permissions, session_page
 from . import series_services as services
 from .forms_schedule import ComingForm
 from .models import Attendance, Session
-from .queries import whole, with_answers, with_note
+from .queries import name_sides, whole, with_answers, with_last_thoughts, with_leads, with_note
 from .views_common import opened
 from .visitors import invited_by, with_seat
 
 
 @require_safe
 def session(request, pk):
-    shown = opened(request, pk, with_seat(with_answers(whole()), request.user))
+    shown = opened(request, pk, with_seat(with_answers(with_leads(whole())), request.user))
+    name_sides(shown)
     page = session_page.page(shown, request.user, now=request.now)
     return render(request, "sessions_app/session.html", page)
 
@@ -41,10 +42,15 @@ def calendar(request, pk):
 
 @require_safe
 def pack(request, pk):
-    shown = opened(request, pk, with_note(with_answers(whole()), request.user))
+    rows = with_note(with_answers(with_leads(whole())), request.user)
+    rows = with_last_thoughts(rows, request.user)
+    shown = opened(request, pk, rows)
+    name_sides(shown)
     if not permissions.may_read_pack(request.user, shown):
         raise Http404  # to others it does not exist (row 32)
-    return render(request, "sessions_app/pack.html", session_page.pack(shown, now=request.now))
+    page = session_page.pack(shown, request.user, now=request.now)
+    page["prompted"] = "prompts" in request.GET
+    return render(request, "sessions_app/pack.html", page)
 
 
 @login_not_required

@@ -18,14 +18,15 @@ from . import after, answer_page, visitors, wrapup_page
 from . import permissions_work as may
 from . import wrapup as services
 from .forms_work import NotesForm, RatingForm
-from .queries import whole
+from .queries import name_sides, whole, with_leads
 from .views_common import opened
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def wrapup(request, pk):
-    session = opened(request, pk, whole().prefetch_related("objectives"))
+    session = opened(request, pk, with_leads(whole()).prefetch_related("objectives"))
+    name_sides(session)
     require(may.may_run(request.user, session))
     rows = services.gather(session, request.user)
     form = wrapup_page.form(session, rows, request.POST or None)

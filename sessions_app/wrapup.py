@@ -26,6 +26,7 @@ from .models import (
     Capture,
     ContextUpdate,
     Decision,
+    NotHere,
     ParkedItem,
     Session,
     SessionNote,
@@ -37,7 +38,8 @@ TYPES: dict[str, Any] = {  # in the order of Row
     "person": UUIDField(), "word": CharField(), "day": DateField(), "yes": BooleanField(),
     "also": BooleanField(), "serves": UUIDField(), "line": CharField(),
 }  # fmt: skip
-BLANKS = {"decision": 2, "action": 2, "parked": 1}  # empty lines to write into
+OWN = {"note", "thought"}  # rows that their writer alone reads
+BLANKS = {"decision": 2, "action": 2, "parked": 1, "not_here": 1}  # empty lines to write into
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,12 @@ def gather(session: Session, user) -> Gathered:
             ContextUpdate, "update", "words",
             none | _f(word="side", yes="changes_plan", person="created_by_id"),
         ),
+        _part(NotHere, "not_here", "idea", none | _f(word="side")),
         _part(
             SessionNote, "note", "words",
             none | _f(person="created_by_id", yes="drifted", line="focus"),
         ),
+        _part(SessionNote, "thought", "shifted", none | _f(person="created_by_id", line="stuck")),
     ]  # fmt: skip
     people = Attendance.objects.annotate(at=F("session__starts_at"))
     parts.append(
@@ -106,7 +110,7 @@ def gather(session: Session, user) -> Gathered:
     chosen = [part.filter(session=session) for part in parts]
     rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
     own = user.pk if user else None
-    mine = [row for row in rows if row.what != "note" or row.person == own]
+    mine = [row for row in rows if row.what not in OWN or row.person == own]
     return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
 
 
@@ -159,6 +163,8 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
         _save(session, Decision, row, by, now)
     for row in given["parked"]:
         _save(session, ParkedItem, row, by, now)
+    for row in given["not_here"]:
+        _save(session, NotHere, row, by, now)
     for row in given["actions"]:
         _save_action(session, row, by, now)
 
@@ -166,7 +172,7 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
 def _save(session, model, row, by, now, **new):
     """Write one line: `pk` None makes a row, empty words take an old one out."""
     values = {k: v for k, v in row.items() if k != "pk"} | {"changed_at": now, "changed_by": by}
-    words = values.get("text", values.get("words", "")) or ""
+    words = next(values[name] for name in ("text", "words", "idea") if name in values) or ""
     if row["pk"]:
         mine = model.objects.filter(pk=row["pk"], session=session)
         if words.strip():
@@ -190,6 +196,7 @@ def _save_action(session, row, by, now):
 def _own_note(session, given, by, now):
     values = {
         "words": given["own"], "focus": given["focus"], "drifted": given["drifted"],
+        "shifted": given["shifted"], "stuck": given["stuck"],
         "changed_at": now, "changed_by": by,
     }  # fmt: skip
     SessionNote.objects.update_or_create(

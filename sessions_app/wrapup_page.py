@@ -11,8 +11,8 @@ from accounts.links import OPENED
 from accounts.models import PersonalLink, Purpose
 from foundation import dates, versions
 from foundation.models import Version
-from partnerships.models import Side
-from partnerships.permissions import may_write_plan
+from partnerships.models import Partnership, Side
+from partnerships.permissions import SIDES, may_write_plan
 
 from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
@@ -20,6 +20,7 @@ from .forms_work import PromiseForm, WrapUpForm, first_values
 from .models import Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
+INTERNAL = Partnership.FacilitatorKind.INTERNAL
 
 
 def people(session: Session) -> dict:
@@ -37,11 +38,22 @@ def users(session: Session) -> dict:
 def form(session: Session, rows, data) -> WrapUpForm:
     """Return the page's form, prefilled with all that was caught."""
     objectives = [(str(o.pk), o.short) for o in session.objectives.all()]
-    initial = first_values(session, rows, notes=wrapup.first_words(session))
+    not_here = list(session.notheres.all()) if rows.of("not_here") else []
+    initial = first_values(session, rows, notes=wrapup.first_words(session), not_here=not_here)
     return WrapUpForm(
         data, initial=initial, rows=rows, people=list(people(session).items()),
-        objectives=objectives, blanks=wrapup.BLANKS,
+        objectives=objectives, sides=named_sides(session), blanks=wrapup.BLANKS,
     )  # fmt: skip
+
+
+def named_sides(session: Session) -> list[tuple[str, str]]:
+    """Return (side, what its organization is called), the one that applies first."""
+    return sides_of(session.partnership)
+
+
+def sides_of(partnership) -> list[tuple[str, str]]:
+    """Return the same of a partnership."""
+    return [(side, partnership.lead(side).said) for side in SIDES]
 
 
 def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) -> dict:
@@ -97,6 +109,7 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
         "actions": [(row, labels.get(str(row.person), "")) for row in shown.of("action")],
         "news": shown.of("update"), "partner": session.partnership.lead(Side.PARTNER).said,
         "may_plan": gone and may_write_plan(user, session.partnership),
+        "not_here": shown.of("not_here"),
         "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],
         "came": [labels.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
         "changes": _changes(session) if gone else [],
@@ -142,6 +155,7 @@ def after_page(session: Session, who, form, *, now: datetime.datetime) -> dict:
     more = after_parts.parts(session, who.person, now)
     return {
         "session": session, "form": form, "minutes": after.MINUTES,
+        "internal": session.partnership.facilitator_kind == INTERNAL,
         "open": after.may_rate(session, now),
         "more": [(part, part.link.label if who.by_link else part.sentence) for part in more],
         "more_told": after_parts.say(more) if more else "",

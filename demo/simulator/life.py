@@ -80,6 +80,7 @@ class Life:
         self._add(at(number), meeting.hold, number=number)
         self._add(at(number, days, MORNING), meeting.wrap_up, number=number)
         self._add(at(number, days + 2), meeting.rate, number=number)
+        self._add(at(number, days + 2, EVENING), meeting.adapt, number=number)
         self._add(at(number, days + 4), lessons.complete, number=number)
         self._add(at(number, days + 9), lessons.give_verdict, number=number)
         self._add(at(number, days + 10, EVENING), asking.ask, number=number)

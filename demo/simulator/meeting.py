@@ -6,6 +6,7 @@ import uuid
 from foundation.errors import AlreadyMoved
 from sessions_app import (
     actions,
+    adapting,
     after,
     catching,
     live,
@@ -15,7 +16,14 @@ from sessions_app import (
     wrapup,
 )
 from sessions_app.agenda_services import blocks_of
-from sessions_app.models import Action, ActionState, Attendance, Session, SessionKind
+from sessions_app.models import (
+    Action,
+    ActionState,
+    Adaptation,
+    Attendance,
+    Session,
+    SessionKind,
+)
 from sessions_app.publish import publish_due
 
 from .pairs import common
@@ -124,6 +132,8 @@ def _catch(room, session, number, at):
     ]
     if room.likely(0.3, "parks", number):
         lines.append(("parked", common()["parked"][number % 2], {}))
+    if room.likely(0.4, "not_here", number):
+        lines.append(("not_here", common()["not_here"][number % 3][0], {"side": P}))
     for place, (kind, words, more) in enumerate(lines):
         key = uuid.uuid5(KEYS, f"{session.pk}:{place}")
         catching.keep(
@@ -159,11 +169,32 @@ def wrap_up(room: Room, *, number: int, now: datetime.datetime) -> None:
             {"pk": row.pk, "text": row.words, "because": room.pair.of("decisions", number)[1]}
             for row in gathered.of("decision")
         ],
-        "parked": [], "actions": [],
+        "parked": [], "actions": [], "not_here": _not_here(gathered), **_thoughts(room, number),
     }  # fmt: skip
     wrapup.keep(session, given, expected=session.version, by=by, now=now)
     session = room.session(number)
     wrapup.send(session, by=by, now=now)
+
+
+def _not_here(gathered):
+    """Say of each idea that was caught what stands in the way and what it would take."""
+    known = {idea: rest for idea, *rest in common()["not_here"]}
+    return [
+        {
+            "pk": row.pk, "idea": row.words, "side": row.word,
+            **dict(zip(("barrier", "kind", "condition"), known[row.words], strict=True)),
+        }
+        for row in gathered.of("not_here")
+        if row.words in known
+    ]  # fmt: skip
+
+
+def _thoughts(room, number):
+    said = common()["thoughts"][number % 2] if room.likely(0.5, "thoughts", number) else ("", "")
+    names = {"p": room.pair.partner[1], "t": room.pair.thought_partner[1]}
+    return {
+        key: words.format(**names) for key, words in zip(("shifted", "stuck"), said, strict=True)
+    }
 
 
 def note_kickoff(room: Room, *, now: datetime.datetime) -> None:
@@ -172,7 +203,7 @@ def note_kickoff(room: Room, *, now: datetime.datetime) -> None:
     given = {
         "notes": "We met at the partner’s, wrote the goal and drew the map.", "own": "",
         "focus": "", "drifted": None, **_came(room, session, 0), "updates": [],
-        "decisions": [], "parked": [], "actions": [],
+        "decisions": [], "parked": [], "actions": [], "not_here": [], "shifted": "", "stuck": "",
     }  # fmt: skip
     wrapup.keep(session, given, expected=session.version, by=by, now=now)
     wrapup.send(room.session(0), by=by, now=now)
@@ -200,6 +231,16 @@ def rate(room: Room, *, number: int, now: datetime.datetime) -> None:
             good = 5 if room.likely(0.5, "applied", number, who) else 4
             line = common()["ratings"][len(who) % len(common()["ratings"])]
             after.rate(seat, applied=good, shared=4, line=line, now=now, by_link=True)
+
+
+def adapt(room: Room, *, number: int, now: datetime.datetime) -> None:
+    """Now and then the side that applies writes down what it changed of a method."""
+    if not room.likely(0.3, "adapts", number):
+        return
+    said = common()["adaptations"][number % 2]
+    words = dict(zip(adapting.FIELDS[Adaptation], said, strict=True))
+    row = Adaptation(session=room.session(number), side=P, **words)
+    adapting.add(row, by=room.lead(P), now=now)
 
 
 def keep_promises(room: Room, *, number: int, now: datetime.datetime) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0001_initial")]
+    dependencies = [("sessions_app", "0002_around_a_block")]
 
     operations = [
         migrations.CreateModel(

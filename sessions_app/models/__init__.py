@@ -1,3 +1,4 @@
+from .adapting import SECOND_TRIES_FIRST, Adaptation, NotHere
 from .agendas import Agenda, AgendaBlock, AgendaTemplate, BlockKind, BlockPurpose
 from .captures import (
     ACTION_MOVES,
@@ -25,10 +26,12 @@ __all__ = [
     "ACROSS",
     "ACTION_MOVES",
     "QUESTION_MOVES",
+    "SECOND_TRIES_FIRST",
     "SESSION_MOVES",
     "TO_COME",
     "Action",
     "ActionState",
+    "Adaptation",
     "Agenda",
     "AgendaBlock",
     "AgendaTemplate",
@@ -40,6 +43,7 @@ __all__ = [
     "Decision",
     "ExitRating",
     "LiveRun",
+    "NotHere",
     "ParkedItem",
     "PutOff",
     "Question",

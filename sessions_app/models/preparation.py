@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
+from partnerships.models import Partnership
 
 from .captures import InSession
 
@@ -34,14 +35,30 @@ class Reflection(InSession):
         return f"reflection ({self.pk})"
 
 
+class ExitRatingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and all of those partnerships in which `user` hears each side alone."""
+        if not user.is_authenticated:
+            return self.none()
+        kind, ref = Partnership.FacilitatorKind, "session__partnership__"
+        holder = {f"{ref}facilitator": user, f"{ref}facilitator_kind": kind.EXTERNAL}
+        neutral = {f"{ref}neutral_person": user, f"{ref}facilitator_kind": kind.INTERNAL}
+        return self.filter(Q(user=user) | Q(**holder) | Q(**neutral))
+
+
 class ExitRating(InSession):
-    """Two ratings and a line, within three days of the session (calendar row 29)."""
+    """Two ratings and a line, within three days of the session (domain 0.35, calendar row 29).
+
+    Whoever hears each side alone reads them, by side; no side reads the other's.
+    """
 
     user = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     applied = models.PositiveSmallIntegerField(_("applied to our context"), null=True, blank=True)
     shared = models.PositiveSmallIntegerField(_("shared openly"), null=True, blank=True)
     line = NameField(_("one line"), max_length=300, blank=True)
     by_link = models.BooleanField(default=False)
+
+    objects = ExitRatingQuerySet.as_manager()
 
     class Meta(InSession.Meta):
         abstract = False

@@ -184,6 +184,8 @@ class SessionNote(Authored):
     words = WordsField(_("only for you"), blank=True)
     focus = NameField(_("what it moved forward, or what drew us away"), max_length=300, blank=True)
     drifted = models.BooleanField(_("we drifted from the plan"), null=True, blank=True)
+    shifted = NameField(_("view shifted"), max_length=300, blank=True)  # domain 0.38
+    stuck = NameField(_("stuck on"), max_length=300, blank=True)
 
     class Meta:
         constraints = [

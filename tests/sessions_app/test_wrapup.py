@@ -24,7 +24,8 @@ def made():
 
 def given(**also):
     empty = {"notes": "", "own": "", "focus": "", "drifted": None, "came": set(), "spoke": set()}
-    lists = {"updates": [], "decisions": [], "parked": [], "actions": []}
+    empty |= {"shifted": "", "stuck": ""}
+    lists = {"updates": [], "decisions": [], "parked": [], "actions": [], "not_here": []}
     return {**empty, **lists, **also}
 
 
@@ -152,13 +153,13 @@ def test_another_facilitators_note_is_not_gathered(made):
     room, session = made
     held(room, session)
     SessionNote.objects.create(
-        session=session, created_by=room.lead, words="ZQ-own-note", created_at=BEGINS,
-        changed_at=BEGINS,
+        session=session, created_by=room.lead, words="ZQ-own-note", shifted="ZQ-shifted",
+        created_at=BEGINS, changed_at=BEGINS,
     )  # fmt: skip
 
     rows = wrapup.gather(session, room.facilitator)
 
-    assert rows.of("note") == []
+    assert rows.of("note", "thought") == []
     assert [row.words for row in wrapup.gather(session, room.lead).of("note")] == ["ZQ-own-note"]
 
 

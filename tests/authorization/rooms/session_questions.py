@@ -77,5 +77,5 @@ def brought_back(world, side):
 
 
 CELLS = {
-    381: thread_read, 382: asked, 383: answered, 384: settled, 385: made_lesson, 386: brought_back,
+    391: thread_read, 392: asked, 393: answered, 394: settled, 395: made_lesson, 396: brought_back,
 }  # fmt: skip
