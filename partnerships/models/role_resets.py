@@ -54,11 +54,8 @@ class RoleFlagQuerySet(AboutQuerySet):
 
     def _reached(self, user, action, partnerships):
         shared = Q(initiative__in=partnerships.values("initiative"))
-        return (
-            self.filter(shared | access.visible(user, action))
-            .exclude(organization__in=_organizations_of(user))
-            .exclude(Exists(_own(user).filter(initiative=OuterRef("initiative"))))
-        )
+        own = _own(user).filter(initiative=OuterRef("initiative"))
+        return self.filter(shared | access.visible(user, action)).exclude(Exists(own))
 
     def waiting(self):
         return self.filter(state=FlagState.RAISED)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundation import signatures
 from partnerships.models import Charter, Phase, RosterEntry, Side
+from pulse import released
 from sessions_app import asks_work
 from sessions_app.models import Attendance, SessionKind, SessionState
 from tests.factories import NOW
@@ -109,6 +110,19 @@ def test_who_came_to_a_midpoint_talk_only_its_holder_reads(client):
     assert before in own
     assert before not in lead
     assert "only who holds the talks knows" in lead
+
+
+def test_the_column_itself_is_empty_for_everybody_else():
+    room, made = make_round()
+    made.conversations.get(side=P).people.add(room.decider(P))
+    talks_held(made)
+
+    def heard(user):
+        entries = RosterEntry.objects.annotate(heard_at=released.heard(user))
+        return entries.get(user=room.decider(P)).heard_at
+
+    assert heard(room.facilitator) == NOW
+    assert [heard(user) for user in (room.lead, room.decider(P), room.officer)] == [None] * 3
 
 
 def test_a_facilitator_from_inside_does_not_read_it(client):
