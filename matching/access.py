@@ -1,17 +1,21 @@
 """What the room answers about sheets and messages: who may fill, read, sign off, reopen, list."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from foundation import access
 from instruments import owners
 from instruments.models import Sheet, SheetState, Voice
+from partnerships.models import Role
+from partnerships.models.role_resets import KEEP, READ
+from partnerships.standing import standing
 
 from .models import Application, MatchProposal, Offer, OfferState, Reading
 from .models.applications import READ_AGAIN, ApplicationState
 from .services import offers, readings
 
 FILLING = {"fill", "sign_off"}
+FLAGS = {READ, KEEP}
 CARE = {"reopen", "read_messages", "list_messages"}  # the facilitator's alone
 
 
@@ -46,7 +50,17 @@ def applications(user, action="read"):
         return asked.filter(_open_words(Application)).values("pk")
     if action in CARE:
         return Application.objects.held_by(user).values("pk")
+    if action in FLAGS:
+        return _flagged(user, action).values("pk")
     return Application.objects.visible_to(user).values("pk")
+
+
+def _flagged(user, action):
+    """Whose flags about roles `user` reads, or keeps until a match: facilitator, leads (0.21)."""
+    if action == KEEP:
+        return Application.objects.held_by(user).exclude(state=ApplicationState.MATCHED)
+    led = Q(round__program__in=standing(user).programs(Role.FACILITATION_LEAD))
+    return Application.objects.in_care_of(user).filter(led | Q(facilitator=user))
 
 
 def asked(user, action="read"):

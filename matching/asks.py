@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from foundation.asks import Ask
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
+from partnerships.role_asks import of_flag
 
-from . import asks_proposals, standing_forms, workup_asks
+from . import asks_proposals, flag_asks, standing_forms, workup_asks
 from .models import (
     Application,
     ApplicationState,
@@ -32,7 +33,8 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
     rows = _cared_applications(user, now)
     pairs = asks_proposals.rows_for_facilitator(user, now)
-    others = _cared_offers(user).union(_arrivals(user), *pairs, all=True)[:MOST]
+    flags = flag_asks.rows(user, now)
+    others = _cared_offers(user).union(_arrivals(user), *pairs, flags, all=True)[:MOST]
     asks = [_of_application(row, user, now) for row in rows]
     asks += [_of_other(row, now) for row in others]
     return sorted(ask for ask in asks if ask)
@@ -157,6 +159,8 @@ def _of_other(row, now):
     kind, pk, said, person, at, unread = row
     if kind in asks_proposals.NAMED:
         return asks_proposals.of_facilitator(row)
+    if kind == flag_asks.MARK:
+        return of_flag(pk, at, said)
     if kind == "offer":
         if unread:
             return _read("offers", pk, said, at)

@@ -205,6 +205,19 @@ def may_write_origin(user, application) -> bool:
     return holds(user, application) and application.sent
 
 
+PAST_FLAGS = {A.INELIGIBLE, A.MATCHED, A.WITHDRAWN}  # over here; a match has its own page for it
+
+
+def may_read_flags(user, application) -> bool:
+    """Flags about roles: its facilitator and the leads (domain 0.21)."""
+    return holds(user, application) or leads(user, application)
+
+
+def may_raise_flag(user, application) -> bool:
+    """Raise one: its facilitator, from the form on until it is matched or over."""
+    return holds(user, application) and application.sent and application.state not in PAST_FLAGS
+
+
 # -- several hands on one form --------------------------------------------------------------------
 WRITTEN_ON = {A.DRAFT, A.ASSESSING, A.TALK, A.PREPARING, A.NOT_NOW, OfferState.ASKED}
 

@@ -6,11 +6,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from insights.gates import with_reviewed
+from partnerships import lengths
 from partnerships.models import (
     Benefit,
     Partnership,
     PartnershipOrganization,
     PlanChange,
+    RoleFlag,
     SharingBoundary,
     Side,
 )
@@ -23,7 +25,7 @@ def rows(user) -> QuerySet[Partnership]:
     """Return what `user` may see, ready for `partnership_page.page`."""
     found = Partnership.objects.with_leads().with_people().visible_to(user)
     found = found.select_related("charter", "close_out").annotate(
-        **_kinds(), **_gains(), **_changes()
+        **_kinds(), **_gains(), **_changes(), **_steering()
     )
     return with_reviewed(lessons_section.counted(questions_section.counted(found), user))
 
@@ -50,6 +52,26 @@ def _changes() -> dict:
     return {"plan_changes_made": _number(of_it), "plan_changed_at": Subquery(last)}
 
 
+def _steering() -> dict:
+    """Annotate how many flags about roles there are, and when an officer saw the dates."""
+    flags = RoleFlag.objects.filter(initiative=OuterRef("initiative"))
+    return {
+        "flags_raised": _number(flags, "initiative"),
+        "flags_waiting": _number(flags.waiting(), "initiative"),
+        **lengths.columns(),
+    }
+
+
+def flags(partnership) -> tuple[int, int]:
+    """Return how many flags were raised, and how many wait for a talk, of one of `rows`."""
+    return partnership.flags_raised, partnership.flags_waiting
+
+
+def length_seen(partnership) -> datetime.datetime | None:
+    """Return when an officer saw that its dates lie outside, of one of `rows`."""
+    return partnership.length_seen_at
+
+
 def changes(partnership) -> tuple[int, datetime.datetime | None]:
     """Return how often the plan was changed, and when last, of one of `rows`."""
     return partnership.plan_changes_made, partnership.plan_changed_at
@@ -60,8 +82,8 @@ def gains(partnership, side: str) -> int:
     return getattr(partnership, f"gains_{side}")
 
 
-def _number(found) -> Coalesce:
-    grouped = found.order_by().values("partnership")
+def _number(found, by="partnership") -> Coalesce:
+    grouped = found.order_by().values(by)
     return Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0)
 
 

@@ -20,6 +20,7 @@ from insights import sheet as lessons
 from insights.sheet import Line
 from matching import workup_counts
 from matching.models import Application, ApplicationState
+from partnerships import lengths
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership, Phase, Program, Role
 from partnerships.standing import standing
@@ -53,6 +54,18 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class LengthRow:
+    """A partnership that is no six to twelve months long: its dates, and who saw them."""
+
+    pk: Any
+    name: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+    seen_at: datetime.datetime | None
+    seen_by: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """All that officer/sheet.html shows."""
 
@@ -68,6 +81,7 @@ class Sheet:
     coming: list[Line]
     worth: str
     prepared: str
+    outside: list[LengthRow]
 
 
 def reads_sheets(user) -> bool:
@@ -133,7 +147,9 @@ def _number(rows, by):
 def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet:
     """Return the sheet of `chosen`, one of `programs`; at most four queries."""
     program = chosen.program
-    rows = Partnership.objects.filter(round__program=program.pk).annotate(**names("pk"))
+    rows = Partnership.objects.filter(round__program=program.pk).annotate(
+        **names("pk"), **lengths.columns()
+    )
     page = keyset(with_path(rows.select_related("topic"), now), after, by=NEWEST_FIRST, size=ROWS)
     told = lessons.told(program)
     return Sheet(
@@ -149,7 +165,13 @@ def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet
         coming=told.coming,
         worth=released.program_sentence(program),
         prepared=workup_counts.sentence(chosen.told, chosen.matched, chosen.prepares),
+        outside=[_length(row) for row in page if lengths.to_note(row)],
     )
+
+
+def _length(row) -> LengthRow:
+    seen = row.length_seen_at, row.length_seen_by or ""
+    return LengthRow(row.pk, where(row), row.starts_on, row.ends_on, *seen)
 
 
 def _beyond(page, counts) -> str:

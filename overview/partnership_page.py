@@ -20,8 +20,10 @@ from foundation import pictures
 from foundation.models import Transition
 from partnerships import permissions, phases
 from partnerships.charter_page import may_reopen
+from partnerships.lengths import stands_outside
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
+from partnerships.role_permissions import may_read_flags
 
 from . import (
     front_rows,
@@ -29,6 +31,7 @@ from . import (
     questions_section,
     session_rows,
     session_sections,
+    steering,
     thread,
 )
 
@@ -345,8 +348,28 @@ def course(seen: Seen) -> Deeper | None:
         _("Pause, end or hand over"),
         _("each asks for a reason"),
         "overview/partnership/course.html",
-        {"may_pause": seen.partnership.phase not in (Phase.PAUSED, Phase.CLOSING)},
+        {
+            "may_pause": seen.partnership.phase not in (Phase.PAUSED, Phase.CLOSING),
+            "outside": stands_outside(seen.partnership.starts_on, seen.partnership.ends_on),
+            "length_seen": front_rows.length_seen(seen.partnership),
+        },
     )
+
+
+def roles(seen: Seen) -> Deeper | None:
+    """Flags about who does what; neither side and no officer reads that there is one."""
+    if not may_read_flags(seen.user, seen.partnership):
+        return None
+    aside = steering.flags_aside(*front_rows.flags(seen.partnership))
+    return Deeper(_("Who does what"), aside, "overview/partnership/roles.html")
+
+
+def touchpoints(seen: Seen) -> Deeper | None:
+    """Who decides for each side, and when they were last in touch (domain 0.32)."""
+    if not permissions.may_steer(seen.user, seen.partnership):
+        return None
+    aside = steering.deciders_aside(seen.partnership)
+    return Deeper(_("Those who decide"), aside, "overview/partnership/touchpoints.html")
 
 
 def lessons(seen: Seen) -> Deeper:
@@ -364,7 +387,10 @@ def questions(seen: Seen) -> Deeper | None:
     return Deeper(_("Questions between sessions"), aside, template)
 
 
-DEEPER = [people, shared, gained, lessons, questions, changes, charter, plan, pulse_check, course]
+DEEPER = [
+    people, shared, gained, lessons, questions, changes, charter, plan, pulse_check, touchpoints,
+    roles, course,
+]  # fmt: skip
 
 
 def page(partnership, user, *, now, today) -> dict:

@@ -34,12 +34,14 @@ OF_FACILITATOR = [  # room, module, the question that takes queries of its own
 OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered by one query
     ("partnerships", "asks"),
     ("partnerships", "closing_asks"),
+    ("partnerships", "coverage"),
     ("sessions_app", "asks_schedule"),
     ("sessions_app", "asks_work"),
     ("sessions_app", "questions_asks"),
     ("pulse", "asks"),
     ("insights", "asks"),
 ]
+BESIDE = [("partnerships", "role_asks")]  # asked beside the one step of a kickoff
 OF_PARTICIPANT = [
     ("matching", "asks", "for_participant"),
     ("partnerships", "asks", "for_participant"),
@@ -120,8 +122,8 @@ def partnerships_of(user, now: datetime.datetime, *, led=frozenset()) -> list[An
     stalled one alerts the facilitation lead, never the sponsor (design, mechanism 1). One query,
     with names, path and all that the modules of OF_PARTNERSHIP read.
     """
-    columns = {name: value for module in _of_partnership() for name, value in
-               module.columns(now).items()}  # fmt: skip
+    modules = [*_of_partnership(), *_beside()]
+    columns = {name: value for module in modules for name, value in module.columns(now).items()}
     mine = Q(facilitator=user) | Q(neutral_person=user)
     rows = Partnership.objects.filter(phase__in=RUNNING)
     rows = rows.select_related("charter", "goal", "facilitator")
@@ -139,7 +141,15 @@ def _flag(condition: Q) -> Case:
 
 
 def _of_partnership() -> list[ModuleType]:
-    found = (part_of(room, name) for room, name in OF_PARTNERSHIP)
+    return _modules(OF_PARTNERSHIP)
+
+
+def _beside() -> list[ModuleType]:
+    return _modules(BESIDE)
+
+
+def _modules(parts) -> list[ModuleType]:
+    found = (part_of(room, name) for room, name in parts)
     return [module for module in found if module is not None]
 
 
@@ -148,21 +158,28 @@ def of_facilitator(user, now: datetime.datetime, rows: list[Any]) -> list[Ask]:
     asks = _asked(OF_FACILITATOR, user, now)
     mine = [row for row in rows if row.mine]
     for row in mine:
-        found = [a for module in _of_partnership() for a in module.of_partnership(row, user, now)]
+        found = _asked_of(_of_partnership(), row, user, now)
         asks += sorted(found)[:1] if row.phase == Phase.KICKOFF else found  # one step at a time
+        asks += _asked_of(_beside(), row, user, now)
     return sorted(asks)
+
+
+def _asked_of(modules, row, user, now) -> list[Ask]:
+    return [ask for module in modules for ask in module.of_partnership(row, user, now)]
 
 
 def held_columns(now: datetime.datetime) -> dict:
     """Annotate what `held` reads, beside the names."""
-    pulse = part_of("pulse", "asks")
-    return pulse.columns(now) if pulse else {}
+    return {key: value for module in _heard() for key, value in module.columns(now).items()}
+
+
+def _heard() -> list[ModuleType]:
+    return _modules([("pulse", "asks"), *BESIDE])
 
 
 def held(user, rows: list[Partnership], now: datetime.datetime) -> list[Ask]:
     """Return what the neutral person is asked, where the facilitator is of a side (0.62)."""
-    pulse = part_of("pulse", "asks")
-    return [ask for row in rows for ask in pulse.of_partnership(row, user, now)] if pulse else []
+    return [ask for row in rows for ask in _asked_of(_heard(), row, user, now)]
 
 
 def of_participant(user, now: datetime.datetime, rooms: set[str]) -> list[Ask]:

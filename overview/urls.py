@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import views, views_closing, views_kickoff, views_officer, views_partnership, views_today
+from . import (
+    views,
+    views_closing,
+    views_kickoff,
+    views_officer,
+    views_partnership,
+    views_today,
+    views_touchpoints,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -9,9 +17,11 @@ urlpatterns = [
     path("today/<slug:key>/again/", views_today.now_again, name="today_again"),
     path("program/", views_officer.sheet, name="officer"),
     path("program/counted/", views_officer.counted, name="officer_counted"),
+    path("program/lengths/<uuid:pk>/seen/", views_officer.length_seen, name="length_seen"),
     path("partnerships/", views_partnership.partnerships, name="partnership_list"),
     path("partnerships/<uuid:pk>/", views_partnership.partnership, name="partnership"),
     path("partnerships/<uuid:pk>/kickoff/", views_kickoff.kickoff, name="kickoff"),
     path("partnerships/<uuid:pk>/kickoff/print/", views_kickoff.printed, name="kickoff_print"),
+    path("partnerships/<uuid:pk>/touchpoints/", views_touchpoints.touchpoints, name="touchpoints"),
     path("partnerships/<uuid:pk>/closing/", views_closing.closing, name="closing"),
 ]

@@ -12,6 +12,7 @@ from .forms_roles import WhoForm
 from .models import Charter, Organization, Partnership, ProgramRole, Role, RosterEntry
 from .models import SharingBoundary as Boundary
 
+KNOWS = ["knows_content", "knows_system", "knows_design", "above_both"]  # each may stay empty
 SENTENCE = 300  # characters: one sentence on an officer's sheet
 
 
@@ -141,8 +142,13 @@ class EntryForm(VersionedForm):
 
     class Meta:
         model = RosterEntry
-        fields = ["title", "part", "decides", "implements"]
+        fields = ["title", "part", "decides", "implements", *KNOWS]
         labels = {"decides": gettext_lazy("Can decide for this side, and sign")}
+        help_texts = {
+            "knows_content": gettext_lazy("For example: how adults learn to coach."),
+            "knows_system": gettext_lazy("Budget, calendar, rules, who decides what and when."),
+            "above_both": gettext_lazy("The person both report to, where they are two."),
+        }
 
     @property
     def written(self) -> list[str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from foundation.errors import Refused
 from foundation.models import Transition
 
 from . import changes, charter_text
+from .lengths import stands_outside
 from .models import (
     PHASE_MOVES,
     Charter,
@@ -30,7 +30,6 @@ from .models import (
 )
 from .phases import unmet
 
-MONTHS = (6, 12)  # domain 0.09
 Part = RosterEntry.Part
 
 
@@ -114,8 +113,7 @@ def _require_two(match, initiative):
 
 
 def _require_length(starts_on, ends_on, why):
-    shortest, longest = (starts_on + relativedelta(months=n) for n in MONTHS)
-    if shortest - relativedelta(days=1) <= ends_on <= longest or why.strip():
+    if not stands_outside(starts_on, ends_on) or why.strip():
         return
     raise Refused(_("A partnership lasts six to twelve months. Say why this one does not."))
 

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from . import urls_closing, urls_plan, views_charter, views_course, views_roster, views_said
+from . import (
+    urls_closing,
+    urls_plan,
+    views_charter,
+    views_course,
+    views_role_flags,
+    views_roster,
+    views_said,
+)
 
 urlpatterns = [
     *urls_plan.urlpatterns,
@@ -25,6 +33,8 @@ urlpatterns = [
     path("people/<uuid:row>/", views_roster.change, name="person_change"),
     path("people/<uuid:row>/replace/", views_roster.replace, name="person_replace"),
     path("people/<uuid:row>/remove/", views_roster.remove, name="person_remove"),
+    path("roles/", views_role_flags.role_flags, name="role_flags"),
+    path("roles/raise/", views_role_flags.role_flag_raise, name="role_flag_raise"),
     path("move/", views_course.move, name="move"),
     path("pause/", views_course.pause, name="pause"),
     path("resume/", views_course.resume, name="resume"),

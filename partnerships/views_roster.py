@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.once import once
 
 from . import gates, permissions, roster_services
+from .coverage import coverage
 from .forms_partnership import EntryForm, PersonForm, SuccessorForm
 from .models import Organization, RosterEntry
 from .role_cards import ROLE_CARDS
@@ -29,10 +30,13 @@ def roster(request, pk):
         for side in permissions.SIDES
     ]
     mine = next((e for e in partnership.people() if e.pk == place.entry), None)
+    known = coverage(partnership.people())
     return render(
         request,
         "partnerships/roster.html",
         {
+            "known": known.sentence,
+            "advice": known.advice(partnership.phase) if place.facilitates else [],
             "partnership": partnership,
             "sides": sides,
             "mine": mine,

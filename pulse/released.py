@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,7 @@ from partnerships import permissions
 from partnerships.models import Partnership
 
 from . import rounds
-from .models import PulseSnapshot, PulseTheme
+from .models import PulseConversation, PulseSnapshot, PulseTheme, TalkState, holds
 from .suppression import PARTNERSHIPS, PEOPLE, Share
 
 
@@ -57,6 +58,18 @@ def _released(user, partnership, today):
     inside = Partnership.objects.visible_to(user).filter(pk=partnership.pk)
     rows = PulseTheme.objects.filter(round__partnership__in=inside)
     return rows.open_to(permissions.side_of(user, partnership), today)
+
+
+def heard(user) -> Subquery:
+    """Return, for a column of roster entries, when a person was at the talk with their side.
+
+    Only where `user` holds the talks (matrix row 46); for everybody else it is always nothing.
+    """
+    rows = PulseConversation.objects.filter(
+        holds(user, "round__partnership__"), state=TalkState.HELD, people=OuterRef("user"),
+        round__partnership=OuterRef("partnership"),
+    ).order_by("-starts_at", "pk")  # fmt: skip
+    return Subquery(rows.values("starts_at")[:1])
 
 
 def program_sentence(program) -> str:

@@ -141,7 +141,7 @@ def columns(now: datetime.datetime) -> dict:
     found = {f"promise_{name}": Subquery(rows.values(name)[:1]) for name in PROMISED}
     # SQLite gives a foreign key's id back as text unless it is told what it is.
     session = Subquery(rows.values("session")[:1], output_field=UUIDField())
-    return found | {"promise_session": session} | presence.columns()
+    return found | {"promise_session": session} | presence.columns(now)
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:

@@ -1,6 +1,7 @@
 """Who comes, by kind: who decides and who does the work (domain 0.32, 0.34, 2.14)."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -8,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
+from foundation.models import Signature
 from partnerships.asks_names import where
-from partnerships.models import RosterEntry, Side
+from partnerships.models import Charter, Goal, RosterEntry, Side
 from partnerships.permissions import SIDES
 
 from .models import Attendance, Session
@@ -18,6 +20,7 @@ from .queries import MET
 FEWEST = 0.75  # our rule, editable here: under it a person's row is marked
 ENOUGH = 4  # sessions before a share says anything
 RUNNING = 2  # missed one after the other
+SIGNS_WITHIN = timedelta(days=14)  # our rule: later, a signature that waits is a missed touchpoint
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,20 @@ def _heading(people, kinds) -> str:
     return _("People come")
 
 
-# -- on Today: who can decide missed two running ---------------------------------------------------
-def columns() -> dict:
-    """Annotate on partnerships `<side>_away`: nobody who decides came to the last two sessions."""
-    return {f"{side.value}_away": _missed(side, 0) & _missed(side, 1) for side in Side}
+# -- on Today: who can decide missed two touchpoints running ---------------------------------------
+def columns(now: datetime) -> dict:
+    """Annotate on partnerships `<side>_away`: two touchpoints running passed without a decider.
+
+    A touchpoint is a session held, the kickoff among them, or a signature under charter or goal
+    that waits since two weeks (domain 0.32). `<side>_missed`: both were sessions.
+    """
+    found = {}
+    for side in Side:
+        last, before = _missed(side, 0), _missed(side, 1)
+        charter, goal = _unsigned(Charter, side, now), _unsigned(Goal, side, now)
+        found[f"{side.value}_missed"] = last & before
+        found[f"{side.value}_away"] = last & before | last & charter | last & goal | charter & goal
+    return found
 
 
 def _missed(side, back) -> Q:
@@ -129,16 +142,35 @@ def _missed(side, back) -> Q:
     return Q(Exists(asked.filter(came=False))) & ~Q(Exists(asked.filter(came=True)))
 
 
+def _unsigned(model, side, now) -> Q:
+    """A text that stood for two weeks as it is, and `side` did not sign."""
+    label = model._meta.label_lower
+    signed = Signature.objects.filter(
+        context_kind=label, context_id=OuterRef("pk"), side=side, cleared_at=None
+    )
+    rows = model.objects.filter(partnership=OuterRef("pk"), changed_at__lte=now - SIGNS_WITHIN)
+    rows = rows.exclude(text="") if model is Goal else rows
+    return Q(Exists(rows.filter(~Exists(signed))))
+
+
 def asks(row: Any) -> list[Ask]:
     """Return what a partnership with `columns` and names asks of its facilitator."""
     return [_away(row, side) for side in SIDES if getattr(row, f"{side}_away")]
 
 
-def _away(row, side) -> Ask:
+def away_sentence(row: Any, side: str) -> str:
+    """Say what two touchpoints `side` missed, of a partnership with `columns` and names."""
     name = row.partner_said if side == Side.PARTNER else row.thought_partner_said
-    text = _("Nobody who can decide for %(name)s came to the last two sessions.")
+    if getattr(row, f"{side}_missed"):
+        text = _("Nobody who can decide for %(name)s came to the last two sessions.")
+    else:
+        text = _("The last two times, nobody who can decide for %(name)s signed or came.")
+    return text % {"name": name}
+
+
+def _away(row, side) -> Ask:
     return Ask(
-        rank=4, due=row.changed_at, where=where(row), sentence=text % {"name": name}, minutes=5,
+        rank=4, due=row.changed_at, where=where(row), sentence=away_sentence(row, side), minutes=5,
         why=_("A call finds out whether the time still fits, or whether somebody else decides."),
-        button=_("See who came"), url=reverse("sessions_app:presence", args=[row.pk]),
+        button=_("See who keeps in touch"), url=reverse("touchpoints", args=[row.pk]),
     )  # fmt: skip

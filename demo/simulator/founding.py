@@ -48,8 +48,10 @@ def found(room: Room, *, now: datetime.datetime) -> None:
     for entry in room.seats():
         if entry.user.email in leads:
             entry.part = RosterEntry.Part.LEAD
+            entry.knows_content, entry.knows_system = entry.side == T, entry.side == P
+            marks = ["part", "knows_content", "knows_system"]
             roster_services.change_person(
-                entry, ["part"], expected=entry.version, by=room.facilitator, now=now
+                entry, marks, expected=entry.version, by=room.facilitator, now=now
             )
 
 

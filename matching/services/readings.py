@@ -25,6 +25,7 @@ from matching.models import (
     Talk,
 )
 from partnerships.models import Initiative
+from partnerships.role_services import take_along
 
 from . import workups
 
@@ -236,6 +237,7 @@ def _move(subject, result, *, by, now):
     also = {}
     if result == "ready" and subject.initiative_id is None:
         also = {"initiative": _initiative(subject, by=by, now=now)}
+        take_along(subject, also["initiative"])
     _states(subject, result, by=by, now=now, **also)
 
 

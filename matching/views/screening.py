@@ -14,6 +14,7 @@ from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, MatchProposal, Origin, Referral
 from matching.services import applications, readings
 from matching.workdays import working_days_after
+from partnerships.models import RoleFlag
 
 from .loading import kind_of, load, load_subject, require
 
@@ -35,6 +36,8 @@ def care_page(request, found):
         "origin": Origin.of(found),
         "may_write_origin": permissions.may_write_origin(request.user, found),
         "may_settle": permissions.may_settle_unmatched(request.user, found),
+        "flags": _flags(request.user, found),
+        "may_raise_flag": permissions.may_raise_flag(request.user, found),
         **care(request.user, found),
     }
     return render(request, "matching/care.html", shown)
@@ -45,6 +48,13 @@ def _proposal(user, application):
     if application.initiative_id is None or application.state not in permissions.MATCHABLE:
         return None
     return MatchProposal.objects.of_care(user, application)
+
+
+def _flags(user, application):
+    """The flags about roles, None for who does not read them."""
+    if not permissions.may_read_flags(user, application):
+        return None
+    return list(RoleFlag.objects.visible_to(user).of(application))
 
 
 def preparation(user, application):

@@ -17,6 +17,7 @@ from .kickoff import (
     Wind,
     WorkbookSection,
 )
+from .lengths import LengthSeen
 from .organizations import Membership, Organization
 from .partnership import (
     OVER,
@@ -32,6 +33,7 @@ from .partnership import (
     Side,
 )
 from .programs import ROUND_MOVES, Program, ProgramRole, Role, Round, RoundState
+from .role_resets import FLAG_MOVES, FlagState, RoleFlag
 from .sealed import FocusRating, KickoffCheck
 from .vocabulary import Term
 
@@ -42,6 +44,10 @@ __all__ = [
     "ImportFile",
     "ImportLine",
     "ImportState",
+    "FLAG_MOVES",
+    "FlagState",
+    "RoleFlag",
+    "LengthSeen",
     "FocusRating",
     "KickoffCheck",
     "LeaderStatement",

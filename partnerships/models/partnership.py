@@ -332,6 +332,13 @@ class RosterEntry(Authored):
     part = models.CharField(_("part here"), max_length=12, choices=Part, default=Part.IMPLEMENTER)
     decides = models.BooleanField(_("can decide for this side"), default=False)
     implements = models.BooleanField(_("does the work day to day"), default=False)
+    # What a person brings (domain 2.06, 2.09, 2.22): unmarked says that nobody has said so.
+    knows_content = models.BooleanField(_("knows the subject itself"), default=False)
+    knows_system = models.BooleanField(_("knows how the system around it works"), default=False)
+    knows_design = models.BooleanField(_("designs tools for practice"), default=False)
+    above_both = models.BooleanField(
+        _("stands above both the teaching and the leading side"), default=False
+    )
     accepted_at = models.DateTimeField(null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)

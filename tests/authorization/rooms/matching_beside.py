@@ -86,6 +86,11 @@ def origin(world, side):
     return _at("post", "origin", world.things["replied", side].pk, {"goals": "Fewer leave."})
 
 
+def flag_raised(world, side):
+    sent = {"kind": "shopping", "seen": "They ask for files."}
+    return _at("post", "role_flag_raise", world.things["replied", side].pk, sent)
+
+
 def called(world, side):
     proposal = world.things["pair", "sent", side]
     url = reverse("matching:call", args=[proposal.pk, side])
@@ -99,4 +104,5 @@ def suits(world, side):
 CELLS = {
     281: without_partner, 282: carried, 283: let_go, 284: fairness, 285: places, 286: place_added,
     287: place_changed, 288: weighed, 289: weighing_written, 290: origin, 291: suits, 292: called,
+    293: flag_raised,
 }  # fmt: skip

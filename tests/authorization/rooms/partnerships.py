@@ -4,10 +4,13 @@ from tests.authorization.rooms import (
     partnership,
     partnership_closing,
     partnership_plan,
+    partnership_roles,
     partnerships_directory,
 )
 
-PARTS = [partnership, partnership_plan, partnership_closing, partnerships_directory]
+PARTS = [
+    partnership, partnership_plan, partnership_closing, partnership_roles, partnerships_directory,
+]  # fmt: skip
 
 
 def build(world):

@@ -1,0 +1,23 @@
+"""What the facilitator's closed parts of a front page say in grey."""
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships.permissions import SIDES
+
+
+def flags_aside(raised: int, waiting: int) -> str:
+    """Say how many flags about roles wait for their talk."""
+    if waiting:
+        text = ngettext("%(n)s talk waits", "%(n)s talks wait", waiting)
+        return text % {"n": apnumber(waiting)}
+    return _("talked through") if raised else _("nothing was raised")
+
+
+def deciders_aside(partnership) -> str:
+    """Name who can decide, of a partnership loaded with its people; or the side without one."""
+    for side in SIDES:
+        if not any(entry.decides for entry in partnership.people(side)):
+            return _("nobody is named for %(name)s") % {"name": partnership.lead(side).said}
+    return _("signatures, sessions, midpoint, close")
