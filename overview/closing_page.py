@@ -25,6 +25,7 @@ class SideRow:
     side: str
     organization: Organization
     hoped: str
+    so_far: str
     gains: list[Gain]
     may_write: bool
 
@@ -100,6 +101,7 @@ def _side(partnership, user, side) -> SideRow:
         side=side,
         organization=partnership.lead(side),
         hoped=kept or getattr(partnership.charter, BENEFITS[side]),
+        so_far=facts.so_far_of(side),
         gains=facts.of(side),
         may_write=may_write and partnership.phase == Phase.CLOSING,
     )

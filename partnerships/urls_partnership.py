@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from . import urls_closing, urls_plan, views_charter, views_course, views_roster, views_said
+from . import (
+    urls_closing,
+    urls_plan,
+    views_charter,
+    views_course,
+    views_gains,
+    views_roster,
+    views_said,
+)
 
 urlpatterns = [
     *urls_plan.urlpatterns,
@@ -13,6 +21,7 @@ urlpatterns = [
     path("charter/leader/", views_said.leader, name="leader"),
     path("charter/sign/", views_charter.sign, name="charter_sign"),
     path("charter/reopen/", views_charter.reopen, name="charter_reopen"),
+    path("gained-so-far/", views_gains.so_far, name="gain_so_far"),
     path("shared/", views_charter.boundaries, name="boundaries"),
     path("shared/keep/", views_charter.boundaries_keep, name="boundaries_keep"),
     path("shared/add/", views_charter.boundary_add, name="boundary_add"),

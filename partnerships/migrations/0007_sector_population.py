@@ -122,5 +122,13 @@ class Migration(migrations.Migration):
                 name="term_sector_follows_from_a_kind",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="benefit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("point", "so_far")),
+                fields=("partnership", "side"),
+                name="benefit_so_far_once_a_side",
+            ),
+        ),
         migrations.RunPython(load, migrations.RunPython.noop),
     ]

@@ -81,7 +81,7 @@ class Benefit(Authored):
         RELATIONSHIP = "relationship", _("People we can ask")
 
     class Point(models.TextChoices):
-        """When it was written: any time from the midpoint on, or in the close-out."""
+        """When it was written: from the midpoint on, one text a side, or in the close-out."""
 
         SO_FAR = "so_far", _("so far")
         END = "end", _("at the end")
@@ -116,6 +116,11 @@ class Benefit(Authored):
                 fields=["partnership", "side"],
                 condition=~Q(expected=""),
                 name="benefit_expected_once_a_side",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "side"],
+                condition=Q(point="so_far"),
+                name="benefit_so_far_once_a_side",
             ),
         ]  # fmt: skip
 
