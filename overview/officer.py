@@ -62,7 +62,7 @@ class Sheet:
     others: list[Program]
     lead: str
     groups: list[tuple[str, str]]
-    years: list[tuple[str, str]]
+    years: list[tuple[int, int]]
     page: Page
     beyond: str
     rows: list[SheetRow]
@@ -81,8 +81,8 @@ def reads_sheets(user) -> bool:
 
 @dataclass(frozen=True)
 class Figures:
-    """A program with its sums; `counts` are (round, phase, how many partnerships), `years` the same
-    by the year in which they start (domain 0.03).
+    """A program with its sums; `counts` are (round, phase, how many partnerships), `years` are
+    (the year they start, how many); domain 0.03.
 
     `held` and `planned` are the sums of what the rows of the partnerships that run say.
     """
@@ -97,7 +97,7 @@ class Figures:
     matched: int
     prepares: int
     counts: list[tuple[str, str, int]]
-    years: list[tuple[str, str, int]]
+    years: list[tuple[int, int]]
 
 
 def programs_of(user) -> list[Figures]:
@@ -110,20 +110,19 @@ def programs_of(user) -> list[Figures]:
     rows = rows.annotate(n=Count("rounds__partnerships"), **_sums())
     found: dict = {}
     for name, pk, opens_on, round_, phase, year, n, *sums in rows:
-        _sums_of, rounds, years = found.setdefault((name, pk), (sums, Counter(), Counter()))
+        _all, rounds, years = found.setdefault((name, pk), (sums, Counter(), Counter()))
         if n:
-            at = list(Phase).index(Phase(phase))
-            rounds[opens_on, round_, at, phase] += n
-            years[year, str(year), at, phase] += n
+            rounds[opens_on, round_, list(Phase).index(Phase(phase)), phase] += n
+            years[year] += n
     return [
-        Figures(*[Program(pk=pk, name=name), *sums, _in_order(rounds), _in_order(years)])
+        Figures(*[Program(pk=pk, name=name), *sums, _in_order(rounds), sorted(years.items())])
         for (name, pk), (sums, rounds, years) in sorted(found.items(), key=lambda one: one[0])
     ]
 
 
 def _in_order(counted) -> list[tuple[str, str, int]]:
-    """Return (name, phase, how many), by the first thing counted, then by phase."""
-    return [(name, phase, n) for (_first, name, _at, phase), n in sorted(counted.items())]
+    """Return (round, phase, how many) by the day the round opens, then by phase."""
+    return [(name, phase, n) for (_opens, name, _at, phase), n in sorted(counted.items())]
 
 
 def _sums() -> dict:
@@ -166,7 +165,7 @@ def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet
         others=[one.program for one in programs if one != chosen],
         lead=_lead(chosen),
         groups=_groups(chosen.counts),
-        years=_groups(chosen.years),
+        years=chosen.years,
         page=page,
         beyond=_beyond(page, chosen.counts),
         rows=[_row(row, now) for row in page],
@@ -245,7 +244,7 @@ def _gained(n: int) -> str:
 
 
 def _groups(counts) -> list[tuple[str, str]]:
-    """Return for each round, or year, "3 monthly sessions, 1 closing"."""
+    """Return for each round "3 monthly sessions, 1 closing"."""
     said: dict[str, list[str]] = {}
     for name, phase, n in counts:
         text = _("%(n)d %(phase)s") % {"n": n, "phase": str(Phase(phase).label).lower()}

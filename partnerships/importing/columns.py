@@ -142,6 +142,17 @@ SOURCE = partial(words, needed=True)
 STATE = partial(one_of, values=CODES, empty=True)
 
 
+MAY_BE_STATED = (  # of a grant; a file may leave these columns out
+    Column("status_as_of", day, heading=False),
+    Column("status_source", words, heading=False),
+    Column("competition_announced_on", day, heading=False),
+    Column("assistance_listing", partial(line, longest=20), heading=False),
+    Column("absolute_priority", line, heading=False),
+    Column("population_served", partial(line, longest=400), heading=False),
+    Column("high_need", yes_or_no, heading=False),
+)
+
+
 def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, Table]:
     """Return file name -> its table. The last three are the values that the models know."""
     topics = Column("topics", partial(several_of, values=vocabulary.topics))
@@ -159,13 +170,7 @@ def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, 
         Column("activity", words), contexts, Column("reliability", partial(line, longest=20)),
         source,
         Column("status", partial(one_of, values=statuses, empty=True), heading=False),
-        Column("status_as_of", day, heading=False),
-        Column("status_source", words, heading=False),
-        Column("competition_announced_on", day, heading=False),
-        Column("assistance_listing", partial(line, longest=20), heading=False),
-        Column("absolute_priority", line, heading=False),
-        Column("population_served", partial(line, longest=400), heading=False),
-        Column("high_need", yes_or_no, heading=False), sector,
+        *MAY_BE_STATED, sector,
     )  # fmt: skip
     partners = (
         Column("initiative_row", KEY), Column("partner_id", KEY), Column("name", NAME), kind, state,
