@@ -11,7 +11,7 @@ from partnerships.models import Partnership, Phase, Role
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, MembershipFactory, UserFactory
-from tests.factories_partnership import make_room
+from tests.factories_partnership import PartnershipOrganizationFactory, make_room
 from tests.factories_proposals import P, T
 from tests.reading import words
 
@@ -253,6 +253,20 @@ def test_the_close_out_reads_back_how_it_began_to_who_told_it(client, phase):
         assert "How it began A policy or a mandate asks for it" in text
         assert "ZQ-why" not in text
     assert "ZQ-goals" not in closing(client, proposal, make.who(proposal, T)).text
+
+
+def test_another_organization_of_the_same_side_was_not_promised_to_whom_it_goes(client):
+    proposal = matched()
+    Partnership.objects.update(phase=Phase.CLOSING)
+    second = PartnershipOrganizationFactory(
+        partnership=proposal.partnership, side=P, is_lead=False
+    ).organization
+    user = make.who(proposal, P)
+    proposal.partnership.roster.filter(user=user).update(organization=second)
+
+    answer = closing(client, proposal, user)
+
+    assert (answer.status_code, "ZQ-goals" in answer.text) == (200, False)
 
 
 def test_nothing_is_read_back_before_there_is_something_to_judge(client):
