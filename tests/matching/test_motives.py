@@ -76,6 +76,20 @@ def test_nobody_else_reads_or_writes_it(client):
         assert not Reasons.objects.visible_to(user).exists()
 
 
+def test_a_second_reader_reads_answers_and_not_why_they_come(client):
+    offer = offered()
+    forms.loading.load_instruments(now=NOW)
+    Reasons.objects.create(offer=offer, words="ZQ-why", **STAMP)
+    reader = forms.second(offer).reader
+    client.force_login(reader)
+
+    page = client.get(offer.get_absolute_url())
+
+    assert (page.status_code, "ZQ-why" in page.text) == (200, False)
+    assert not Reasons.objects.visible_to(reader).exists()
+    assert client.get(url("reasons", offer.pk)).status_code == 403
+
+
 def test_of_two_who_write_the_second_reads_both_texts(client):
     offer = offered()
     client.force_login(offer.facilitator)
