@@ -92,6 +92,7 @@ class Party:
 
     said: str
     kind: str = ""
+    sector: str = ""
     state: str = ""
     days_to_decide: int | None = None
     zone: datetime.timedelta | None = None

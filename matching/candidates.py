@@ -152,7 +152,7 @@ def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
 def for_matching(applications):
     """Load what the page says of the application itself, in the query that loads it."""
     return applications.with_parties().select_related(
-        "organization__type", "initiative", "facts", "submitted_by"
+        "organization__type__sector", "organization__sector", "initiative", "facts", "submitted_by"
     ).annotate(
         zone=_of_decider("user__time_zone"),
         decider=_of_decider("title"),
@@ -194,7 +194,7 @@ def _offers(application, user, now, chosen, named):
             zone=_of_decider("user__time_zone"),
             decider=_of_decider("title"),
         )
-        .select_related("organization__type", "review")
+        .select_related("organization__type__sector", "organization__sector", "review")
     )  # fmt: skip
     return _nearest(rows, application, chosen, named)[:MOST]
 
@@ -274,6 +274,7 @@ def _of_organization(organization, zone, now):
     return {
         "said": organization.said,
         "kind": organization.type.label if organization.type else "",
+        "sector": organization.in_sector.label if organization.in_sector else "",
         "state": organization.state,
         "days_to_decide": organization.days_to_decide,
         "zone": offset,

@@ -57,13 +57,19 @@ def tempo(asks: Party, offers: Party) -> str:
 
 
 def contexts_apart(asks: Party, mine: Initiative, offers: Party) -> list[str]:
-    """Return A5: how their settings differ. A caution with a plan, never a veto (0.49)."""
+    """Return A5: how their settings differ. A caution with a plan, never a veto (0.49, 3.28)."""
     lines = []
     if asks.kind and offers.kind and asks.kind != offers.kind:
         lines.append(
             _("%(one)s: %(kind)s. %(two)s: %(other)s.")
             % {"one": asks.said, "kind": asks.kind, "two": offers.said, "other": offers.kind}
         )
+    if asks.sector and offers.sector and asks.sector != offers.sector:
+        text = _(
+            "Different sectors, %(one)s and %(two)s. Plan for it: say at the kickoff how each"
+            " decides, and who must agree."
+        )
+        lines.append(text % {"one": asks.sector.lower(), "two": offers.sector.lower()})
     if differs := _delivered(asks, mine, offers):
         lines.append(differs)
     theirs = frozenset().union(*(one.contexts for one in offers.initiatives))

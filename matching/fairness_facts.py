@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 
 from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation.models import Transition
@@ -23,14 +24,15 @@ def cases(user, program, now: datetime.datetime) -> list[Case]:
     rows = Application.objects.in_care_of(user).filter(round__program=program)
     rows = rows.exclude(submitted_at=None).annotate(
         ready_at=first_ready(),
+        sector=Coalesce("organization__type__sector__label", "organization__sector__label"),
         matched_at=Subquery(_moved(A.MATCHED).values("at")[:1]),
         was_proposed=Exists(
             MatchProposal.objects.filter(application=OuterRef("pk")).exclude(sent_at=None)
         ),
     )
     values = rows.values_list(
-        "pk", "organization__state", F("organization__type__label"), "ready_at", "was_proposed",
-        "matched_at", "state",
+        "pk", "organization__state", F("organization__type__label"), "sector", "ready_at",
+        "was_proposed", "matched_at", "state",
     )  # fmt: skip
     return [_case(row, settings, now) for row in values.iterator(chunk_size=2000)]
 
@@ -55,12 +57,13 @@ def _settings(program):
 
 
 def _case(row, settings, now):
-    key, place, kind, ready_at, proposed, matched_at, state = row
+    key, place, kind, sector, ready_at, proposed, matched_at, state = row
     unknown = _("not said yet")
     return Case(
         settings=tuple(settings.get(key, ())) or (unknown,),
         state=place or unknown,
         kind=kind or unknown,
+        sector=sector or unknown,
         ready=ready_at is not None or state in READY_OR_BEYOND,
         proposed=proposed,
         matched=state == A.MATCHED,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.forms import Form, VersionedForm
 
 from .forms import AnswerForm, own_words
-from .models import Origin, Referral, Weighing
+from .models import Origin, Reasons, Referral, Weighing
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -108,6 +108,15 @@ class OriginForm(VersionedForm):
         if bool(given.get("checked_with")) != bool(given.get("checked_on")):
             self.add_error("checked_on", _("Say both who said it and when."))
         return given
+
+
+class ReasonsForm(VersionedForm):
+    """Why who shares comes: three reasons, another one, their own words."""
+
+    class Meta:
+        model = Reasons
+        fields = ["survive", "expand", "exchange", "other_motive", "words"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
 
 
 class CallForm(Form):

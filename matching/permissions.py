@@ -218,6 +218,16 @@ def may_raise_flag(user, application) -> bool:
     return holds(user, application) and application.sent and application.state not in PAST_FLAGS
 
 
+def may_write_reasons(user, offer) -> bool:
+    """Why who shares comes, as told on the phone: its facilitator."""
+    return holds(user, offer) and offer.state != OfferState.WITHDRAWN
+
+
+def may_read_reasons(user, offer) -> bool:
+    """Its people, its facilitator and the leads; a second reader reads answers only."""
+    return belongs(user, offer) or may_look_after(user, offer)
+
+
 # -- several hands on one form --------------------------------------------------------------------
 WRITTEN_ON = {A.DRAFT, A.ASSESSING, A.TALK, A.PREPARING, A.NOT_NOW, OfferState.ASKED}
 

@@ -140,7 +140,7 @@ def nearest(application, user, named: str = "") -> list[Organization]:
     wanted = called(named) | about.anybody() if named else about.anybody()
     rows = Organization.objects.filter(wanted)
     rows = rows.exclude(pk__in=asked).exclude(pk=application.organization_id)
-    rows = about.nearest_first(rows.exclude(pk__in=own), "pk").select_related("type")
+    rows = about.nearest_first(rows.exclude(pk__in=own), "pk").with_sector()
     if named:
         first = Case(When(called(named), then=Value(1)), default=Value(0))
         rows = rows.order_by(first.desc(), *rows.query.order_by)
@@ -163,6 +163,7 @@ def ranked(rows, asks, mine, known, *, text: str, today: datetime.date) -> list[
     for row, like in zip(rows, likeness, strict=True):
         party = alignment.Party(
             said=row.said, kind=row.type.label if row.type else "", state=row.state,
+            sector=row.in_sector.label if row.in_sector else "",
             days_to_decide=row.days_to_decide, **known.known(row.pk),
         )  # fmt: skip
         one = fit(asks, mine, party, today=today)

@@ -8,6 +8,7 @@ from .views import (
     endorse,
     hands,
     interest,
+    motives,
     nine,
     offers,
     proposals,
@@ -84,6 +85,8 @@ urlpatterns = [
     path(offer, offers.offer, name="offer"),
     path(offer + "worry/", offers.worry, name="worry"),
     path(offer + "places/", offers.places, name="places"),
+    path(offer + "why-they-come/", motives.reasons, name="reasons"),
+    path("matching/partnerships/<uuid:pk>/why-they-come/", motives.talk, name="motives"),
     path(offer + "withdraw/", offers.withdraw, name="withdraw_offer"),
     path(offer + "take-back/", offers.take_back, name="take_back_offer"),
     # a pair: the comparison, the judgment, the proposal, the two answers

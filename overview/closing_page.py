@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import dates
+from matching import motives
+from matching.models import Origin
 from partnerships import permissions, phases
 from partnerships import permissions_closing as closing
 from partnerships.charter_text import BENEFITS
 from partnerships.closing_facts import AHEAD, ClosingFacts, Gain, closing_facts
-from partnerships.models import Organization, Phase
+from partnerships.models import Organization, Phase, Side
 from sessions_app.models import Action, ActionState
 
 
@@ -23,6 +25,7 @@ class SideRow:
     side: str
     organization: Organization
     hoped: str
+    so_far: str
     gains: list[Gain]
     may_write: bool
 
@@ -43,6 +46,12 @@ class ClosingPage:
     facts: ClosingFacts
     sides: list[SideRow]
     actions: list[Action]
+    origin: Origin | None
+
+    @property
+    def partner(self) -> str:
+        """The organization that told where it comes from, as people say it."""
+        return next(row.organization.said for row in self.sides if row.side == Side.PARTNER)
 
 
 def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
@@ -67,7 +76,16 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
         facts=closing_facts(partnership),
         sides=[_side(partnership, user, side) for side in permissions.SIDES],
         actions=_open_actions(partnership),
+        origin=_origin(partnership, user),
     )
+
+
+def _origin(partnership, user) -> Origin | None:
+    """How it began and what it was to reach, where there is something to judge (domain 3.01)."""
+    if not (partnership.over or partnership.phase == Phase.CLOSING):
+        return None
+    origin = motives.how_it_began(partnership, user)
+    return origin if origin and (origin.start or origin.goals) else None
 
 
 def _may_say_why(partnership, user) -> bool:
@@ -83,6 +101,7 @@ def _side(partnership, user, side) -> SideRow:
         side=side,
         organization=partnership.lead(side),
         hoped=kept or getattr(partnership.charter, BENEFITS[side]),
+        so_far=facts.so_far_of(side),
         gains=facts.of(side),
         may_write=may_write and partnership.phase == Phase.CLOSING,
     )

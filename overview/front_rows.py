@@ -40,9 +40,15 @@ def _kinds() -> dict:
 
 
 def _gains() -> dict:
-    """Annotate how much each side has written down as gained."""
+    """Annotate how much each side has written down as gained, and what so far."""
     of_it = Benefit.objects.filter(partnership=OuterRef("pk"))
-    return {f"gains_{side}": _number(of_it.filter(side=side)) for side in Side.values}
+    so_far = of_it.filter(point=Benefit.Point.SO_FAR)
+    counts = {f"gains_{side}": _number(of_it.filter(side=side)) for side in Side.values}
+    texts = {
+        f"so_far_{side}": Subquery(so_far.filter(side=side).values("evidence")[:1])
+        for side in Side.values
+    }
+    return counts | texts
 
 
 def _changes() -> dict:
@@ -80,6 +86,11 @@ def changes(partnership) -> tuple[int, datetime.datetime | None]:
 def gains(partnership, side: str) -> int:
     """Return how many lines `side` has written down as gained, of one of `rows`."""
     return getattr(partnership, f"gains_{side}")
+
+
+def so_far(partnership, side: str) -> str:
+    """Return what `side` has gained so far in its own words, of one of `rows`; "" for nothing."""
+    return getattr(partnership, f"so_far_{side}") or ""
 
 
 def _number(found, by="partnership") -> Coalesce:

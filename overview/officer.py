@@ -6,11 +6,12 @@ days. Rows are copied field by field into `SheetRow`, so that no template can re
 """
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +23,7 @@ from matching import workup_counts
 from matching.models import Application, ApplicationState
 from partnerships import lengths
 from partnerships.asks_names import names, where
-from partnerships.models import RUNNING, Partnership, Phase, Program, Role
+from partnerships.models import RUNNING, Benefit, Partnership, Phase, Program, Role, Side
 from partnerships.standing import standing
 from pulse import released
 from sessions_app.queries import on_path
@@ -30,6 +31,7 @@ from sessions_app.queries import on_path
 from .paths import OnPath, with_path
 
 ROWS = 10  # what fits on one printed page beside the lessons
+FEWEST = 3  # partnerships in which both sides wrote a gain; fewer would be told one by one
 NEWEST_FIRST = ("-matched_at", "-pk")
 READERS = (Role.PROGRAM_OFFICER, Role.FACILITATION_LEAD)
 LOOKING = (
@@ -73,6 +75,7 @@ class Sheet:
     others: list[Program]
     lead: str
     groups: list[tuple[str, str]]
+    years: list[tuple[int, int]]
     page: Page
     beyond: str
     rows: list[SheetRow]
@@ -80,6 +83,7 @@ class Sheet:
     in_use: int
     coming: list[Line]
     worth: str
+    gained: str
     prepared: str
     outside: list[LengthRow]
 
@@ -91,7 +95,8 @@ def reads_sheets(user) -> bool:
 
 @dataclass(frozen=True)
 class Figures:
-    """A program with its sums; `counts` are (round, phase, how many partnerships).
+    """A program with its sums; `counts` are (round, phase, how many partnerships), `years` are
+    (the year they start, how many); domain 0.03.
 
     `held` and `planned` are the sums of what the rows of the partnerships that run say.
     """
@@ -101,28 +106,37 @@ class Figures:
     planned: int
     looking: int
     in_use: int
+    gained: int  # partnerships in which both sides have written a gain
     told: int  # to prepare first, and what became of them
     matched: int
     prepares: int
     counts: list[tuple[str, str, int]]
+    years: list[tuple[int, int]]
 
 
 def programs_of(user) -> list[Figures]:
     """Return the programs whose sheet `user` reads, with their figures, by name; one query."""
     pks = standing(user).programs(*READERS)
     rows: Any = Program.objects.filter(pk__in=pks).values_list(
-        "name", "pk", "rounds__opens_on", "rounds__name", "rounds__partnerships__phase"
-    )
+        "name", "pk", "rounds__opens_on", "rounds__name", "rounds__partnerships__phase",
+        "rounds__partnerships__starts_on__year",
+    )  # fmt: skip
     rows = rows.annotate(n=Count("rounds__partnerships"), **_sums())
     found: dict = {}
-    for name, pk, opens_on, round_, phase, n, *sums in rows:
-        figures, counts = found.setdefault((name, pk), (sums, []))
+    for name, pk, opens_on, round_, phase, year, n, *sums in rows:
+        _all, rounds, years = found.setdefault((name, pk), (sums, Counter(), Counter()))
         if n:
-            counts.append((opens_on, round_, list(Phase).index(Phase(phase)), phase, n))
+            rounds[opens_on, round_, list(Phase).index(Phase(phase)), phase] += n
+            years[year] += n
     return [
-        Figures(*[Program(pk=pk, name=name), *sums, [(c[1], *c[3:]) for c in sorted(counts)]])
-        for (name, pk), (sums, counts) in sorted(found.items())
+        Figures(*[Program(pk=pk, name=name), *sums, _in_order(rounds), sorted(years.items())])
+        for (name, pk), (sums, rounds, years) in sorted(found.items(), key=lambda one: one[0])
     ]
+
+
+def _in_order(counted) -> list[tuple[str, str, int]]:
+    """Return (round, phase, how many) by the day the round opens, then by phase."""
+    return [(name, phase, n) for (_opens, name, _at, phase), n in sorted(counted.items())]
 
 
 def _sums() -> dict:
@@ -135,8 +149,18 @@ def _sums() -> dict:
         "planned": Coalesce(Subquery(running.annotate(n=Sum("planned")).values("n")), 0),
         "looking": _number(waiting, "round__program"),
         "in_use": _number(used, "partnership__round__program"),
+        "gained": _number(_both_gained(), "round__program"),
         **workup_counts.columns(),
     }
+
+
+def _both_gained():
+    """Partnerships of a program in which both sides have written something they gained."""
+    rows = Partnership.objects.filter(round__program=OuterRef("pk"))
+    for side in Side.values:
+        written = Benefit.objects.filter(partnership=OuterRef("pk"), side=side)
+        rows = rows.filter(Exists(written))
+    return rows
 
 
 def _number(rows, by):
@@ -157,12 +181,14 @@ def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet
         others=[one.program for one in programs if one != chosen],
         lead=_lead(chosen),
         groups=_groups(chosen.counts),
+        years=chosen.years,
         page=page,
         beyond=_beyond(page, chosen.counts),
         rows=[_row(row, now) for row in page],
         lessons=told.public,
         in_use=chosen.in_use,
         coming=told.coming,
+        gained=_gained(chosen.gained),
         worth=released.program_sentence(program),
         prepared=workup_counts.sentence(chosen.told, chosen.matched, chosen.prepares),
         outside=[_length(row) for row in page if lengths.to_note(row)],
@@ -229,6 +255,14 @@ def _lead(figures) -> str:
 
 def _spelled(number: int) -> str:
     return str(apnumber(number))
+
+
+def _gained(n: int) -> str:
+    """Count, and never what was written or by whom it was not (domain 0.42); small: a sentence."""
+    if n < FEWEST:
+        return _("Too few to say yet in how many partnerships both sides have written a gain.")
+    said = {"n": _spelled(n)}
+    return _("In %(n)s partnerships both sides have written what they gained.") % said
 
 
 def _groups(counts) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from foundation import pictures
 from foundation.models import Transition
-from partnerships import permissions, phases
+from partnerships import permissions, permissions_closing, phases
 from partnerships.charter_page import may_reopen
 from partnerships.lengths import stands_outside
 from partnerships.models import Partnership, Phase, Side
@@ -288,12 +288,19 @@ def gained(seen: Seen) -> Deeper | None:
         Side.THOUGHT_PARTNER: partnership.charter.benefit_thought_partner,
     }
     sides = [
-        (side, partnership.lead(side), hoped[side], front_rows.gains(partnership, side))
+        (side, partnership.lead(side), hoped[side], front_rows.so_far(partnership, side))
         for side in permissions.SIDES
     ]
-    counted = [_lines(organization.said, n) for _side, organization, _hoped, n in sides if n]
+    lines = {side: front_rows.gains(partnership, side) for side in permissions.SIDES}
+    counted = [_lines(row[1].said, lines[row[0]]) for row in sides if lines[row[0]]]
     aside = ", ".join(counted) or _("nothing is written down yet")
-    values = {"sides": sides, "open": partnership.phase == Phase.CLOSING or partnership.over}
+    may_write = permissions_closing.may_write_so_far(seen.user, partnership, seen.today)
+    values = {
+        "sides": sides,
+        "open": partnership.phase == Phase.CLOSING or partnership.over,
+        "write": seen.place.side if may_write else "",
+        "url": reverse("partnerships:gain_so_far", args=[partnership.pk]),
+    }
     return Deeper(_("What each side has gained"), aside, "overview/partnership/gained.html", values)
 
 

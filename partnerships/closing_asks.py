@@ -60,7 +60,9 @@ def _steer(row, today) -> Ask:
 
 def seat_columns() -> dict:
     """Annotate on roster entries whether their side has shown something already."""
-    shown = Benefit.objects.filter(partnership=OuterRef("partnership"), side=OuterRef("side"))
+    shown = Benefit.objects.filter(
+        partnership=OuterRef("partnership"), side=OuterRef("side"), point=Benefit.Point.END
+    )
     return {"side_gained": Exists(shown)}
 
 

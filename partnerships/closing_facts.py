@@ -81,6 +81,7 @@ class ClosingFacts:
     close_out: CloseOut | None
     objectives: list[Judged]
     gains: list[Gain]
+    so_far: list[Gain]
     carried: list[Carried]
 
     @cached_property
@@ -90,6 +91,10 @@ class ClosingFacts:
     def of(self, side: str) -> list[Gain]:
         """Return what `side` has to show."""
         return [row for row in self.gains if row.side == side]
+
+    def so_far_of(self, side: str) -> str:
+        """Return what `side` wrote as gained from the midpoint on, "" for nothing."""
+        return next((row.evidence for row in self.so_far if row.side == side), "")
 
     @property
     def says_what_goes_on(self) -> bool:
@@ -110,13 +115,13 @@ def closing_facts(partnership) -> ClosingFacts:
 
 
 def _read(partnership) -> ClosingFacts:
-    found: dict[str, list] = {"objective": [], "gain": [], "carried": []}
-    makers = {"objective": Judged, "gain": Gain, "carried": _carried}
+    found: dict[str, list] = {"objective": [], "gain": [], "so_far": [], "carried": []}
+    makers = {"objective": Judged, "gain": Gain, "so_far": Gain, "carried": _carried}
     for tag, _place, _at, pk, *texts in _rows(partnership.pk):
         found[tag].append(makers[tag](pk, *texts))
     return ClosingFacts(
         getattr(partnership, "close_out", None),
-        found["objective"], found["gain"], found["carried"],
+        found["objective"], found["gain"], found["so_far"], found["carried"],
     )  # fmt: skip
 
 
@@ -128,10 +133,12 @@ def _rows(pk):
     """Objectives that stand or were let go with a reason, gains and what goes on, one union."""
     judged = LearningObjective.objects.filter(partnership=pk)
     judged = judged.exclude(state=State.DROPPED, judged_because="")
+    gains = Benefit.objects.filter(partnership=pk)
     parts = [
         _part(judged, "objective", "short", "able_to", "state", "judged_because"),
-        _part(
-            Benefit.objects.filter(partnership=pk), "gain", "side", "kind", "expected", "evidence"
+        *(
+            _part(gains.filter(point=point), tag, "side", "kind", "expected", "evidence")
+            for tag, point in (("gain", Benefit.Point.END), ("so_far", Benefit.Point.SO_FAR))
         ),
         _part(
             CarryOn.objects.filter(partnership=pk), "carried", "what", "holder", "first_step", ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import audit, states
@@ -12,6 +13,7 @@ from foundation.stale import save_version
 from .charter_text import BENEFITS
 from .kickoff_services import open_room
 from .models import Benefit, CarryOn, CloseOut, LearningObjective, Phase
+from .permissions_closing import from_midpoint
 from .rows import authored, write_row
 
 State = LearningObjective.State
@@ -80,8 +82,29 @@ def save_gain(gain: Benefit, fields: list[str], *, expected: int, by, now: datet
     write_row(gain, fields, expected=expected, by=by, now=now)
 
 
+@transaction.atomic
+def save_so_far(gain: Benefit, fields: list[str], *, expected: int, by, now: datetime) -> None:
+    """Write what a side gained so far, from the midpoint on (domain 0.42); nobody is asked for it.
+
+    Raises Stale with both texts; Refused before the midpoint, once it closes, or when a colleague
+    wrote the first words at the same moment.
+    """
+    room = open_room(gain.partnership)
+    if not from_midpoint(room, timezone.localdate(now)):
+        raise Refused(_("This can be written from the midpoint on, until closing begins."))
+    written = Benefit.objects.filter(
+        partnership=room, side=gain.side, point=Benefit.Point.SO_FAR
+    ).exists()
+    if gain._state.adding and written:
+        raise Refused(
+            _("A colleague wrote this at the same moment. Open the page again, then add yours.")
+        )
+    write_row(gain, fields, expected=expected, by=by, now=now)
+
+
 def _hoped_for(gain) -> str:
-    first = not Benefit.objects.filter(partnership=gain.partnership_id, side=gain.side).exists()
+    rows = Benefit.objects.filter(partnership=gain.partnership_id, side=gain.side)
+    first = not rows.filter(point=Benefit.Point.END).exists()
     return getattr(gain.partnership.charter, BENEFITS[gain.side]) if first else ""
 
 

@@ -121,6 +121,15 @@ class GainForm(WrittenForm):
         self.fields["kind"].choices = [("", _("I cannot say")), *Benefit.Kind.choices]
 
 
+class SoFarForm(GainForm):
+    """What one side has gained so far, halfway or later."""
+
+    def __init__(self, *args, name: str, **kwargs):
+        super().__init__(*args, name=name, **kwargs)
+        self.fields["evidence"].label = _("What has %(name)s gained so far?") % {"name": name}
+        self.fields["evidence"].help_text = _("Two lines are enough. One example says most.")
+
+
 class CarryOnForm(WrittenForm):
     """Something that goes on, and who holds it."""
 

@@ -16,6 +16,7 @@ OPEN_LICENCE = [
     ("true", _("They require it")),
     ("false", _("They do not require it")),
 ]
+YES_NO = [("unknown", _("Not stated")), ("true", _("Yes")), ("false", _("No"))]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -103,10 +104,27 @@ class OrganizationForm(FactForm):
     class Meta:
         model = Organization
         fields = [
-            "name", "short_name", "type", "state", "city", "about", "strengths", "limitations",
-            "days_to_decide", "approval_layers", "blackout", "source", "as_of",
+            "name", "short_name", "type", "sector", "state", "city", "about", "strengths",
+            "limitations", "days_to_decide", "approval_layers", "blackout", "source", "as_of",
         ]  # fmt: skip
         widgets = {"as_of": DAY}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = self.fields["type"].queryset
+        self.fields["type"].queryset = kinds.select_related("sector").order_by("order", "slug")
+        self.fields["sector"].queryset = self.fields["sector"].queryset.order_by("order", "slug")
+        self.fields["sector"].empty_label = _("Not stated")
+
+    def clean(self):
+        """What follows from the kind is not stated a second time, nor against it (3.28)."""
+        given = super().clean()
+        kind, sector = given.get("type"), given.get("sector")
+        if kind and kind.sector and sector:
+            if sector != kind.sector:
+                self.add_error("sector", _against(kind))
+            given["sector"] = None
+        return given
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -118,11 +136,20 @@ class OrganizationForm(FactForm):
         return name
 
 
+def _against(kind):
+    text = _(
+        "“%(kind)s” is always in this sector: %(sector)s. Choose “Not stated”, or another kind."
+    )
+    return text % {"kind": kind.label, "sector": kind.sector.label}
+
+
 class NewOrganizationForm(OrganizationForm):
     """A new listed organization: a fact without a source is refused."""
 
     class Meta(OrganizationForm.Meta):
-        fields = ["name", "short_name", "type", "state", "city", "about", "source", "as_of"]
+        fields = [
+            "name", "short_name", "type", "sector", "state", "city", "about", "source", "as_of",
+        ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,8 +164,9 @@ class GrantForm(WithTerms, FactForm):
         model = Grant
         fields = [
             "award_number", "listing_number", "fiscal_year", "amount_usd", "amount_note", "part",
-            "starts_on", "ends_on", "priority", "activity", "announced_on", "open_licence",
-            "status", "status_as_of", "status_source", "topics", "contexts", "source",
+            "starts_on", "ends_on", "priority", "absolute_priority", "population", "high_need",
+            "activity", "announced_on", "open_licence", "status", "status_as_of", "status_source",
+            "topics", "contexts", "source",
         ]  # fmt: skip
         widgets = {**BOXES, "starts_on": DAY, "ends_on": DAY, "status_as_of": DAY}
 
@@ -146,6 +174,7 @@ class GrantForm(WithTerms, FactForm):
         super().__init__(*args, **kwargs)
         self.fields["source"].required = True
         self.fields["open_licence"].widget.choices = OPEN_LICENCE
+        self.fields["high_need"].widget.choices = YES_NO
 
 
 class ExpertiseForm(WithTerms, FactForm):

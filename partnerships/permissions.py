@@ -164,6 +164,17 @@ def holds_talks(user, partnership) -> bool:
     return holder == user.pk
 
 
+def may_read_motives(user, partnership) -> bool:
+    """Why each side comes: who hears each side alone, and the leads (domain 2.3, 3.04).
+
+    Nobody of one of the two organizations, whatever their role. Load it `with_sides()`.
+    """
+    own = standing(user).organizations
+    if any(row.organization_id in own for row in partnership.organizations.all()):
+        return False
+    return holds_talks(user, partnership) or place_of(user, partnership).oversees
+
+
 def may_answer_check(user, partnership) -> bool:
     """One's own two answers after the kickoff (domain 0.51)."""
     return bool(place_of(user, partnership).side) and partnership.phase == Phase.ACTIVE

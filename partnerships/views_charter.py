@@ -32,6 +32,7 @@ def charter(request, pk):
             "boundaries": partnership.shared(),
             "leader_of": partnership.lead(Side.THOUGHT_PARTNER).said,
             "may_lead": permissions.may_say_as_leader(request.user, partnership),
+            "may_read_motives": permissions.may_read_motives(request.user, partnership),
         },
     )
 

@@ -28,7 +28,7 @@ def organization_list(request):
 
 @require_safe
 def organization(request, pk):
-    rows = Organization.objects.visible_to(request.user).select_related("type")
+    rows = Organization.objects.visible_to(request.user).with_sector()
     row = get_object_or_404(rows.with_people(request.user, request.now.date()), pk=pk)
     context = {
         "organization": row,

@@ -1,10 +1,11 @@
-"""Loads the words of the directory from partnerships/data/vocabulary.json."""
+"""Loads the words of the directory from partnerships/data/: vocabulary.json, sectors.json."""
 
 import json
 from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "vocabulary.json"
+SECTORS = FILE.with_name("sectors.json")
 
 
 @cache
@@ -42,3 +43,22 @@ def _bind(term_model, vocabulary, entries):
         for entry in entries
         for parent in entry["parents"]
     )
+
+
+def load_sectors(term_model) -> None:
+    """Write the sectors, and which of them follows from which kind of organization (domain 3.28).
+
+    What exists stays as an administrator made it. `term_model` as in `load`.
+    """
+    told = json.loads(SECTORS.read_text(encoding="utf-8"))
+    of_sectors = term_model.objects.filter(vocabulary="sector")
+    known = set(of_sectors.values_list("slug", flat=True))
+    term_model.objects.bulk_create(
+        term_model(vocabulary="sector", order=number, **entry)
+        for number, entry in enumerate(told["sector"])
+        if entry["slug"] not in known
+    )
+    ids = dict(of_sectors.values_list("slug", "id"))
+    for kind, sector in told["follows"].items():
+        kinds = term_model.objects.filter(vocabulary="organization_type", slug=kind, sector=None)
+        kinds.update(sector=ids[sector])

@@ -8,7 +8,7 @@ from demo.people import CENTER
 from instruments import services as sheets
 from instruments.loading import load_instruments
 from instruments.models import Sheet, Voice
-from matching.models import Application, Offer, Reading
+from matching.models import Application, Offer, Reading, Reasons
 from matching.services import applications, arrivals, hands, offers, readings
 from matching.workdays import working_days_after
 from partnerships.models import (
@@ -227,3 +227,7 @@ def _offer(round, by, now):
         by=by,
         now=now,
     )
+    Reasons.objects.create(
+        offer=offer, exchange=True, created_at=now, changed_at=now, created_by=by, changed_by=by,
+        words="We learn most about our own program when somebody asks why we do it that way.",
+    )  # fmt: skip

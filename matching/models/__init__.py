@@ -2,6 +2,7 @@ from .applications import APPLICATION_MOVES, Application, ApplicationState
 from .arrivals import ARRIVAL_MOVES, Arrival, ArrivalState
 from .beside import Origin, SideCall, Weighing
 from .hands import AskedColleague, Endorsement, Evidence, Hand, OfferedTime
+from .motives import Reasons
 from .offers import OFFER_MOVES, Offer, OfferState, Worry
 from .proposals import (
     PROPOSAL_MOVES,
@@ -77,6 +78,7 @@ __all__ = [
     "ProposalPerson",
     "ProposalState",
     "Reading",
+    "Reasons",
     "Referral",
     "Reply",
     "RoundWish",

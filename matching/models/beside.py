@@ -14,6 +14,7 @@ from matching import authority
 from partnerships.models import Side
 
 from .applications import Application
+from .motives import Motivated
 from .proposals import MatchProposal
 
 PERSON = settings.AUTH_USER_MODEL
@@ -90,7 +91,7 @@ class OriginQuerySet(models.QuerySet):
         return self.filter(application__in=Application.objects.visible_to(user).values("pk"))
 
 
-class Origin(Authored):
+class Origin(Motivated):
     """Where the work comes from, what it is to reach, and why they come (domain 2.01, 3.01, 3.04).
 
     Written by the facilitator as told on the phone; the organization reads it.
@@ -104,10 +105,6 @@ class Origin(Authored):
     application = models.OneToOneField(Application, models.PROTECT, related_name="origin")
     start = models.CharField(_("Where does it come from?"), max_length=8, choices=Start, blank=True)
     goals = WordsField(_("What is it to reach?"), blank=True)
-    survive = models.BooleanField(_("To come through a change"), default=False)
-    expand = models.BooleanField(_("To do more than they can alone"), default=False)
-    exchange = models.BooleanField(_("To exchange what they know"), default=False)
-    other_motive = NameField(_("Something else"), blank=True)
     checked_with = NameField(
         _("Which leader said that the problem matters to them?"), blank=True,
         help_text=_("A role, not a name."),
@@ -136,10 +133,3 @@ class Origin(Authored):
     def of(cls, application):
         """Return what is written of `application`, or None; no query after `with_parties`."""
         return getattr(application, "origin", None)
-
-    @property
-    def motives(self) -> list:
-        """Return why they come, in words."""
-        names = [name for name in ("survive", "expand", "exchange") if getattr(self, name)]
-        words = [self._meta.get_field(name).verbose_name for name in names]
-        return [*words, *([self.other_motive] if self.other_motive else [])]

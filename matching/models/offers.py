@@ -49,6 +49,10 @@ class OfferQuerySet(CareQuerySet):
         own = Offer.objects.of_organizations_of(user).values("pk")
         return self.filter(Q(pk__in=own) | Q(pk__in=cared) | Q(pk__in=reads))
 
+    def with_parties(self):
+        """Load what every page names, and why they come."""
+        return super().with_parties().select_related("reasons")
+
     def due_first(self):
         """Order by what waits for the facilitator, the longest waiting first."""
         whens = [When(state=state, then=Value(n)) for n, state in enumerate(DUE_FIRST)]

@@ -11,7 +11,7 @@ from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
 from matching import permissions, replies, status
 from matching.forms import InviteForm, PlacesForm, WorryForm
-from matching.models import MatchProposal, Offer, OfferState, Worry
+from matching.models import MatchProposal, Offer, OfferState, Reasons, Worry
 from matching.services import offers
 from partnerships.models import Round
 
@@ -49,6 +49,7 @@ def offer(request, pk):
         ),
         "replies": replies.told(found),
         "may_set_places": permissions.may_set_places(request.user, found),
+        **_reasons(request.user, found),
         **care(request.user, found),
     }
     return render(request, "matching/care_offer.html", shown)
@@ -120,7 +121,17 @@ def _own(request, found):
         "worry": Worry.objects.filter(offer=found, created_by=request.user).first(),
         "withdrawn": found.state == OfferState.WITHDRAWN,
         "may_set_places": permissions.may_set_places(request.user, found),
+        **_reasons(request.user, found),
         "proposal": MatchProposal.objects.to_read_for(request.user, offer=found)
         if found.state == OfferState.WILLING
         else None,
+    }
+
+
+def _reasons(user, found):
+    """Why they come, for who may read it, and whether they may write it down."""
+    reads = permissions.may_read_reasons(user, found)
+    return {
+        "reasons": Reasons.of(found) if reads else None,
+        "may_write_reasons": permissions.may_write_reasons(user, found),
     }

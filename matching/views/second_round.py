@@ -70,6 +70,7 @@ def fair(request, pk):
     require(permissions.may_see_fairness(request.user, found))
     cases = fairness_facts.cases(request.user, found, request.now)
     tables = [(str(title), fairness.lines(cases, group)) for group, title in GROUPS]
+    tables.append((_("By sector"), fairness.sectors(cases)))
     shown = {"program": found, "tables": tables if cases else [], "fewest": fairness.FEWEST}
     return render(request, "matching/fairness.html", shown)
 

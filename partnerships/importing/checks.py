@@ -4,15 +4,19 @@ from .parser import Parsed, Problem, Row
 
 # file -> (column of the organization's key, columns that must say the same in each of its rows)
 SAME = {
-    "grantees.csv": ("grantee_id", ("name", "org_type")),
-    "partners.csv": ("partner_id", ("name", "org_type")),
+    "grantees.csv": ("grantee_id", ("name", "org_type", "sector")),
+    "partners.csv": ("partner_id", ("name", "org_type", "sector")),
 }
 
 
-def check(parsed: dict[str, Parsed]) -> None:
-    """Move rows that contradict an earlier one from `rows` to `problems`, file by file."""
+def check(parsed: dict[str, Parsed], follows: dict[str, str]) -> None:
+    """Move rows that contradict an earlier one, or themselves, from `rows` to `problems`.
+
+    `follows` is kind of organization -> the sector that follows from it (domain 3.28).
+    """
     for file, content in parsed.items():
         if file in SAME:
+            _keep(content, [_sector(file, row, follows) for row in content.rows])
             _told_once(file, content, *SAME[file])
         if file == "grantees.csv":
             _keep(content, [_status(file, row) for row in content.rows])
@@ -44,6 +48,14 @@ def _status(file, row):
         sentence = "a status needs status_as_of, its date, and status_source, where you read it"
         return Problem(file, row.line, "status", sentence)
     return None
+
+
+def _sector(file, row, follows):
+    stated, kind = row.values["sector"], row.values["org_type"]
+    if stated in {"", follows.get(kind, stated)}:
+        return None
+    sentence = f"“{kind}” is always in the sector “{follows[kind]}”; leave the cell empty"
+    return Problem(file, row.line, "sector", sentence)
 
 
 def _keep(content, problems):

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from foundation.text import clean_name, clean_text
@@ -42,11 +42,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The slugs that may stand in `topics`, `contexts`, `org_type`."""
+    """The slugs that may stand in `topics`, `contexts`, `org_type`, `sector`.
+
+    `follows` is kind of organization -> the sector that follows from it.
+    """
 
     topics: frozenset[str]
     contexts: frozenset[str]
     types: frozenset[str]
+    sectors: frozenset[str] = frozenset()
+    follows: dict[str, str] = field(default_factory=dict)
 
 
 def line(cell: str, *, longest: int = 200, needed: bool = False) -> str:
@@ -112,6 +117,15 @@ def one_of(cell: str, *, values: Collection[str], empty: bool = False) -> str:
     raise ValueError(f"“{value[:60]}” is none of: {', '.join(sorted(values))}")
 
 
+def yes_or_no(cell: str) -> bool | None:
+    """Return True or False for “yes” or “no”, None for an empty cell."""
+    told = {"yes": True, "no": False, "": None}
+    value = cell.strip().lower()
+    if value not in told:
+        raise ValueError(f"“{value[:40]}” is neither “yes” nor “no”; leave it empty if not stated")
+    return told[value]
+
+
 def several_of(cell: str, *, values: Collection[str]) -> tuple[str, ...]:
     """Return the values of a cell, which are joined by “;”, each once, in order."""
     found = [value.strip() for value in cell.split(";") if value.strip()]
@@ -128,11 +142,23 @@ SOURCE = partial(words, needed=True)
 STATE = partial(one_of, values=CODES, empty=True)
 
 
+MAY_BE_STATED = (  # of a grant; a file may leave these columns out
+    Column("status_as_of", day, heading=False),
+    Column("status_source", words, heading=False),
+    Column("competition_announced_on", day, heading=False),
+    Column("assistance_listing", partial(line, longest=20), heading=False),
+    Column("absolute_priority", line, heading=False),
+    Column("population_served", partial(line, longest=400), heading=False),
+    Column("high_need", yes_or_no, heading=False),
+)
+
+
 def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, Table]:
     """Return file name -> its table. The last three are the values that the models know."""
     topics = Column("topics", partial(several_of, values=vocabulary.topics))
     contexts = Column("contexts", partial(several_of, values=vocabulary.contexts))
     kind = Column("org_type", partial(one_of, values=vocabulary.types))
+    sector = Column("sector", partial(one_of, values=vocabulary.sectors, empty=True), heading=False)
     detail = Column("detail_level", partial(one_of, values={"individual", "group"}, empty=True))
     source, state = Column("source", SOURCE), Column("state", STATE)
     grantees = (
@@ -144,16 +170,14 @@ def tables(vocabulary: Vocabulary, *, stages, statuses, relations) -> dict[str, 
         Column("activity", words), contexts, Column("reliability", partial(line, longest=20)),
         source,
         Column("status", partial(one_of, values=statuses, empty=True), heading=False),
-        Column("status_as_of", day, heading=False),
-        Column("status_source", words, heading=False),
-        Column("competition_announced_on", day, heading=False),
+        *MAY_BE_STATED, sector,
     )  # fmt: skip
     partners = (
         Column("initiative_row", KEY), Column("partner_id", KEY), Column("name", NAME), kind, state,
         Column("initiative_title", NAME), Column("challenge", words),
         Column("designing_or_implementing", words),
         Column("stage", partial(one_of, values=stages)), contexts, topics,
-        Column("year", years), detail, source,
+        Column("year", years), detail, source, sector,
     )  # fmt: skip
     pairs = (
         Column("pair_id", KEY), Column("expert_org", NAME), Column("grantee_id", MAYBE_KEY),

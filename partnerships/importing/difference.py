@@ -62,6 +62,8 @@ def said(row, name: str, value) -> str:
     """Return a value of a field as people read it."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Term):
         return value.label
     if isinstance(value, models.Model):

@@ -68,9 +68,10 @@ def import_files(
 
 def read(files: dict[str, bytes]) -> dict[str, Parsed]:
     """Return what the files hold, line by line, checked beside each other."""
-    known = known_tables()
+    words = _vocabulary()
+    known = _tables(words)
     parsed = {name: parse(name, files[name], known[name]) for name in FILES if name in files}
-    checks.check(parsed)
+    checks.check(parsed, words.follows)
     return parsed
 
 
@@ -81,16 +82,29 @@ def _bytes(path) -> bytes:
 
 def known_tables() -> dict[str, Table]:
     """Return file name to its columns, with the vocabulary as it stands."""
+    return _tables(_vocabulary())
+
+
+def _vocabulary() -> Vocabulary:
     slugs: dict[str, set[str]] = {name: set() for name in Term.Vocabulary.values}
-    for vocabulary, slug in Term.objects.values_list("vocabulary", "slug"):
+    follows: dict[str, str] = {}
+    rows = Term.objects.values_list("vocabulary", "slug", "sector__slug")
+    for vocabulary, slug, sector in rows:
         slugs[vocabulary].add(slug)
-    known = Vocabulary(
+        if sector:
+            follows[slug] = sector
+    return Vocabulary(
         topics=frozenset(slugs[Term.Vocabulary.TOPIC]),
         contexts=frozenset(slugs[Term.Vocabulary.CONTEXT]),
         types=frozenset(slugs[Term.Vocabulary.ORGANIZATION_TYPE]),
+        sectors=frozenset(slugs[Term.Vocabulary.SECTOR]),
+        follows=follows,
     )
+
+
+def _tables(words: Vocabulary) -> dict[str, Table]:
     return tables(
-        known,
+        words,
         stages=Initiative.Stage.values,
         statuses=Grant.Status.values,
         relations=DocumentedRelation.Type.values,

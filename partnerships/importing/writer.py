@@ -82,7 +82,9 @@ class Writer:
         names = {values["name"].lower() for values in wanted.values()}
         for values in rows.get("pairs.csv", ()):
             names |= {values["expert_org"].lower(), values["partner_org"].lower()}
-        locked = Organization.objects.select_related("type").select_for_update(of=("self",))
+        locked = Organization.objects.select_related("type", "sector").select_for_update(
+            of=("self",)
+        )
         for organization in _batched(locked, "external_key__in", keys):
             self._know(organization, organization.external_key)
         folded = locked.annotate(folded=Lower("name"))
@@ -94,7 +96,7 @@ class Writer:
         """An organization that was renamed here is still the one its facts hang on."""
         for file, side, key, column, model in FACTS:
             sides = {values[key]: f"{side}:{values[column]}" for values in rows.get(file, ())}
-            facts = model.objects.select_related("organization__type")
+            facts = model.objects.select_related("organization__type", "organization__sector")
             for fact in _batched(facts, "external_key__in", list(sides)):
                 if sides[fact.external_key] not in self.organizations:
                     self._know(fact.organization, sides[fact.external_key])
@@ -124,7 +126,15 @@ class Writer:
             "state": values["state"],
             "city": values.get("city", ""),
             "source": values["source"],
+            **self._sector(values),
         }
+
+    def _sector(self, values):
+        """Return what was stated; what follows from the kind is not kept, nor ever taken away."""
+        kind = self.terms[Term.Vocabulary.ORGANIZATION_TYPE, values["org_type"]]
+        if not values["sector"] or kind.sector_id:
+            return {}
+        return {"sector": self.terms[Term.Vocabulary.SECTOR, values["sector"]]}
 
     # -- facts ------------------------------------------------------------------------------------
     def _facts(self, model, kind, rows, describe):
@@ -158,7 +168,7 @@ class Writer:
             "activity": values["activity"],
             "reliability": values["reliability"],
             "source": values["source"],
-            **_dated(values),
+            **_stated(values),
             "status": values["status"] or Grant.Status.NOT_VERIFIED,
             "status_as_of": values["status_as_of"],
             "status_source": values["status_source"],
@@ -324,10 +334,19 @@ class Writer:
         count.same -= len(fresh)
 
 
-def _dated(values):
-    """Return the competition's date where the file has it; a file without it takes none away."""
-    announced = values["competition_announced_on"]
-    return {} if announced is None else {"announced_on": announced}
+MAY_BE_STATED = {  # column that a file may leave out -> field of a grant
+    "competition_announced_on": "announced_on",
+    "assistance_listing": "listing_number",
+    "absolute_priority": "absolute_priority",
+    "population_served": "population",
+    "high_need": "high_need",
+}
+
+
+def _stated(values):
+    """Return what the file states of these; a file that does not state one takes none away."""
+    told = {name: values[column] for column, name in MAY_BE_STATED.items()}
+    return {name: value for name, value in told.items() if value not in (None, "")}
 
 
 def _side_keys(pairs):

@@ -80,8 +80,15 @@ class Benefit(Authored):
         RESOURCE = "resource", _("Material that we use now")
         RELATIONSHIP = "relationship", _("People we can ask")
 
+    class Point(models.TextChoices):
+        """When it was written: from the midpoint on, one text a side, or in the close-out."""
+
+        SO_FAR = "so_far", _("so far")
+        END = "end", _("at the end")
+
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="benefits")
     side = models.CharField(max_length=16, choices=Side)
+    point = models.CharField(max_length=8, choices=Point, default=Point.END)
     kind = models.CharField(_("what kind it is"), max_length=12, choices=Kind, blank=True)
     expected = WordsField(_("hoped for at the start"), blank=True)  # "": nobody expected it
     evidence = WordsField(_("what there is to show"))
@@ -101,10 +108,19 @@ class Benefit(Authored):
                 name="benefit_kind_known",
             ),
             models.CheckConstraint(condition=~Q(evidence=""), name="benefit_has_evidence"),
+            models.CheckConstraint(
+                condition=Q(point="end") | Q(point="so_far", expected=""),
+                name="benefit_so_far_expects_nothing",
+            ),
             models.UniqueConstraint(
                 fields=["partnership", "side"],
                 condition=~Q(expected=""),
                 name="benefit_expected_once_a_side",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "side"],
+                condition=Q(point="so_far"),
+                name="benefit_so_far_once_a_side",
             ),
         ]  # fmt: skip
 

@@ -139,6 +139,14 @@ class Grant(Sourced):
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     part = models.CharField(_("part in the grant"), max_length=20, choices=Part, default=Part.LEAD)
     priority = NameField(_("priority"), blank=True)
+    absolute_priority = NameField(
+        _("absolute priority"), blank=True, help_text=_("As its notice names it, number and title.")
+    )
+    population = NameField(
+        _("population served"), max_length=400, blank=True,
+        help_text=_("Whom the work is for, as the source says it. Empty: not stated."),
+    )  # fmt: skip
+    high_need = models.BooleanField(_("serves high-need schools"), null=True, blank=True)
     activity = WordsField(_("what it pays for"), blank=True)
     announced_on = models.DateField(
         _("its competition was announced"),

@@ -1,4 +1,4 @@
-"""Words the directory is sorted by: topics, contexts, organization types. They are data."""
+"""Words the directory is sorted by: topics, contexts, kinds of organization, sectors; data."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ class Term(Identified):
         TOPIC = "topic", _("Topic")
         CONTEXT = "context", _("Context")
         ORGANIZATION_TYPE = "organization_type", _("Organization type")
+        SECTOR = "sector", _("Sector")
 
     vocabulary = models.CharField(max_length=20, choices=Vocabulary)
     slug = models.SlugField(max_length=60)
@@ -20,13 +21,22 @@ class Term(Identified):
     meaning = WordsField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     parents = models.ManyToManyField("self", symmetrical=False, related_name="children", blank=True)
+    sector = models.ForeignKey(  # of a kind of organization: the one that follows from it
+        "self", models.PROTECT, null=True, blank=True, related_name="kinds"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_slug_once"),
             models.CheckConstraint(
-                condition=models.Q(vocabulary__in=["topic", "context", "organization_type"]),
+                condition=models.Q(
+                    vocabulary__in=["topic", "context", "organization_type", "sector"]
+                ),
                 name="term_vocabulary_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sector=None) | models.Q(vocabulary="organization_type"),
+                name="term_sector_follows_from_a_kind",
             ),
         ]
 

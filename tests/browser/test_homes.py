@@ -12,7 +12,7 @@ from overview.officer import ROWS
 from partnerships.models import Organization, Partnership, Phase, Role, Side
 from sessions_app.models import Action, ContextUpdate
 from tests.browser import checks
-from tests.factories import NOW, ProgramRoleFactory
+from tests.factories import NOW, ProgramRoleFactory, RoundFactory
 from tests.factories_closing import BenefitFactory, make_closing
 from tests.factories_partnership import make_room
 from tests.factories_sessions import make_session
@@ -142,6 +142,11 @@ def test_the_officers_sheet_is_whole_and_prints_on_one_page(live_server, page, r
     many(room, ROWS - 5)
     Partnership.objects.update(sentence="The first group of six principals begins in April. " * 3,
                                sentence_shown_at=clock.now() - 9 * DAY)  # fmt: skip
+    later = RoundFactory(program=room.partnership.round.program, name="Fall round of next year")
+    newest = Partnership.objects.order_by("-matched_at").values_list("pk", flat=True)[:3]
+    Partnership.objects.filter(pk__in=list(newest)).update(
+        round=later, starts_on=datetime.date(2031, 1, 9), ends_on=datetime.date(2031, 10, 9)
+    )
     page.reload()
     assert page.locator("tbody tr").count() == ROWS
     printed = PdfReader(io.BytesIO(page.pdf(format="Letter")))
@@ -149,6 +154,7 @@ def test_the_officers_sheet_is_whole_and_prints_on_one_page(live_server, page, r
     assert len(printed.pages) == 1
     assert "Where the program stands" in text
     assert "What this page will never show" in text
+    assert "3 in 2031." in text
     assert "Print one page" not in text
     page.goto(f"{live_server.url}{reverse('officer_counted')}")
     checks.whole(page)

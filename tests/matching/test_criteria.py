@@ -132,3 +132,22 @@ def test_two_candidates_are_compared_line_by_line():
         ("A like pace", "met", "not known", "Not known of Away."),
         ("Time zones, travel and load", "not known", "not known", "Not known of either."),
     ]
+
+
+def test_different_sectors_are_a_caution_with_a_plan_and_never_a_veto():
+    asks = replace(ASKS, sector="Public")
+    apart, alike, unknown = (
+        of(shares(sector=sector), asks) for sector in ("Higher education", "Public", "")
+    )
+
+    (line,) = apart["settings"].sentences
+    assert line == (
+        "Different sectors, public and higher education. Plan for it: say at the kickoff how each"
+        " decides, and who must agree."
+    )
+    assert [found["settings"].word for found in (apart, alike, unknown)] == [
+        "partly met", "met", "met",
+    ]  # fmt: skip
+    assert {key: line.word for key, line in apart.items() if key != "settings"} == {
+        key: line.word for key, line in alike.items() if key != "settings"
+    }

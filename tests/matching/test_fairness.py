@@ -15,13 +15,19 @@ from partnerships.models import Role, Term
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, OrganizationFactory
+from tests.factories_partnerships import term
 
 
 def case(
-    *settings, state="MI", kind="District", ready=True, proposed=False, matched=False, waited=10
-):
+    *settings, state="MI", kind="District", sector="Public", ready=True, proposed=False,
+    matched=False, waited=10,
+):  # fmt: skip
     settings = settings or ("Rural",)
-    return Case(settings, state, kind, ready, proposed, matched, waited)
+    return Case(settings, state, kind, sector, ready, proposed, matched, waited)
+
+
+def told(lines):
+    return [(line.name, line.applied, *line.figures[1:]) for line in lines]
 
 
 def test_a_group_of_five_has_figures_and_one_of_four_none():
@@ -63,8 +69,45 @@ def test_half_waited_longer_is_told_from_five_who_waited():
 
 def test_nothing_about_people_can_be_counted():
     assert [field.name for field in dataclasses.fields(Case)] == [
-        "settings", "state", "kind", "ready", "proposed", "matched", "waited",
+        "settings", "state", "kind", "sector", "ready", "proposed", "matched", "waited",
     ]  # fmt: skip
+
+
+# -- by sector -------------------------------------------------------------------------------------
+def test_a_sector_of_five_has_figures_and_one_of_four_none():
+    cases = [case() for _ in range(5)]
+    cases += [case(kind="College", sector="Higher education") for _ in range(4)]
+
+    assert fairness.sectors(cases) == [
+        Line("Public", 5, 5, None, None, 10),
+        Line("Higher education", None, None, None, None, None),
+    ]
+
+
+def test_a_sector_never_tells_what_is_held_back_for_one_of_its_kinds():
+    cases = [case() for _ in range(8)] + [case(kind="State agency") for _ in range(3)]
+
+    (line,) = fairness.sectors(cases)
+
+    assert line == Line("Public", None, None, None, None, None, given_away=True)
+
+
+def test_a_later_figure_is_held_back_where_the_kinds_beside_it_would_tell_it():
+    cases = [case(ready=n < 5) for n in range(10)]
+    cases += [case(kind="State agency", ready=n < 3) for n in range(10)]  # 3: held back for it
+
+    (line,) = fairness.sectors(cases)
+    apart = [one for one in cases if one.kind == "District"]
+
+    assert [one.ready for one in fairness.lines(cases, "kind")] == [5, None]
+    assert line.ready is None  # 8 - 5 would be three organizations
+    assert fairness.sectors(apart)[0].ready == 5
+
+
+def test_small_kinds_that_are_five_together_are_told_as_a_sector():
+    cases = [case() for _ in range(3)] + [case(kind="State agency") for _ in range(3)]
+
+    assert told(fairness.sectors(cases)) == [("Public", 6, 6, None, None)]
 
 
 # -- from the database ----------------------------------------------------------------------------
@@ -90,6 +133,7 @@ def test_cases_are_read_with_their_waiting():
     make.about(waits, "residency", contexts=["rural"])
     forms.ApplicationFactory(round=round)  # a draft, which nobody counts
     rural = Term.objects.get(vocabulary="context", slug="rural").label
+    type(waits.organization).objects.filter(pk=waits.organization_id).update(type=term("district"))
 
     cases = sorted(fairness_facts.cases(lead, round.program, NOW), key=lambda one: one.waited)
 
@@ -97,6 +141,7 @@ def test_cases_are_read_with_their_waiting():
         ((rural,), "not said yet", True, False, 12),
         (("not said yet",), "MI", True, True, 20),
     ]
+    assert [one.sector for one in cases] == ["Public", "not said yet"]
 
 
 @pytest.mark.django_db
@@ -112,6 +157,7 @@ def test_the_page_stays_within_eight(client, django_assert_max_num_queries, size
         page = client.get(reverse("matching:fairness", args=[round.program_id])).text
 
     assert ("Fewer than 5 asked" in page) == (size == 1)
+    assert "By sector" in page
 
 
 @pytest.mark.django_db

@@ -9,11 +9,17 @@ from partnerships.importing.columns import Vocabulary, first_year, tables
 from partnerships.importing.parser import LARGEST, Problem, parse
 
 TABLES = tables(
-    Vocabulary(frozenset({"residency", "civics"}), frozenset({"urban"}), frozenset({"university"})),
+    Vocabulary(
+        frozenset({"residency", "civics"}),
+        frozenset({"urban"}),
+        frozenset({"university"}),
+        frozenset({"higher_education", "nonprofit"}),
+    ),
     stages=["designing", "piloting"],
     statuses=["not_verified", "active"],
     relations=["mentor_program"],
 )
+FOLLOWS = {"university": "higher_education"}
 HEAD = (
     "award_row,grantee_id,name,org_type,state,city,role,award_fiscal_year,award_amount_usd,"
     "amount_note,priority,topics,activity,contexts,reliability,source"
@@ -43,7 +49,8 @@ def test_a_good_row_is_read():
         "award_amount_usd": 5000, "amount_note": "year 1", "priority": "teachers",
         "topics": ("residency", "civics"), "activity": "Works", "contexts": ("urban",),
         "reliability": "high", "source": "https://a.example", "status": "", "status_as_of": None,
-        "status_source": "", "competition_announced_on": None,
+        "status_source": "", "competition_announced_on": None, "assistance_listing": "",
+        "absolute_priority": "", "population_served": "", "high_need": None, "sector": "",
     }  # fmt: skip
 
 
@@ -191,7 +198,7 @@ def test_an_organization_told_in_two_ways_is_a_problem():
     other = GOOD.replace("A1", "A2").replace("Oak University", "Elm University")
     parsed = {"grantees.csv": read(f"{HEAD}\n{GOOD}\n{other}\n")}
 
-    checks.check(parsed)
+    checks.check(parsed, FOLLOWS)
 
     sentence = "G1 is “Elm University” here and “Oak University” in line 2"
     assert parsed["grantees.csv"].problems == [Problem("grantees.csv", 3, "name", sentence)]
@@ -202,7 +209,7 @@ def test_a_status_without_date_and_source_is_a_problem():
     head, row = f"{HEAD},status,status_as_of,status_source", f"{GOOD},active,,"
     parsed = {"grantees.csv": read(f"{head}\n{row}\n")}
 
-    checks.check(parsed)
+    checks.check(parsed, FOLLOWS)
 
     assert [(p.line, p.column) for p in parsed["grantees.csv"].problems] == [(2, "status")]
 
@@ -215,5 +222,5 @@ PIECES = st.sampled_from([HEAD, GOOD, "\n", ",", '"', ";", "\x00", "\r", "\ufeff
 def test_garbage_gives_problems_and_never_an_exception(pieces, tail, file):
     parsed = parse(file, "".join(pieces).encode() + tail, TABLES[file])
 
-    checks.check({file: parsed})
+    checks.check({file: parsed}, FOLLOWS)
     assert parsed.problems or all(row.values for row in parsed.rows)

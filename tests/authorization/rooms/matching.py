@@ -10,6 +10,7 @@ from tests import factories_matching as make
 from tests.authorization.rooms import (
     matching_beside,
     matching_hands,
+    matching_motives,
     matching_pairs,
     matching_rounds,
     matching_workups,
@@ -44,6 +45,7 @@ def build(world):
     matching_beside.build(world)
     matching_workups.build(world)
     matching_rounds.build(world)
+    matching_motives.build(world)
 
 
 def _form(world, side, state):
@@ -323,5 +325,5 @@ CELLS = {
     820: places_set,
     **matching_pairs.CELLS, **matching_hands.CELLS,
     **matching_beside.CELLS, **matching_workups.CELLS,
-    **matching_rounds.CELLS,
+    **matching_rounds.CELLS, **matching_motives.CELLS,
 }  # fmt: skip

@@ -67,4 +67,10 @@ def no_lesson(world, side):
     return Try("post", address(world, "closing_no_lesson"), sent)
 
 
-CELLS = {241: read, 242: written, 243: gained, 244: no_lesson}
+def gained_so_far(world, side):
+    words = {"evidence": "A card so far.", "kind": ""}
+    url = reverse("partnerships:gain_so_far", args=[world.things["partnership", side].pk])
+    return Try("post", url, words)
+
+
+CELLS = {882: gained_so_far, 241: read, 242: written, 243: gained, 244: no_lesson}
