@@ -7,7 +7,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import alignment, criteria, unknowns
+from . import alignment, criteria, suggested, unknowns
 from .criteria import Quote
 from .fit import Fit, order, why_not
 from .models import AlignmentReview, Judgment, OfferState
@@ -50,6 +50,31 @@ class Candidate:
         """Return (name, level, the level in a word) of the three ways."""
         return [(str(name), self.levels[key], _word(self.levels[key]))
                 for key, name in alignment.MODES.items()]  # fmt: skip
+
+    @property
+    def evidence(self) -> list[tuple[str, str, tuple[str, ...], str]]:
+        """Return (way, its level in a word, why, what to ask) as the facts suggest it today."""
+        found = self.fit.modes
+        return [(str(name), found[key].word, found[key].evidence, found[key].ask)
+                for key, name in alignment.MODES.items()]  # fmt: skip
+
+    @property
+    def beside(self) -> list["Beside"]:
+        """What was suggested when it was judged, beside what was written; [] before that."""
+        if self.review is None or not self.review.method:
+            return []
+        today = suggested.levels(self.fit)
+        return [self._beside(key, name, today[key]) for key, name in suggested.NAMES.items()]
+
+    def _beside(self, key, name, today):
+        then, wrote = self.review.suggested[key], getattr(self.review, name)
+        label = alignment.MODES.get(key) or self.review._meta.get_field(name).verbose_name
+        newer = "" if today == then else _word(today)
+        return Beside(str(label), _word(then), _word(wrote), then != wrote, newer)
+
+    def suggestion(self, today) -> dict:
+        """What the rules say of the pair now, to be kept with the judgment (trust W17)."""
+        return suggested.keep(self.asks, self.initiative, self.party, today)
 
     @property
     def shareable(self) -> int | None:
@@ -144,6 +169,17 @@ class Candidate:
         facts = order(self.levels, self.shareable)
         closed = sum(level is not None for level in self.levels.values())  # the unknown may yet fit
         return (judged, not self.has_place, facts, closed, self.offer.organization.name)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One level in words: suggested then, written by a person; `newer` where today's differs."""
+
+    name: str
+    suggested: str
+    wrote: str
+    differs: bool
+    newer: str
 
 
 @dataclass
