@@ -64,13 +64,8 @@ class Candidate:
         if self.review is None or not self.review.method:
             return []
         today = suggested.levels(self.fit)
-        return [self._beside(key, name, today[key]) for key, name in suggested.NAMES.items()]
-
-    def _beside(self, key, name, today):
-        then, wrote = self.review.suggested[key], getattr(self.review, name)
-        label = alignment.MODES.get(key) or self.review._meta.get_field(name).verbose_name
-        newer = "" if today == then else _word(today)
-        return Beside(str(label), _word(then), _word(wrote), then != wrote, newer)
+        found = suggested.NAMES.items()
+        return [_beside(self.review, key, name, today[key]) for key, name in found]
 
     def suggestion(self, today) -> dict:
         """What the rules say of the pair now, to be kept with the judgment (trust W17)."""
@@ -320,6 +315,13 @@ class Alternative:
     sentence: str
     rows: list[criteria.Row] = field(default_factory=list)
     url: str = ""
+
+
+def _beside(review, key, name, today):
+    then, wrote = review.suggested[key], getattr(review, name)
+    label = alignment.MODES.get(key) or review._meta.get_field(name).verbose_name
+    newer = "" if today == then else _word(today)
+    return Beside(str(label), _word(then), _word(wrote), then != wrote, newer)
 
 
 def _whom(said: str, decider: str | None) -> str:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import views, views_closing, views_kickoff, views_officer, views_partnership, views_today
+from . import (
+    views,
+    views_closing,
+    views_kickoff,
+    views_learned,
+    views_officer,
+    views_partnership,
+    views_today,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -9,6 +17,7 @@ urlpatterns = [
     path("today/<slug:key>/again/", views_today.now_again, name="today_again"),
     path("program/", views_officer.sheet, name="officer"),
     path("program/counted/", views_officer.counted, name="officer_counted"),
+    path("program/<uuid:pk>/learned/", views_learned.what_we_learn, name="learned"),
     path("partnerships/", views_partnership.partnerships, name="partnership_list"),
     path("partnerships/<uuid:pk>/", views_partnership.partnership, name="partnership"),
     path("partnerships/<uuid:pk>/kickoff/", views_kickoff.kickoff, name="kickoff"),

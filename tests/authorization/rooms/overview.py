@@ -9,6 +9,10 @@ def sheet(world, side):
     return Try("get", f"{reverse('officer')}?program={world.program.pk}")
 
 
+def learned(world, side):
+    return Try("get", reverse("learned", args=[world.program.pk]))
+
+
 def _absent(*paths):
     def cell(world, side):
         own = world.person("OWN", side).pk
@@ -24,5 +28,6 @@ CELLS = {
     54: sheet,
     63: _absent("/audit/", "/programs/{program}/audit/"),
     64: _absent("/admin/", "/me/as/{own}/", "/walk-in/as/{own}/"),
+    293: learned,
     65: _absent("/pulse/rules/", "/programs/{program}/pulse/"),
 }
