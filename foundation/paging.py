@@ -57,11 +57,12 @@ def _salt(model, by) -> str:
 
 
 def _beyond(names, values, step):
-    condition, equal = Q(), Q()
+    """Say it of the first field alone too: there a database starts, and reads no row before."""
+    condition, equal, start = Q(), Q(), Q(**{f"{names[0]}__{step}e": values[0]})
     for name, value in zip(names, values, strict=True):
         condition |= equal & Q(**{f"{name}__{step}": value})
         equal &= Q(**{name: value})
-    return condition
+    return start & condition
 
 
 def _mark(row, names, salt):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
 
-from . import alignment, criteria, unknowns
+from . import alignment, criteria, suggested, unknowns
 from .criteria import Quote
 from .fit import Fit, order, why_not
 from .models import AlignmentReview, Judgment, OfferState
@@ -54,6 +54,19 @@ class Candidate:
         """Return (name, level, the level in a word) of the three ways."""
         return [(str(name), self.levels[key], _word(self.levels[key]))
                 for key, name in alignment.MODES.items()]  # fmt: skip
+
+    @property
+    def beside(self) -> list["Beside"]:
+        """What was suggested when it was judged, beside what was written; [] before that."""
+        if self.review is None or not self.review.method:
+            return []
+        today = suggested.levels(self.fit)
+        found = suggested.NAMES.items()
+        return [_beside(self.review, key, name, today[key]) for key, name in found]
+
+    def suggestion(self, today) -> dict:
+        """What the rules say of the pair now, to be kept with the judgment (trust W17)."""
+        return suggested.keep(self.asks, self.initiative, self.party, today)
 
     @property
     def shareable(self) -> int | None:
@@ -166,6 +179,17 @@ class Candidate:
         facts = order(self.levels, self.shareable)
         closed = sum(level is not None for level in self.levels.values())  # the unknown may yet fit
         return (judged, not self.has_place, facts, closed, self.offer.organization.name)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One level in words: suggested then, written by a person; `newer` where today's differs."""
+
+    name: str
+    suggested: str
+    wrote: str
+    differs: bool
+    newer: str
 
 
 @dataclass
@@ -313,6 +337,13 @@ class Alternative:
     rows: list[criteria.Row] = field(default_factory=list)
     url: str = ""
     link: str = ""  # what the address leads to, its facts unless something is said
+
+
+def _beside(review, key, name, today):
+    then, wrote = review.suggested[key], getattr(review, name)
+    label = alignment.MODES.get(key) or review._meta.get_field(name).verbose_name
+    newer = "" if today == then else _word(today)
+    return Beside(str(label), _word(then), _word(wrote), then != wrote, newer)
 
 
 def _whom(said: str, decider: str | None) -> str:

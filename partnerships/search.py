@@ -1,9 +1,11 @@
-"""Finding rows by words, with the index that a later migration lays over the same expression."""
+"""Finding rows by words, by the index that migrations lay: trigrams on both databases."""
 
 import string
 
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat, Upper
+
+from . import words_index
 
 MOST_WORDS = 6
 ASCII_UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
@@ -19,17 +21,29 @@ def expression(fields: tuple[str, ...]):
 
 
 def holding(queryset, fields: tuple[str, ...], query: str):
-    """Return the rows whose `fields` hold each of the first six words of `query`."""
+    """Return the rows whose `fields` hold each of the first six words of `query`.
+
+    A word of one or two letters is in no index; beside a longer one it is looked for in what that
+    one found.
+    """
+    asked = [_spellings(word) for word in query.split()[:MOST_WORDS]]
+    if words_index.serves(queryset):
+        known = [words for words in asked if min(map(len, words)) >= words_index.PART]
+        asked = [words for words in asked if words not in known]
+        queryset = words_index.narrowed(queryset, known) if known else queryset
     found = queryset.alias(searched=expression(fields))
-    for word in query.split()[:MOST_WORDS]:
-        found = found.filter(_spelled(word))
+    for words in asked:
+        found = found.filter(_one_of(words))
     return found
 
 
-def _spelled(word):
+def _spellings(word):
     """SQLite knows capitals of A to Z only; PostgreSQL knows all of them."""
-    spellings = {word.upper(), word.translate(ASCII_UPPER)}
+    return {word.upper(), word.translate(ASCII_UPPER)}
+
+
+def _one_of(words):
     condition = Q()
-    for spelling in sorted(spellings):
+    for spelling in sorted(words):
         condition |= Q(searched__contains=spelling)
     return condition

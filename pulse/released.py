@@ -17,7 +17,7 @@ from partnerships.models import Partnership
 
 from . import rounds
 from .models import PulseConversation, PulseSnapshot, PulseTheme, TalkState, holds
-from .suppression import PARTNERSHIPS, PEOPLE, Share
+from .suppression import PARTNERSHIPS, PEOPLE, Share, by_group, share, told_apart
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,33 @@ def program_sentence(program) -> str:
     """
     kept = PulseSnapshot.objects.filter(program=program).order_by("-number").first()
     return _told(kept) if kept else _not_yet(rounds.tallies(program.pk))
+
+
+def group_sentences(program, parts) -> list[dict[str, str]]:
+    """Say the same for groups of partnerships, for each way of parting them that may be told.
+
+    `parts` is {id of a partnership: its group in each way}. A way is told whole or not at all, the
+    first ways first, and only from what is frozen (suppression.py); [] tells nothing. Two queries.
+    """
+    published = list(PulseSnapshot.objects.filter(program=program).order_by("number"))
+    if not published:
+        return []
+    frozen = [frozenset(kept.rounds) for kept in published]
+    tallies = [tally for tally in rounds.tallies(program.pk) if tally.round in frozen[-1]]
+    told = told_apart(tallies, parts, frozen)
+    return [
+        {name: _said(rows) for name, rows in by_group(tallies, parts, way).items()}
+        for way in range(told)
+    ]
+
+
+def _said(tallies):
+    said = {
+        Share.MOST: _("Most of %(people)d people say they gain from it."),
+        Share.HALF: _("About half of %(people)d people say they gain."),
+        Share.FEW: _("Few of %(people)d people say they gain from it yet."),
+    }
+    return said[share(tallies)] % {"people": sum(tally.people for tally in tallies)}
 
 
 def _told(kept):

@@ -5,7 +5,7 @@ group that subtraction reveals, between this and anything published before, is e
 five people. Shares are told in three words, so that "all of them" is never said of anybody.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,3 +53,54 @@ def share(tallies: Sequence[Tally]) -> Share:
     if 3 * gaining >= 2 * people:
         return Share.MOST
     return Share.HALF if 3 * gaining > people else Share.FEW
+
+
+def told_apart(
+    tallies: Sequence[Tally],
+    parts: Mapping[str, Sequence[str]],
+    earlier: Sequence[frozenset[str]] = (),
+) -> int:
+    """Return how many of the ways to part the partnerships may be told beside the whole, in order.
+
+    `parts` gives each partnership its group in each way; whoever is missing makes a group of its
+    own. `earlier` are the rounds of each publication so far, oldest first. Every group of a way
+    that is told is enough; and every cell that crossing the told ways with the publications makes
+    is at least five people, so that no adding and subtracting picks out fewer: whatever somebody
+    works out is made of whole cells.
+    """
+    ways = max((len(groups) for groups in parts.values()), default=0)
+    told = 0
+    for way in range(ways):
+        groups = _parted(tallies, lambda tally, way=way: _group(parts, tally, way))
+        cells = _parted(tallies, lambda tally, upto=way: _cell(parts, tally, upto, earlier))
+        if not all(_enough(group) for group in groups.values()):
+            break
+        if not all(sum(t.people for t in cell) >= PEOPLE for cell in cells.values()):
+            break
+        told = way + 1
+    return told
+
+
+def by_group(tallies: Sequence[Tally], parts: Mapping[str, Sequence[str]], way: int):
+    """Return {group: its tallies} of one way; ask `told_apart` first."""
+    found = _parted(tallies, lambda tally: _group(parts, tally, way))
+    found.pop(None, None)
+    return found
+
+
+def _parted(tallies, of) -> dict:
+    found: dict = {}
+    for tally in tallies:
+        if tally.people:
+            found.setdefault(of(tally), []).append(tally)
+    return found
+
+
+def _group(parts, tally, way):
+    groups = parts.get(tally.partnership)
+    return groups[way] if groups else None
+
+
+def _cell(parts, tally, upto, earlier):
+    since = next((n for n, before in enumerate(earlier) if tally.round in before), len(earlier))
+    return (since, *(_group(parts, tally, way) for way in range(upto + 1)))

@@ -110,7 +110,7 @@ def about(application, *topics, contexts=(), **more):
 def reviewed(application, offer, **more):
     """Return the judgment of a pair, one that may be proposed unless `more` says otherwise."""
     return reviews.judge(
-        application=application, offer=offer, values={**JUDGED, **more}, expected=0,
+        application=application, offer=offer, suggested=None, values={**JUDGED, **more}, expected=0,
         by=application.facilitator, now=NOW,
     )  # fmt: skip
 

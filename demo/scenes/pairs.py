@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from demo.scenes import matching as forms
 from foundation import signatures
-from matching import briefs
+from matching import briefs, candidates
 from matching.models import (
     Application,
     ApplicationState,
@@ -220,9 +220,12 @@ def _reply(subject, result, agreed_note, now):
 
 
 def _judge(application, offer, values, now):
+    by = application.facilitator
+    asking = candidates.for_matching(Application.objects.filter(pk=application.pk)).get()
+    one = candidates.load(asking, by, now=now, chosen=offer.pk).chosen
     return reviews.judge(
-        application=application, offer=offer, values=values, expected=0,
-        by=application.facilitator, now=now,
+        application=application, offer=offer, values=values, expected=0, by=by, now=now,
+        suggested=one.suggestion(now.date()) if one else None,
     )  # fmt: skip
 
 

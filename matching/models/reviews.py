@@ -71,8 +71,9 @@ class PairQuerySet(models.QuerySet):
 class AlignmentReview(Authored):
     """The facilitator's judgment of one pair, kept and compared later (domain 0.25).
 
-    A, B and C are three reasons of which one suffices; A4 to A8 are gates and cautions. Neither
-    organization ever reads a review: the briefs are written for them.
+    A, B and C are three reasons of which one suffices; A4 to A8 are gates and cautions. Beside it
+    stands what our rules suggested when it was last kept. Neither organization ever reads a review:
+    the briefs are written for them.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="reviews")
@@ -101,6 +102,10 @@ class AlignmentReview(Authored):
     unknown = lines(_("What we do not know"))
     changes_mind = lines(_("What would change our mind"))
     worries = WordsField(_("What worries you"), blank=True)
+    # What our rules suggested then, from which facts, by which version (trust W17, suggested.py).
+    method = models.CharField(max_length=20, blank=True, editable=False)  # "": kept nothing yet
+    suggested = models.JSONField(default=dict, editable=False)
+    suggested_from = models.JSONField(default=dict, editable=False)
 
     objects = PairQuerySet.as_manager()
 

@@ -33,11 +33,15 @@ def say_what_it_is_about(*, application, topics, contexts, work: str, by, now: d
 
 
 @transaction.atomic
-def judge(*, application, offer, values: dict, expected: int, by, now: datetime):
+def judge(
+    *, application, offer, values: dict, suggested: dict | None, expected: int, by, now: datetime
+):
     """Keep the judgment of a pair and return it; a first choice takes the place of another.
 
-    `expected` is the version the person started from, 0 for a new one. Raises Stale, and Refused
-    when the pair is not of one round or a colleague has just judged it.
+    `suggested` is what the rules say of the pair at this moment (`matching.suggested.keep`), None
+    where nothing was compared; it stands beside the judgment for ever (trust W17). `expected` is
+    the version the person started from, 0 for a new one. Raises Stale, and Refused when the pair
+    is not of one round or a colleague has just judged it.
     """
     if offer.round_id != application.round_id:
         raise Refused(_("The two are not in the same round."))
@@ -48,11 +52,20 @@ def judge(*, application, offer, values: dict, expected: int, by, now: datetime)
     for name in WRITTEN:
         setattr(review, name, values[name])
     save_version(review, list(WRITTEN), expected=expected, by=by, now=now)
+    _beside(review, suggested or {})
     if review.judgment == Judgment.FIRST:
         others = AlignmentReview.objects.filter(application=application, judgment=Judgment.FIRST)
         others.exclude(pk=review.pk).update(judgment=Judgment.RESERVE)
     audit.record("judged", review, by=by, now=now, fields=["judgment"])
     return review
+
+
+def _beside(review, suggested):
+    """Keep what was suggested; it is nobody's words, so it never clashes with anybody's."""
+    kept = {"method": "", "suggested": {}, "suggested_from": {}, **suggested}
+    for name, value in kept.items():
+        setattr(review, name, value)
+    AlignmentReview.objects.filter(pk=review.pk).update(**kept)
 
 
 def _first(application, offer, *, by, now):

@@ -60,8 +60,9 @@ def review(request, pk, offer):
         by = {"by": request.user, "now": request.now}
         values = {name: form.cleaned_data[name] for name in reviews.WRITTEN}
         reviews.judge(
-            application=found, offer=one.offer, values=values, expected=form.expected, **by
-        )
+            application=found, offer=one.offer, values=values, expected=form.expected,
+            suggested=one.suggestion(request.now.date()), **by,
+        )  # fmt: skip
         messages.success(request, _("Your judgment is kept."))
         return redirect(f"{reverse('matching:candidates', args=[pk])}?with={offer}")
     facts = criteria.lines(one.asks, one.initiative, one.party, one.fit)

@@ -230,7 +230,7 @@ def test_a_stale_judgment_is_caught():
     with pytest.raises(Stale):
         reviews.judge(
             application=application, offer=offer, values={**make.JUDGED, "in_short": "Other"},
-            expected=0, by=application.facilitator, now=NOW,
+            suggested=None, expected=0, by=application.facilitator, now=NOW,
         )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def _pair(world, state):
     if state == "ready":
         return application, offer
     review = reviews.judge(
-        application=application, offer=offer, expected=0, by=facilitator, now=NOW,
+        application=application, offer=offer, suggested=None, expected=0, by=facilitator, now=NOW,
         values={**pairs.JUDGED, "speaks_for": world.canary(state, "for", "both")},
     )  # fmt: skip
     return review if state == "judged" else _proposal(world, state, review)

@@ -25,7 +25,7 @@ def build(world):
     pairs.about(application, rounds.TOPIC)
     offer = pairs.willing(round, organization=world.sides["main", T].organization, facilitator=by)
     reviews.judge(
-        application=application, offer=offer, expected=0, by=by, now=NOW,
+        application=application, offer=offer, suggested=None, expected=0, by=by, now=NOW,
         values={**pairs.JUDGED, "judgment": "reserve", "in_short": world.canary("round", "why", T)},
     )  # fmt: skip
     apart = rounds.wished(application, offer, "veto", by=by, words=world.canary("round", "wish", P))

@@ -24,6 +24,10 @@ def length_seen(world, side):
     return Try("post", reverse("length_seen", args=[room.pk]), {})
 
 
+def learned(world, side):
+    return Try("get", reverse("learned", args=[world.program.pk]))
+
+
 def _absent(*paths):
     def cell(world, side):
         own = world.person("OWN", side).pk
@@ -41,5 +45,6 @@ CELLS = {
     54: sheet,
     63: _absent("/audit/", "/programs/{program}/audit/"),
     64: _absent("/admin/", "/me/as/{own}/", "/walk-in/as/{own}/"),
+    294: learned,
     65: _absent("/pulse/rules/", "/programs/{program}/pulse/"),
 }
