@@ -15,6 +15,7 @@ from partnerships.models import (
     Side,
 )
 from partnerships.models.charter import BoundaryLevel
+from pulse.released import with_changes
 
 from . import lessons_section
 
@@ -25,7 +26,7 @@ def rows(user) -> QuerySet[Partnership]:
     found = found.select_related("charter", "close_out").annotate(
         **_kinds(), **_gains(), **_changes()
     )
-    return with_reviewed(lessons_section.counted(found, user))
+    return with_changes(with_reviewed(lessons_section.counted(found, user)))
 
 
 def _kinds() -> dict:

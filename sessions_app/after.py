@@ -35,13 +35,14 @@ def write(session: Session, *, now: datetime.datetime) -> int:
     invited = {row.user_id: row for row in session.attendance.all()}
     promised = list(actions.open_ones(session.partnership_id).select_related("session"))
     people = [entry.user for entry in session.partnership.people()]
+    news = after_parts.news(session)
     for person in people:
         mine = [row for row in promised if row.owner_id == person.pk]
-        _put(session, person, invited.get(person.pk), mine, now)
+        _put(session, person, invited.get(person.pk), mine, news, now)
     return len(people)
 
 
-def _put(session, person, seat, promised, now):
+def _put(session, person, seat, promised, news, now):
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
     done = action_links(promised)
@@ -54,6 +55,7 @@ def _put(session, person, seat, promised, now):
         name=session.partnership.name,
         by=dates.say_day(session.notes_stand_on),
         day=dates.say_day(session.local_date),
+        news=news,
         rates=seat is not None,
         promised=count_words(promised),
         minutes=MINUTES,
