@@ -20,7 +20,7 @@ class InsightForm(VersionedForm):
         model = Insight
         fields = [
             "strategy", "example", "setting", "failed_where", "must_hold", "may_vary", "kind",
-            "level", "boundary", "objective", "confidence", "evidence", "buy_in",
+            "level", "boundary", "objective", "confidence", "evidence", "buy_in", "for_them",
         ]  # fmt: skip
         labels = {
             "strategy": gettext_lazy("What to do, in one sentence"),
@@ -29,7 +29,7 @@ class InsightForm(VersionedForm):
             "failed_where": gettext_lazy("Where did it not work?"),
             "must_hold": gettext_lazy("What must hold elsewhere?"),
             "may_vary": gettext_lazy("What may vary?"),
-            "buy_in": gettext_lazy("Who had to be won over, and how?"),
+            "buy_in": gettext_lazy("Who had to be won over, and how did you win them?"),
         }
         help_texts = {
             "example": gettext_lazy(
@@ -49,6 +49,7 @@ class InsightForm(VersionedForm):
             "must_hold": forms.Textarea(attrs=SHORT),
             "may_vary": forms.Textarea(attrs=SHORT),
             "buy_in": forms.Textarea(attrs=SHORT),
+            "for_them": forms.Textarea(attrs=SHORT),
         }
 
     FIRST = ("strategy", "example", "setting", "failed_where", "level", "boundary", "version")
@@ -56,6 +57,8 @@ class InsightForm(VersionedForm):
     def __init__(self, *args, partnership, side, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(*self.FIRST)
+        other = {"name": partnership.lead(self.instance.other_side).said}
+        self.fields["for_them"].label = _("What would you change for %(name)s?") % other
         owners = partnership.organizations.filter(side=side).values("organization")
         listed = SharingBoundary.objects.filter(
             partnership=partnership, organization__in=owners, retired_at=None
@@ -90,11 +93,12 @@ class VerdictForm(VersionedForm):
         model = Verdict
         fields = [
             "choice", "why", "here_changed", "first_used_on", "first_used_where", "what_happened",
-            "condition",
+            "condition", "sketch",
         ]  # fmt: skip
         labels = {
             "choice": gettext_lazy("What do you make of it?"),
             "here_changed": gettext_lazy("Here we changed"),
+            "sketch": gettext_lazy("How would you do it here?"),
         }
         help_texts = {
             "why": gettext_lazy("One line is enough. If you adopt it as it is, it may stay empty."),
@@ -108,26 +112,37 @@ class VerdictForm(VersionedForm):
             "first_used_on": forms.DateInput(attrs={"type": "date"}),
             "what_happened": forms.Textarea(attrs=SHORT),
             "condition": forms.Textarea(attrs=SHORT),
+            "sketch": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        names = (name for name in self.fields if name not in self.DEEPER)
+        self.helper.layout = Layout(*names)
         field = self.fields["choice"]
         field.choices = [choice for choice in field.choices if choice[0]]
 
+    DEEPER = ("sketch",)
+
+    @property
+    def deeper(self) -> list:
+        """What nobody has to say: drawn closed, under the rest."""
+        return [self[name] for name in self.DEEPER]
+
     def clean(self):
         data = super().clean()
-        choice, said = data.get("choice"), data.get("why") or data.get("here_changed")
+        choice = data.get("choice")
+        said = data.get("why") or data.get("here_changed") or data.get("sketch")
         if choice and choice != "adopt" and not said:
             self.add_error("why", _("One line why: the other side learns most from it."))
         return data
 
 
 class VerdictByLinkForm(VerdictForm):
-    """The short form behind a link: three fields, the rest after sign-in."""
+    """The short form behind a link: three fields and a fold, the rest after sign-in."""
 
     class Meta(VerdictForm.Meta):
-        fields = ["choice", "why", "here_changed"]
+        fields = ["choice", "why", "here_changed", "sketch"]
 
 
 class ReasonForm(Form):

@@ -14,7 +14,7 @@ from .models import INSIGHT_MOVES, OUT, Insight, InsightState, Level
 
 WORDS = {
     "kind", "strategy", "example", "setting", "must_hold", "may_vary", "failed_where", "buy_in",
-    "evidence", "confidence", "boundary",
+    "for_them", "evidence", "confidence", "boundary",
 }  # fmt: skip
 
 

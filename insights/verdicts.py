@@ -16,7 +16,7 @@ from .models import INSIGHT_MOVES, OUT, Choice, Insight, InsightState, Verdict
 
 FIELDS = [
     "choice", "why", "here_changed", "first_used_on", "first_used_where", "what_happened",
-    "condition",
+    "condition", "sketch",
 ]  # fmt: skip
 OPEN_FOR = timedelta(days=14)  # a link from the After mail
 

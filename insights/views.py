@@ -13,7 +13,7 @@ from foundation.returning import back
 from partnerships import permissions as room
 from partnerships.views_common import require
 
-from . import permissions, services
+from . import beside, measures, permissions, services
 from .checking import checks
 from .forms import InsightForm, RetireForm
 from .models import Brief, Insight
@@ -37,6 +37,7 @@ def lessons(request, pk):
         "names": {side: partnership.lead(side).said for side in room.SIDES},
         "may_write": permissions.may_write(request.user, partnership),
         "may_assemble": permissions.may_assemble(request.user, partnership),
+        "measures": measures.of(partnership) if room.may_steer(request.user, partnership) else None,
     }
     return render(request, "insights/lessons.html", context)
 
@@ -49,14 +50,14 @@ def insight(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new(request, pk):
-    partnership = opened_room(request, pk)
+    partnership = opened_room(request, pk, writing=True)
     require(permissions.may_write(request.user, partnership))
     row = Insight(partnership=partnership, side=room.side_of(request.user, partnership))
     form = InsightForm(request.POST or None, instance=row, partnership=partnership, side=row.side)
     if request.method == "POST" and form.is_valid() and _kept(request, form):
         messages.success(request, _said(row))
         return redirect(row)
-    return _form_page(request, row, form)
+    return _form_page(request, row, form, beside.where_it_happens(partnership, row.other_side))
 
 
 def _kept(request, form) -> bool:
@@ -75,7 +76,7 @@ def _said(row) -> str:
     return _("Kept as a draft, which your side and the facilitator read.")
 
 
-def _form_page(request, row, form):
+def _form_page(request, row, form, where):
     partnership = row.partnership
     context = {
         "partnership": partnership,
@@ -84,6 +85,7 @@ def _form_page(request, row, form):
         "checks": checks(row),
         "owner": partnership.lead(row.side),
         "other": partnership.lead(row.other_side),
+        "where": where,
     }
     return render(request, "insights/edit.html", context)
 
@@ -91,14 +93,14 @@ def _form_page(request, row, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def edit(request, pk):
-    row = opened(request, pk)
+    row = opened(request, pk, writing=True)
     require(permissions.may_edit(request.user, row))
     form = InsightForm(
         request.POST or None, instance=row, partnership=row.partnership, side=row.side
     )
     if request.method == "POST" and form.is_valid() and _saved(request, form):
         return redirect(row)
-    return _form_page(request, row, form)
+    return _form_page(request, row, form, beside.where_it_happens(row, row.other_side))
 
 
 def _saved(request, form) -> bool:

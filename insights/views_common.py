@@ -4,18 +4,26 @@ from django.shortcuts import get_object_or_404
 
 from partnerships.models import Partnership
 
+from .beside import with_kickoff_words
 from .models import Brief, Insight
 
 
-def opened_room(request, pk) -> Partnership:
-    """Return the partnership with its sides. Raises Http404 for a stranger."""
+def opened_room(request, pk, *, writing: bool = False) -> Partnership:
+    """Return the partnership with its sides; `writing`, with what stands beside the form.
+
+    Raises Http404 for a stranger.
+    """
     rows = Partnership.objects.with_sides().visible_to(request.user)
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(with_kickoff_words(rows) if writing else rows, pk=pk)
 
 
-def opened(request, pk) -> Insight:
-    """Return the lesson with what its page shows. Raises Http404 for whom its level leaves out."""
-    return get_object_or_404(Insight.objects.whole().visible_to(request.user), pk=pk)
+def opened(request, pk, *, writing: bool = False) -> Insight:
+    """Return the lesson with what its page shows; `writing`, with what stands beside the form.
+
+    Raises Http404 for whom its level leaves out.
+    """
+    rows = Insight.objects.whole().visible_to(request.user)
+    return get_object_or_404(with_kickoff_words(rows, "partnership") if writing else rows, pk=pk)
 
 
 def opened_brief(request, pk) -> Brief:

@@ -68,7 +68,7 @@ def _answer(request, insight, given, link):
         row = given
     form = VerdictByLinkForm(request.POST or None, instance=row)
     if request.method == "POST":
-        links.refuse_empty(request, "choice", "why", "here_changed")
+        links.refuse_empty(request, "choice", "why", "here_changed", "sketch")
         if form.is_valid():
             return _keep(request, row, given, link)
     return render(request, "insights/verdict_by_link.html", _page(insight, form, given=given))

@@ -59,7 +59,11 @@ class TableRow(OnPath):
 
 @dataclass(frozen=True)
 class Desk:
-    """All that today/page.html shows; `alerts` are quiet partnerships of a lead's programs."""
+    """All that today/page.html shows.
+
+    Of a lead's programs, `alerts` are quiet partnerships, `serious` those in which something
+    serious from the talks waits: what it is, a lead does not read.
+    """
 
     today: today.Today
     waiting: str
@@ -69,6 +73,7 @@ class Desk:
     rows: list[TableRow]
     heading: str
     alerts: list[TableRow]
+    serious: list[TableRow]
     new: bool
 
 
@@ -82,6 +87,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     if page.first and not page.after:  # all are at hand; else they stay in the order of the pages
         rows.sort(key=lambda line: line.needs_on)
     alerts = [TableRow(row, now) for row in found if row.alerts][:ALERTS]
+    serious = [TableRow(row, now) for row in found if row.serious][:ALERTS]
     ahead = next_session(user, now) if rows and page.first else None
     return Desk(
         today=arranged,
@@ -92,7 +98,8 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         rows=rows,
         heading=_heading(page),
         alerts=alerts,
-        new=not (rows or alerts or arranged.shown or arranged.rest or after),
+        serious=serious,
+        new=not (rows or alerts or serious or arranged.shown or arranged.rest or after),
     )
 
 

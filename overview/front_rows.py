@@ -17,6 +17,7 @@ from partnerships.models import (
     Side,
 )
 from partnerships.models.charter import BoundaryLevel
+from pulse.released import with_changes
 
 from . import lessons_section, questions_section
 
@@ -27,7 +28,8 @@ def rows(user) -> QuerySet[Partnership]:
     found = found.select_related("charter", "close_out").annotate(
         **_kinds(), **_gains(), **_changes(), **_steering()
     )
-    return with_reviewed(lessons_section.counted(questions_section.counted(found), user))
+    counted = lessons_section.counted(questions_section.counted(found), user)
+    return with_changes(with_reviewed(counted))
 
 
 def _kinds() -> dict:

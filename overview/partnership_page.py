@@ -24,6 +24,7 @@ from partnerships.lengths import stands_outside
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 from partnerships.role_permissions import may_read_flags
+from pulse import released
 
 from . import (
     front_rows,
@@ -36,6 +37,7 @@ from . import (
 )
 
 CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
+SHOWN = 3  # changes after the midpoint; the others are folded under them
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
 
 
@@ -245,7 +247,19 @@ def promises(seen: Seen) -> Section | None:
     return Section("overview/partnership/promises.html", values) if values else None
 
 
-SECTIONS = [path, halted, reworded, needed, sessions, kickoff, working_toward, promises, sentence]
+def after_midpoint(seen: Seen) -> Section | None:
+    """What will change after the talks, once it was shared back (domain 0.75)."""
+    changes = released.changes(seen.partnership)
+    if not changes:
+        return None
+    values = {"changes": changes[:SHOWN], "rest": changes[SHOWN:]}
+    return Section("overview/partnership/after_midpoint.html", values)
+
+
+SECTIONS = [
+    path, halted, reworded, needed, sessions, kickoff, working_toward, promises, after_midpoint,
+    sentence,
+]  # fmt: skip
 
 
 def people(seen: Seen) -> Deeper:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from foundation.dates import say_day
 from foundation.errors import Refused
 from foundation.returning import with_next
 from partnerships.asks_names import names
-from partnerships.models import RUNNING, Partnership, Phase
+from partnerships.models import RUNNING, Partnership, Phase, RosterEntry
 
 from .joining import part_of
 from .models import Snooze
@@ -118,9 +118,10 @@ def _rounded(minutes: int) -> int:
 def partnerships_of(user, now: datetime.datetime, *, led=frozenset()) -> list[Any]:
     """Return the running partnerships that `user` facilitates or is the neutral person of.
 
-    After them come those of the programs `led` that have met nobody for long, with `alerts` set: a
-    stalled one alerts the facilitation lead, never the sponsor (design, mechanism 1). One query,
-    with names, path and all that the modules of OF_PARTNERSHIP read.
+    After them come those of the programs `led` that have met nobody for long, with `alerts` set, or
+    in which something serious waits, with `serious` set: they alert the facilitation lead, never
+    the sponsor (design, mechanism 1). One query, with names, path and all that the modules of
+    OF_PARTNERSHIP read.
     """
     modules = [*_of_partnership(), *_beside()]
     columns = {name: value for module in modules for name, value in module.columns(now).items()}
@@ -129,10 +130,22 @@ def partnerships_of(user, now: datetime.datetime, *, led=frozenset()) -> list[An
     rows = rows.select_related("charter", "goal", "facilitator")
     rows = rows.annotate(**names("pk"), **columns, mine=_flag(mine))
     if not led:
-        return list(rows.filter(mine).annotate(alerts=Value(False)).order_by(*FIRST_TO_END)[:MOST])
+        rows = rows.filter(mine).annotate(alerts=Value(False), serious=Value(False))
+        return list(rows.order_by(*FIRST_TO_END)[:MOST])
     alerts = Q(round__program__in=led) & quiet(now)
-    rows = rows.filter(mine | alerts).annotate(alerts=_flag(alerts))
+    serious = Q(round__program__in=led) & _serious(user, now)
+    rows = rows.annotate(alerts=_flag(alerts), serious=_flag(serious & Q(mine=False)))
+    rows = rows.filter(Q(mine=True) | Q(alerts=True) | Q(serious=True))
     return list(rows.order_by("-mine", *FIRST_TO_END)[:MOST])
+
+
+def _serious(user, now) -> Q:
+    """Say where something serious from the talks waits, for a lead who is on neither side."""
+    pulse = part_of("pulse", "asks")
+    if pulse is None:
+        return Q(pk=None)
+    seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("pk"))
+    return pulse.idle(now) & ~Exists(seats)
 
 
 def _flag(condition: Q) -> Case:

@@ -12,6 +12,7 @@ from foundation.dates import say_day
 from partnerships.asks_names import names, where
 from partnerships.models import Partnership, Phase, RosterEntry
 
+from . import asks_issues
 from .models import (
     PulseConversation,
     PulseForm,
@@ -30,9 +31,9 @@ DAY_END = datetime.time(17)
 
 
 def for_holder(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits for whoever holds a pulse: open it, then book both talks. One query."""
+    """Return what waits for whoever holds a pulse: open it, book both talks, act. One query."""
     rows = Partnership.objects.filter(
-        holds(user) | Q(facilitator=user), phase__in=(Phase.ACTIVE, Phase.MIDPOINT)
+        holds(user) | Q(facilitator=user), phase__in=asks_issues.PHASES
     )
     rows = rows.annotate(**names("pk"), **columns(now))
     found = [of_partnership(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
@@ -42,16 +43,22 @@ def for_holder(user, now: datetime.datetime) -> list[Ask]:
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names: never an answer."""
     asked = Exists(PulseRound.objects.filter(partnership=OuterRef("pk")))
-    return {"asked": asked, **_to_book()}
+    return {"asked": asked, **_to_book(), **asks_issues.columns()}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what one partnership with `columns` asks of whoever holds or steers its pulse."""
+    found = asks_issues.of_partnership(row, now) if is_holder(user, row) else []
     steers = row.facilitator_id == user.pk or is_holder(user, row)
     if not steers or row.phase not in (Phase.ACTIVE, Phase.MIDPOINT):
-        return []
+        return found
     ask = _of(row, user, now)
-    return [ask] if ask else []
+    return [ask, *found] if ask else found
+
+
+def idle(now: datetime.datetime) -> Q:
+    """Say where something serious waits: all that a lead learns of it; after `columns`."""
+    return asks_issues.idle(now)
 
 
 def _to_book() -> dict:

@@ -13,11 +13,14 @@ from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Partnership, PartnershipOrganization, Side
 
+from .holding import Kind
+from .holding import holds as holds
 from .models_figures import PulseSnapshot as PulseSnapshot
 from .models_figures import PulseTally as PulseTally
+from .models_issues import PulseChange as PulseChange
+from .models_issues import PulseIssue as PulseIssue
 
 PERSON = settings.AUTH_USER_MODEL
-Kind = Partnership.FacilitatorKind
 TALK_MINUTES = 30
 SIDE_KNOWN = Q(side__in=Side.values)
 
@@ -28,17 +31,6 @@ class RoundState(models.TextChoices):
 
 
 ROUND_MOVES = {RoundState.OPEN: {RoundState.CLOSED}, RoundState.CLOSED: set()}
-
-
-def holds(user, ref: str = "") -> Q:
-    """Return the condition that `user` holds the pulse of the partnership at `ref`.
-
-    It is the facilitator, or the neutral person where the facilitator belongs to a side
-    (domain 0.62); then the facilitator reads nothing of it.
-    """
-    facilitator = {f"{ref}facilitator_kind": Kind.EXTERNAL, f"{ref}facilitator": user}
-    neutral = {f"{ref}facilitator_kind": Kind.INTERNAL, f"{ref}neutral_person": user}
-    return Q(**facilitator) | Q(**neutral)
 
 
 class PulseRoundQuerySet(models.QuerySet):
@@ -83,6 +75,9 @@ class PulseRound(Authored):
     closes_on = models.DateField(_("the window closes"))
     statement = WordsField()  # who reads what, as it stood when people were asked
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    # Kept by `issues`, so that a home and a lead ask no sealed table: a day and a moment, no more.
+    issue_due_on = models.DateField(null=True, blank=True)
+    serious_since = models.DateTimeField(null=True, blank=True)
 
     objects = PulseRoundQuerySet.as_manager()
 
@@ -126,6 +121,10 @@ class PulseRound(Authored):
     def takes_answers(self, today) -> bool:
         """True until the window closes, the last day included."""
         return self.open and today <= self.closes_on
+
+    def sealed(self, today) -> bool:
+        """True while a side's answers could still be coloured by what the other said."""
+        return bool(self.takes_answers(today) and self.untold)
 
 
 class TalkState(models.TextChoices):

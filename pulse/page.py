@@ -256,7 +256,7 @@ def _counted(said, talks, names):
 # -- themes ---------------------------------------------------------------------------------------
 def _themes(round, names, today):
     rows = list(PulseTheme.objects.filter(round=round).order_by("created_at", "pk"))
-    sealed = round.takes_answers(today) and round.untold
+    sealed = round.sealed(today)
     return [
         (side, names[side],
          [_line(t, names[side], names[other] if sealed else "") for t in rows if t.side == side])

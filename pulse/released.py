@@ -1,13 +1,15 @@
 """All that other rooms may know of the pulse. Nothing else of this room may be imported.
 
-What a side let travel, what it is worth with the consent it gave, and one sentence a program.
+What a side let travel, what it is worth with the consent it gave, what will change after the talks,
+and one sentence a program.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,8 +18,19 @@ from partnerships import permissions
 from partnerships.models import Partnership
 
 from . import rounds
-from .models import PulseConversation, PulseSnapshot, PulseTheme, TalkState, holds
+from .models import (
+    PulseChange,
+    PulseConversation,
+    PulseSnapshot,
+    PulseTheme,
+    TalkState,
+    holds,
+)
+from .models_issues import IssueState
 from .suppression import PARTNERSHIPS, PEOPLE, Share, by_group, share, told_apart
+
+MOST = 8  # changes told of a partnership; what is under way comes first
+COLUMNS = ("change", "owner__name", "due_on", "state", "settled_on")
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,59 @@ def heard(user) -> Subquery:
         round__partnership=OuterRef("partnership"),
     ).order_by("-starts_at", "pk")  # fmt: skip
     return Subquery(rows.values("starts_at")[:1])
+
+
+@dataclass(frozen=True)
+class Change:
+    """What will change, as both sides read it: who, by when, and what came of it."""
+
+    text: str
+    who: str
+    by: date
+    state: str
+    settled_on: date | None
+
+    @property
+    def under_way(self) -> bool:
+        return self.state == IssueState.ACTING
+
+    @property
+    def resolved(self) -> bool:
+        return self.state == IssueState.RESOLVED
+
+
+def with_changes(rows: QuerySet) -> QuerySet:
+    """Annotate partnerships with what was shared back; no query of its own."""
+    shared = PulseChange.objects.filter(partnership=OuterRef("pk")).in_order()
+    told = shared.annotate(told=JSONObject(**{name: name for name in COLUMNS})).values("told")
+    return rows.annotate(**{_slot(n): Subquery(told[n : n + 1]) for n in range(MOST)})
+
+
+def _slot(n) -> str:
+    return f"change_shared_{n}"
+
+
+def changes(partnership) -> list[Change]:
+    """Return what was shared back of a partnership loaded `with_changes`, under way first.
+
+    For whoever sees the inside of the partnership (row 0.75): both sides read the same.
+    """
+    slots = (getattr(partnership, _slot(n)) for n in range(MOST))
+    return [_told_change(told) for told in slots if told]
+
+
+def _told_change(told) -> Change:
+    settled = told["settled_on"]
+    return Change(
+        told["change"], told["owner__name"], date.fromisoformat(told["due_on"]), told["state"],
+        date.fromisoformat(settled) if settled else None,
+    )  # fmt: skip
+
+
+def shared_back(partnership_id, since: datetime | None) -> int:
+    """Return how many changes both sides could read since a moment, or ever: no word of them."""
+    rows = PulseChange.objects.filter(partnership=partnership_id)
+    return (rows.filter(shared_at__gt=since) if since else rows).count()
 
 
 def program_sentence(program) -> str:

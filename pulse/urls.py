@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_answer, views_talks, views_themes
+from . import views, views_answer, views_issues, views_talks, views_themes
 
 app_name = "pulse"
 urlpatterns = [
@@ -26,4 +26,9 @@ urlpatterns = [
     path("pulse/themes/<uuid:pk>/yes/", views_themes.say_yes, name="theme_yes"),
     path("pulse/themes/<uuid:pk>/keep/", views_themes.keep_here, name="theme_keep"),
     path("pulse/themes/<uuid:pk>/words/", views_themes.other_words, name="theme_words"),
+    path("pulse/<uuid:pk>/issues/", views_issues.issues, name="issues"),
+    path("pulse/<uuid:pk>/issues/new/", views_issues.new, name="issue_new"),
+    path("pulse/issues/<uuid:pk>/", views_issues.issue, name="issue"),
+    path("pulse/issues/<uuid:pk>/share/", views_issues.share, name="issue_share"),
+    path("pulse/issues/<uuid:pk>/move/", views_issues.move, name="issue_move"),
 ]

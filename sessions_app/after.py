@@ -36,13 +36,14 @@ def write(session: Session, *, now: datetime.datetime) -> int:
     promised = list(actions.open_ones(session.partnership_id).select_related("session"))
     questions_asks.ready(session.partnership)
     entries = session.partnership.people()
+    news = after_parts.news(session)
     for entry in entries:
         mine = [row for row in promised if row.owner_id == entry.user_id]
-        _put(session, entry, invited.get(entry.user_id), mine, now)
+        _put(session, entry, invited.get(entry.user_id), mine, news, now)
     return len(entries)
 
 
-def _put(session, entry, seat, promised, now):
+def _put(session, entry, seat, promised, news, now):
     person = entry.user
     asks = questions_asks.besides(session.partnership, person, entry.side)
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
@@ -58,6 +59,7 @@ def _put(session, entry, seat, promised, now):
         name=session.partnership.name,
         by=dates.say_day(session.notes_stand_on),
         day=dates.say_day(session.local_date),
+        news=news,
         rates=seat is not None,
         promised=count_words(promised),
         minutes=MINUTES,

@@ -2,6 +2,7 @@
 
 A room registers `make(session, person, now)` in `AppConfig.ready()`; the After mail writes one line
 a part with its link, the After page one row a part. At most `MOST` are shown; the rest waits.
+What both sides may read elsewhere since the last session is one sentence each, and asks nothing.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from django.utils.translation import ngettext
 
 from notifications.rules import Link
 
+from .models import Session
+
 MOST = 3
 _makers: list = []
+_tellers: list = []
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,18 @@ def say(parts: list[Part]) -> str:
         minutes,
     )
     return text % {"n": minutes}
+
+
+def add_news(tell) -> None:
+    """Register `tell(partnership_id, since)`, which returns sentences without anybody's words."""
+    _tellers.append(tell)
+
+
+def news(session) -> list[str]:
+    """Return what there is to read since the notes before those of `session` went (row 44)."""
+    earlier = Session.objects.filter(
+        partnership=session.partnership_id, notes_sent_at__isnull=False
+    )
+    earlier = earlier.exclude(pk=session.pk).order_by("-notes_sent_at")
+    since = earlier.values_list("notes_sent_at", flat=True).first()
+    return [line for tell in _tellers for line in tell(session.partnership_id, since)]

@@ -99,8 +99,10 @@ class Life:
             self._add(at(-2), middle.book, side=side, at=time)
             self._add(time + HOUR, middle.talk, side=side)
         self._add(at(4), middle.release)
+        self._add(at(4, datetime.time(14)), middle.look_after)
         self._add(at(4, EVENING), middle.go_on)
         self._add(at(8), middle.close_round)
+        self._add(at(32), middle.settle)
 
     def _brief(self):
         """A brief after the fifth session, signed by both leaders within three weeks."""

@@ -5,8 +5,9 @@ import datetime
 from foundation.actor import actor
 from partnerships import partnership_services
 from partnerships.models import Phase
-from pulse import answers, questions, rounds, themes
-from pulse.models import PulseForm, PulseRound, PulseTheme, RoundState, TalkState
+from pulse import answers, issues, questions, rounds, themes
+from pulse.models import PulseForm, PulseIssue, PulseRound, PulseTheme, RoundState, TalkState
+from pulse.models_issues import IssueKind, IssueState, Severity
 
 from .room import P, Room, T
 
@@ -87,6 +88,30 @@ def release(room: Room, *, now: datetime.datetime) -> None:
             with actor(person):
                 if theme.state == "with_side" and person.pk in themes.respondents(theme):
                     themes.say_yes(theme=theme, person=person, named=True, sure=True, now=now)
+
+
+def look_after(room: Room, *, now: datetime.datetime) -> None:
+    """What was promised because of a theme gets a name and a day, and both sides read it."""
+    by = room.facilitator
+    with actor(by):
+        round = _round(room)
+        for theme in round.themes.exclude(promise="").order_by("created_at", "text"):
+            issue = PulseIssue(
+                round=round, kind=IssueKind.PROCESS, severity=Severity.HOLDS_BACK,
+                change=theme.promise, due_on=theme.promise_on, owner=room.lead(T),
+            )  # fmt: skip
+            issues.write(issue=issue, source=theme, by=by, now=now)
+            issues.move(issue=issue, new=IssueState.ACTING, by=by, now=now)
+            issues.share(issue=issue, by=by, now=now)
+
+
+def settle(room: Room, *, now: datetime.datetime) -> None:
+    """A month later it is done."""
+    by = room.facilitator
+    with actor(by):
+        rows = PulseIssue.objects.filter(round__partnership=room.partnership)
+        for issue in rows.filter(state=IssueState.ACTING).order_by("created_at", "pk"):
+            issues.move(issue=issue, new=IssueState.RESOLVED, by=by, now=now)
 
 
 def go_on(room: Room, *, now: datetime.datetime) -> None:

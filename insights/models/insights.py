@@ -148,6 +148,7 @@ class Insight(Authored):
     may_vary = WordsField(_("may vary"), blank=True)
     failed_where = WordsField(_("failed where"), blank=True)
     buy_in = WordsField(_("who had to be won over, and how"), blank=True)
+    for_them = WordsField(_("what to change for the other side"), blank=True)  # domain 0.41
     evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence, blank=True)
     confidence = models.CharField(_("how sure"), max_length=10, choices=Confidence, blank=True)
     objective = models.ForeignKey(
@@ -274,6 +275,7 @@ class Verdict(Authored):
     first_used_where = NameField(_("where first"), max_length=200, blank=True)
     what_happened = WordsField(_("what happened"), blank=True)
     condition = WordsField(_("what would have to be true here"), blank=True)
+    sketch = NameField(_("how we would do it here"), max_length=300, blank=True)  # domain 0.56
     by_link = models.BooleanField(default=False)
 
     objects = VerdictQuerySet.as_manager()
@@ -284,7 +286,7 @@ class Verdict(Authored):
                 condition=Q(choice__in=Choice.values), name="verdict_choice_known"
             ),
             models.CheckConstraint(
-                condition=Q(choice="adopt") | ~Q(why="") | ~Q(here_changed=""),
+                condition=Q(choice="adopt") | ~Q(why="") | ~Q(here_changed="") | ~Q(sketch=""),
                 name="verdict_says_why",
             ),
         ]

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from insights.models import Insight, InsightState, Verdict
-from partnerships.models import Partnership, Phase, Role, Side
+from partnerships.models import Partnership, Phase, Role, Side, WorkbookSection
 from tests import factories_insights as make
-from tests.factories import ProgramRoleFactory, UserFactory
+from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,77 @@ def test_the_other_sides_strengths_and_limits_stand_beside_the_form(room, enter)
 
     assert "ZQ-strong" in text
     assert "ZQ-limit" in text
+
+
+def test_where_this_happens_stands_there_too_and_folds_on_a_phone(room, enter):
+    section = {"partnership": room.partnership, "key": "context", "words": "ZQ-context"}
+    WorkbookSection.objects.create(created_at=NOW, changed_at=NOW, **section)
+
+    shares = enter(room.implementer(T)).get(url("new", room.partnership)).text
+    applies = enter(room.implementer(P)).get(url("new", room.partnership)).text
+
+    folded = shares.partition('<details class="deeper only-narrow">')[2].partition("</details>")[0]
+    assert "ZQ-context" in folded
+    assert shares.count("ZQ-context") == 2
+    assert "ZQ-context" not in applies  # its own words need no reading back
+
+
+def test_who_was_won_over_how_and_what_to_change_are_asked_folded(room, enter):
+    name = room.organization(P).said
+    client = enter(room.implementer(T))
+    page = client.get(url("new", room.partnership)).text
+    sent = {"strategy": "Agree the signal", "kind": "practice", "level": "1",
+            "buy_in": "The principals, over lunch", "for_them": "Fewer steps"}  # fmt: skip
+    client.post(url("new", room.partnership), sent)
+
+    row = Insight.objects.get()
+    folded = page.partition('<details class="deeper mt3">')[2]
+    assert "Who had to be won over, and how did you win them?" in folded
+    assert f"What would you change for {name}?" in folded
+    assert (row.buy_in, row.for_them) == ("The principals, over lunch", "Fewer steps")
+    shown = client.get(row.get_absolute_url()).text
+    assert f"What to change for {name}" in shown
+
+
+def test_what_to_change_for_the_other_side_is_not_for_an_officer(room, enter, lesson):
+    Insight.objects.filter(pk=lesson.pk).update(for_them="ZQ-change")
+
+    assert "ZQ-change" not in enter(room.officer).get(lesson.get_absolute_url()).text
+    assert "ZQ-change" in enter(room.implementer(P)).get(lesson.get_absolute_url()).text
+
+
+def test_a_sketch_of_how_to_do_it_here_is_one_line_and_reason_enough(room, enter, lesson):
+    client = enter(room.implementer(P))
+    page = client.get(url("verdict", lesson)).text
+    client.post(url("verdict", lesson), {"choice": "adapt", "sketch": "In pairs, first period"})
+
+    assert "Go deeper: how you would do it here" in page
+    assert Verdict.objects.get().sketch == "In pairs, first period"
+    assert "In pairs, first period" in client.get(lesson.get_absolute_url()).text
+
+
+def test_a_sketch_that_is_too_long_opens_its_fold_and_stays(room, enter, lesson):
+    sent = {"choice": "adapt", "sketch": "x" * 301}
+
+    text = enter(room.implementer(P)).post(url("verdict", lesson), sent).text
+
+    assert '<details class="deeper mt3" open>' in text
+    assert "x" * 301 in text
+
+
+def test_amount_and_concreteness_are_for_whoever_steers(room, enter):
+    for kind, failed in (("practice", "In large schools"), ("pitfall", "")):
+        row = make.shared(room.partnership, kind=kind, failed_where=failed)
+    make.InsightFactory(partnership=room.partnership)  # not shared: not counted
+    make.VerdictFactory(insight=row)
+    page = reverse("insights:lessons", args=[room.partnership.pk])
+
+    for who in (room.facilitator, room.lead):
+        text = enter(who).get(page).text
+        assert "One of two says where it did not work." in text
+        assert "Adopted or adapted: one." in text
+        assert "A pitfall: 1" in text
+    assert "how concrete" not in enter(room.decider(T)).get(page).text
 
 
 def test_a_lesson_beyond_its_boundary_stays_in_the_form_with_the_reason(room, enter):

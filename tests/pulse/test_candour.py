@@ -17,7 +17,8 @@ from partnerships.models import Role
 from pulse import rounds, themes
 from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
-from tests.factories_pulse import P, T, answer, make_round, make_theme, talks_held
+from tests.factories_issues import acting, make_issue, shared_back
+from tests.factories_pulse import P, T, answer, make_round, make_theme
 
 pytestmark = [
     pytest.mark.django_db,
@@ -26,7 +27,7 @@ pytestmark = [
     pytest.mark.usefixtures("tests_day"),
 ]
 CANDOUR = ("pulse_pulseform", "pulse_pulseanswer", "pulse_pulsenote", "pulse_pulsetheme",
-           "pulse_pulsevoice")  # fmt: skip
+           "pulse_pulsevoice", "pulse_pulseissue")  # fmt: skip
 MARK = "ZQ-candour"  # longer than chance: tokens are made of letters too
 
 
@@ -43,6 +44,7 @@ def filled(**also):
         theme = make_theme(made, side=side, text=f"{MARK}-asked")
         themes.ask_for_other_words(theme=theme, words=f"{MARK}-words", now=NOW)
         make_theme(made, side=side, text=f"{MARK}-with-side")
+        make_issue(made, source=theme, change=f"{MARK}-change", severity=3)
     return room, made
 
 
@@ -64,6 +66,7 @@ def addresses(room, made):
     """Return every address of these rooms for the check, its forms and themes."""
     form = made.forms.get(side=P).pk
     theme = [made.themes.get(side=P, text=f"{MARK}-{name}").pk for name in ("drafted", "with-side")]
+    theme.append(made.issues.first().pk)
     found = set()
     for name, wanted in patterns():
         if not name.startswith(PAGES):
@@ -125,7 +128,9 @@ def test_an_author_meets_only_their_own_sides_words_and_no_notes():
 
     assert f"{MARK}-how" in seen
     assert f"{MARK}-with-side" in seen
-    assert not any(f"{MARK}-{name}" in seen for name in ("note", "no", "drafted", "words", "asked"))
+    assert not any(
+        f"{MARK}-{name}" in seen for name in ("note", "no", "drafted", "words", "asked", "change")
+    )
 
 
 def test_a_facilitator_from_one_side_reads_nothing_and_the_neutral_person_all():
@@ -151,7 +156,8 @@ def test_mail_history_and_audit_hold_no_word():
         talk=talk, starts_at=when, place="A room", people=[room.implementer(P)],
         by=room.facilitator, now=NOW,
     )  # fmt: skip
-    talks_held(made)
+    acting(made, change=f"{MARK}-acting")
+    shared_back(made, change=f"{MARK}-shared")
     rounds.close(round=made, by=room.facilitator, now=NOW)
     planner.plan(NOW)
 
@@ -173,7 +179,7 @@ def test_no_flag_opens_the_room_and_no_admin_knows_it():
 def test_no_address_gives_a_file():
     names = [name for name, _ids in patterns() if name.startswith("pulse:")]
 
-    assert len(names) == 20
+    assert len(names) == 25
     assert not [n for n in names if any(word in n for word in ("export", "csv", "download"))]
 
 

@@ -16,10 +16,13 @@ from partnerships.models import Partnership
 from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
 from tests.factories import NOW
+from tests.factories_issues import make_issue, shared_back
 from tests.factories_partnership import RosterEntryFactory
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+WHICH = ["round", "guide", "answer", "of_side", "theme", "book", "issues", "issue", "issue_new"]
+MOST = dict.fromkeys(WHICH, 8)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -32,6 +35,8 @@ def grown(size):
             )
             answer(made, seat.user, side=side, we_gain="4", how=("", "Fine.", "alone"))
             make_theme(made, side=side)
+            make_issue(made, source=side)
+            shared_back(made, owner=seat.user)
     return room, made
 
 
@@ -45,7 +50,7 @@ def asked_of(user, address):
     return [s for s in sql if "SAVEPOINT" not in s and "app.user" not in s]
 
 
-@pytest.mark.parametrize("which", ["round", "guide", "answer", "of_side", "theme", "book"])
+@pytest.mark.parametrize("which", WHICH)
 def test_a_page_costs_the_same_at_two_sizes(which):
     counts = []
     for size in (1, 6):
@@ -59,14 +64,14 @@ def test_a_page_costs_the_same_at_two_sizes(which):
             "answer": (respondent, reverse("pulse:answer", args=[made.pk])),
             "of_side": (respondent, made.get_absolute_url()),
             "theme": (respondent, theme.get_absolute_url()),
+            "issues": (room.facilitator, reverse("pulse:issues", args=[made.pk])),
+            "issue": (room.facilitator, made.issues.first().get_absolute_url()),
+            "issue_new": (room.facilitator, reverse("pulse:issue_new", args=[made.pk])),
         }[which]
         counts.append(len(asked_of(who, address)))
 
     assert counts[0] == counts[1]
     assert counts[0] <= MOST[which]
-
-
-MOST = dict.fromkeys(["round", "guide", "answer", "of_side", "theme", "book"], 8)
 
 
 def test_the_holder_is_asked_to_open_then_to_book():

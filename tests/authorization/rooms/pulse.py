@@ -9,6 +9,7 @@ from pulse import rounds
 from pulse.models import PulseForm, PulseRound
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
+from tests.factories_issues import acting, make_issue, shared_back
 from tests.factories_pulse import answer, make_theme, release, talks_held
 
 
@@ -36,6 +37,13 @@ def build(world):
         text = world.canary("pulse", "released", side)
         world.things["released", side] = release(make_theme(row, side=side, text=text), own)
     talks_held(row)
+    for side in SIDES:
+        change = world.canary("pulse", "issue", side)
+        world.things["issue", side] = make_issue(row, source=side, change=change)
+        acted = acting(row, source=world.things["with_side", side])
+        world.things["issue_acted_on", side] = acted
+        told = shared_back(row, source=side, change=world.canary("pulse", "shared_back", side))
+        world.things["shared_back", side] = told
 
 
 def page(name, row, *more):
@@ -147,9 +155,45 @@ def taken_back(world, side):
     return Try("post", page("theme_take_back", world.things["with_side", side]), {})
 
 
+def issue_noted(world, side):
+    """The list and a new one: two requests of the one person who holds the talks."""
+    row = world.things["pulse", side]
+    sent = {"source": f"notes:{side}", "kind": "process", "severity": "2"}
+    return [
+        Try("get", page("issues", row), None, world.canary("pulse", "issue", side)),
+        Try("post", page("issue_new", row), sent),
+    ]
+
+
+def issue_read(world, side):
+    canary = world.canary("pulse", "issue", side)
+    return Try("get", page("issue", world.things["issue", side]), None, canary)
+
+
+def issue_written(world, side):
+    row = world.things["issue", side]
+    sent = {"kind": "content", "severity": "3", "version": row.version}
+    return [
+        Try("post", page("issue", row), sent),
+        Try("post", page("issue_move", world.things["issue_acted_on", side]), {"new": "resolved"}),
+    ]
+
+
+def issue_shared(world, side):
+    return Try("post", page("issue_share", world.things["issue_acted_on", side]), {})
+
+
+def change_read(world, side):
+    """What will change, on the page of the partnership: all that a side reads of an issue."""
+    room = world.things["pulse", side].partnership
+    canary = world.canary("pulse", "shared_back", side)
+    return Try("get", reverse("partnership", args=[room.pk]), None, canary)
+
+
 CELLS = {
     40: opened_and_closed, 41: statement, 42: rating, 43: comment, 44: answered,
     46: completion_of_a_person, 47: completion_of_a_side, 48: theme_draft, 49: theme_let_go,
     50: theme_released, 51: aggregate, 701: held, 702: front, 703: held_themes, 704: taken_back,
-    705: theme_in_other_words, 706: theme_kept_here,
+    705: theme_in_other_words, 706: theme_kept_here, 707: issue_noted, 708: issue_read,
+    709: issue_written, 710: issue_shared, 711: change_read,
 }  # fmt: skip

@@ -1,0 +1,20 @@
+"""What the mail after a session says of other rooms: that there is something to read, no word."""
+
+from django.utils.translation import ngettext
+
+from pulse import released
+
+
+def since(partnership_id, since) -> list[str]:
+    """Return a sentence where something was shared back since `since` (domain 3, row 44)."""
+    n = released.shared_back(partnership_id, since)
+    if not n:
+        return []
+    text = ngettext(
+        "One thing changes after the midpoint talks. Who does what by when is on the partnership’s"
+        " page in Seedbed.",
+        "%(n)d things change after the midpoint talks. Who does what by when is on the"
+        " partnership’s page in Seedbed.",
+        n,
+    )
+    return [text % {"n": n}]
