@@ -70,6 +70,6 @@ def build(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("instruments", "0001_initial")]
+    dependencies = [("instruments", "0001_tables")]
 
     operations = [migrations.RunPython(build, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from partnerships.walls import enrolled_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0001_initial")]
+    dependencies = [("partnerships", "0001_tables")]
 
     operations = [
         enrolled_only("partnerships_membership", "organization_id"),

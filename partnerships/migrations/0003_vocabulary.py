@@ -4,7 +4,9 @@ from partnerships import vocabulary
 
 
 def load(apps, schema_editor):
-    vocabulary.load(apps.get_model("partnerships", "Term"))
+    terms = apps.get_model("partnerships", "Term")
+    vocabulary.load(terms)
+    vocabulary.load_sectors(terms)
 
 
 class Migration(migrations.Migration):

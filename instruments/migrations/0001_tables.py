@@ -27,6 +27,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Writing",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("context_kind", models.CharField(max_length=60)),
+                ("context_id", models.UUIDField()),
+                ("place", models.SlugField(max_length=40)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("context_kind", "context_id", "place", "person"),
+                        name="writing_once_a_place_and_person",
+                    )
+                ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -39,8 +73,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="instruments.instrument",
+                    ),
+                ),
                 ("number", models.PositiveSmallIntegerField()),
                 (
                     "state",
@@ -80,34 +142,6 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="clearance expires"),
                 ),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="instruments.instrument",
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -130,6 +164,7 @@ class Migration(migrations.Migration):
                         name="instrument_version_state_known",
                     ),
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -142,8 +177,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "instrument_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="instruments.instrumentversion",
+                    ),
+                ),
                 ("key", models.CharField(max_length=12)),
                 ("order", models.PositiveSmallIntegerField()),
                 ("title", foundation.fields.NameField(max_length=200, verbose_name="title")),
@@ -169,34 +232,6 @@ class Migration(migrations.Migration):
                         blank=True, max_length=80, verbose_name="where it comes from"
                     ),
                 ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "instrument_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="instruments.instrumentversion",
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -207,6 +242,7 @@ class Migration(migrations.Migration):
                         fields=("instrument_version", "order"), name="item_order_once_a_version"
                     ),
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -221,8 +257,36 @@ class Migration(migrations.Migration):
                 ("context_kind", models.CharField(max_length=60)),
                 ("context_id", models.UUIDField()),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "instrument_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="instruments.instrumentversion",
+                    ),
+                ),
                 (
                     "voice",
                     models.CharField(
@@ -239,34 +303,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("signed_off_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "instrument_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sheets",
-                        to="instruments.instrumentversion",
-                    ),
-                ),
                 (
                     "signed_off_by",
                     models.ForeignKey(
@@ -300,6 +336,7 @@ class Migration(migrations.Migration):
                         name="sheet_voice_known",
                     ),
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -311,8 +348,6 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("level", models.PositiveSmallIntegerField()),
-                ("text", foundation.fields.WordsField(max_length=20000)),
                 (
                     "item",
                     models.ForeignKey(
@@ -321,6 +356,8 @@ class Migration(migrations.Migration):
                         to="instruments.item",
                     ),
                 ),
+                ("level", models.PositiveSmallIntegerField()),
+                ("text", foundation.fields.WordsField(max_length=20000)),
             ],
             options={
                 "constraints": [
@@ -329,6 +366,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("level__range", (1, 5))), name="anchor_level_1_to_5"
                     ),
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -341,18 +379,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
-                ("changed_at", models.DateTimeField(verbose_name="changed")),
-                ("version", models.PositiveIntegerField(default=1)),
                 (
-                    "words",
-                    foundation.fields.WordsField(
-                        blank=True, max_length=20000, verbose_name="your words"
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level"),
-                ),
+                ("changed_at", models.DateTimeField(verbose_name="changed")),
                 (
                     "changed_by",
                     models.ForeignKey(
@@ -363,14 +400,13 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1)),
                 (
-                    "created_by",
+                    "sheet",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="instruments.sheet",
                     ),
                 ),
                 (
@@ -382,12 +418,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "sheet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="instruments.sheet",
+                    "words",
+                    foundation.fields.WordsField(
+                        blank=True, max_length=20000, verbose_name="your words"
                     ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level"),
                 ),
             ],
             options={
@@ -400,6 +438,7 @@ class Migration(migrations.Migration):
                         name="answer_level_1_to_5",
                     ),
                 ],
+                "indexes": [],
             },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("partnerships", "0001_initial"),
-        ("sessions_app", "0001_initial"),
+        ("partnerships", "0001_tables"),
+        ("sessions_app", "0001_tables"),
     ]
 
     operations = [
@@ -25,8 +25,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="briefs",
+                        to="partnerships.partnership",
+                    ),
+                ),
                 (
                     "series",
                     foundation.fields.NameField(
@@ -81,34 +109,6 @@ class Migration(migrations.Migration):
                         blank=True, max_length=20000, verbose_name="why it is not published"
                     ),
                 ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partnership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="briefs",
-                        to="partnerships.partnership",
-                    ),
-                ),
             ],
             options={
                 "indexes": [
@@ -160,8 +160,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insights",
+                        to="partnerships.partnership",
+                    ),
+                ),
                 (
                     "side",
                     models.CharField(
@@ -229,6 +257,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "for_them",
+                    foundation.fields.WordsField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="what to change for the other side",
+                    ),
+                ),
+                (
                     "evidence",
                     models.CharField(
                         blank=True,
@@ -257,6 +293,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insights",
+                        to="partnerships.learningobjective",
+                        verbose_name="which objective it serves",
+                    ),
+                ),
+                (
+                    "boundary",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insights",
+                        to="partnerships.sharingboundary",
+                        verbose_name="which material it shows",
+                    ),
+                ),
+                (
                     "level",
                     models.PositiveSmallIntegerField(
                         choices=[
@@ -269,6 +327,36 @@ class Migration(migrations.Migration):
                         ],
                         default=1,
                         verbose_name="how far it may travel",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insights",
+                        to="sessions_app.session",
+                    ),
+                ),
+                (
+                    "reflection",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insight",
+                        to="sessions_app.reflection",
+                    ),
+                ),
+                (
+                    "capture",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insight",
+                        to="sessions_app.capture",
                     ),
                 ),
                 (
@@ -289,6 +377,16 @@ class Migration(migrations.Migration):
                 ("shared_at", models.DateTimeField(blank=True, null=True)),
                 ("approved_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "approved_level",
                     models.PositiveSmallIntegerField(
                         blank=True,
@@ -301,96 +399,6 @@ class Migration(migrations.Migration):
                             (5, "Public, open license"),
                         ],
                         null=True,
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "boundary",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insights",
-                        to="partnerships.sharingboundary",
-                        verbose_name="which material it shows",
-                    ),
-                ),
-                (
-                    "capture",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insight",
-                        to="sessions_app.capture",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "objective",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insights",
-                        to="partnerships.learningobjective",
-                        verbose_name="which objective it serves",
-                    ),
-                ),
-                (
-                    "partnership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insights",
-                        to="partnerships.partnership",
-                    ),
-                ),
-                (
-                    "reflection",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insight",
-                        to="sessions_app.reflection",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="insights",
-                        to="sessions_app.session",
                     ),
                 ),
                 (
@@ -490,8 +498,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "brief",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="insights.brief",
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brief_lines",
+                        to="insights.insight",
+                    ),
+                ),
                 ("order", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
                 ("heading", foundation.fields.NameField(max_length=160, verbose_name="heading")),
                 (
@@ -530,43 +574,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("quote_agreed_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "withdrawn_side",
-                    models.CharField(
-                        blank=True,
-                        choices=[("thought_partner", "shares"), ("partner", "applies")],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "brief",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="insights.brief",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "quote_agreed_by",
                     models.ForeignKey(
@@ -577,12 +584,13 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
-                    "insight",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="brief_lines",
-                        to="insights.insight",
+                    "withdrawn_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("thought_partner", "shares"), ("partner", "applies")],
+                        max_length=16,
                     ),
                 ),
             ],
@@ -624,6 +632,7 @@ class Migration(migrations.Migration):
                         name="brief_line_withdrawn_by_a_side",
                     ),
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -636,8 +645,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "insight",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdict",
+                        to="insights.insight",
+                    ),
+                ),
                 (
                     "choice",
                     models.CharField(
@@ -683,35 +720,13 @@ class Migration(migrations.Migration):
                         blank=True, max_length=20000, verbose_name="what would have to be true here"
                     ),
                 ),
+                (
+                    "sketch",
+                    foundation.fields.NameField(
+                        blank=True, max_length=300, verbose_name="how we would do it here"
+                    ),
+                ),
                 ("by_link", models.BooleanField(default=False)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "insight",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="verdict",
-                        to="insights.insight",
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -724,11 +739,13 @@ class Migration(migrations.Migration):
                             ("choice", "adopt"),
                             models.Q(("why", ""), _negated=True),
                             models.Q(("here_changed", ""), _negated=True),
+                            models.Q(("sketch", ""), _negated=True),
                             _connector="OR",
                         ),
                         name="verdict_says_why",
                     ),
                 ],
+                "indexes": [],
             },
         ),
     ]

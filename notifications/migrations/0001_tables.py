@@ -15,22 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Origin",
-            fields=[
-                (
-                    "id",
-                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
-                ),
-                ("environment", models.CharField(max_length=200)),
-                ("since", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("id", 1)), name="origin_is_one")
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Message",
             fields=[
                 (
@@ -57,6 +41,23 @@ class Migration(migrations.Migration):
                             ("code", "Code"),
                         ],
                         max_length=16,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("context_kind", models.CharField(blank=True, max_length=60)),
@@ -105,23 +106,6 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 ("provider_id", models.CharField(blank=True, max_length=200)),
                 ("error", models.CharField(blank=True, max_length=300)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="messages",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reply_to",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "indexes": [
@@ -134,6 +118,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state__in", ["claimed", "handing_over"])),
                         fields=["lease_until"],
                         name="message_leased",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ["failed", "bounced", "suppressed", "in_doubt"])
+                        ),
+                        fields=["due_at"],
+                        name="message_trouble",
                     ),
                     models.Index(fields=["person", "handed_at"], name="message_of_person"),
                     models.Index(
@@ -234,6 +225,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Origin",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("environment", models.CharField(max_length=200)),
+                ("since", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="origin_is_one")
+                ],
+                "indexes": [],
+            },
+        ),
+        migrations.CreateModel(
             name="Suppression",
             fields=[
                 (
@@ -272,6 +280,7 @@ class Migration(migrations.Migration):
                         name="suppression_lifted_by_somebody",
                     ),
                 ],
+                "indexes": [],
             },
         ),
     ]

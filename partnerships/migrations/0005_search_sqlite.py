@@ -14,6 +14,6 @@ SEARCHED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0006_sector_facts")]
+    dependencies = [("partnerships", "0004_search")]
 
     operations = [lay(table, fields) for table, fields in SEARCHED.items()]

@@ -14,24 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="FormKey",
-            fields=[
-                ("key", models.UUIDField(primary_key=True, serialize=False)),
-                ("name", foundation.fields.NameField(max_length=200)),
-                ("result_url", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="AuditEvent",
             fields=[
                 (
@@ -43,8 +25,6 @@ class Migration(migrations.Migration):
                 ("context_kind", models.CharField(max_length=60)),
                 ("context_id", models.UUIDField()),
                 ("verb", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("fields", models.JSONField(default=list)),
                 (
                     "by",
                     models.ForeignKey(
@@ -54,6 +34,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("fields", models.JSONField(default=list)),
             ],
             options={
                 "indexes": [
@@ -62,6 +44,29 @@ class Migration(migrations.Migration):
                         name="foundation__context_c6df24_idx",
                     )
                 ],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormKey",
+            fields=[
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("name", foundation.fields.NameField(max_length=200)),
+                ("result_url", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
@@ -76,10 +81,6 @@ class Migration(migrations.Migration):
                 ("context_kind", models.CharField(max_length=60)),
                 ("context_id", models.UUIDField()),
                 ("side", models.CharField(max_length=20)),
-                ("at", models.DateTimeField()),
-                ("digest", models.CharField(max_length=64)),
-                ("cleared_at", models.DateTimeField(blank=True, null=True)),
-                ("cleared_because", foundation.fields.WordsField(blank=True, max_length=20000)),
                 (
                     "by",
                     models.ForeignKey(
@@ -88,6 +89,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("cleared_at", models.DateTimeField(blank=True, null=True)),
+                ("cleared_because", foundation.fields.WordsField(blank=True, max_length=20000)),
             ],
             options={
                 "constraints": [
@@ -97,6 +102,7 @@ class Migration(migrations.Migration):
                         name="signature_one_standing_per_side",
                     )
                 ],
+                "indexes": [],
             },
         ),
         migrations.CreateModel(
@@ -113,8 +119,6 @@ class Migration(migrations.Migration):
                 ("field", models.CharField(default="state", max_length=30)),
                 ("old", models.CharField(max_length=40)),
                 ("new", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("why", foundation.fields.WordsField(blank=True, max_length=20000)),
                 (
                     "by",
                     models.ForeignKey(
@@ -124,6 +128,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("why", foundation.fields.WordsField(blank=True, max_length=20000)),
             ],
             options={
                 "indexes": [
@@ -132,6 +138,7 @@ class Migration(migrations.Migration):
                         name="foundation__context_5428e2_idx",
                     )
                 ],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
@@ -147,8 +154,6 @@ class Migration(migrations.Migration):
                 ("context_id", models.UUIDField()),
                 ("number", models.PositiveIntegerField()),
                 ("content", foundation.fields.PairsField()),
-                ("at", models.DateTimeField()),
-                ("wording_only", models.BooleanField(default=False)),
                 (
                     "by",
                     models.ForeignKey(
@@ -158,6 +163,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("wording_only", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [
@@ -165,6 +172,7 @@ class Migration(migrations.Migration):
                         fields=("context_kind", "context_id", "number"), name="version_number_once"
                     )
                 ],
+                "indexes": [],
             },
         ),
     ]
