@@ -24,8 +24,8 @@ def _add_model(state, model_state):
 @contextmanager
 def quickly():
     """Add tables this way as long as the context lasts; every other operation as Django does."""
-    ProjectState.add_model = _add_model
+    ProjectState.add_model = _add_model  # type: ignore[method-assign]
     try:
         yield
     finally:
-        ProjectState.add_model = as_django_does
+        ProjectState.add_model = as_django_does  # type: ignore[method-assign]
