@@ -29,10 +29,10 @@ def columns(user, now) -> dict:
 def rooms(rows: list[Any], user, *, most: int) -> set[str]:
     """Return the rooms that can ask something of `user`, who has a seat in each of `rows`.
 
-    `most` is how many rows were loaded at most: with so many there may be more.
+    `most` is how many rows were loaded at most: where more stand elsewhere, every room is asked.
     """
-    if len(rows) >= most:
+    elsewhere = standing(user).partnerships - {row.pk for row in rows}
+    if elsewhere and len(rows) >= most:
         return ALWAYS | set(CAN)
     found = {room for room, can in CAN.items() if any(can(row) for row in rows)}
-    elsewhere = standing(user).partnerships - {row.pk for row in rows}
     return ALWAYS | found | (AFTERWARDS if elsewhere else set())

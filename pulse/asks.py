@@ -26,6 +26,7 @@ from .models import (
 from .permissions import is_holder
 
 MOST = 25
+HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
 PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
 DAY_END = datetime.time(17)
 
@@ -116,7 +117,8 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
             theme=Exists(_waiting(user)), answered=Exists(_own(user))
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=now.date())
-        rows = list(rounds.filter(Q(theme=True) | open_ones).with_sides()[:MOST])
+        rows = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
+        rows = list(rows.annotate(**names("partnership"))[:MOST])
     return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)
 
 
@@ -133,7 +135,7 @@ def _of_seat(row, now) -> Ask | None:
     holder = {"who": row.holder.name}
     if row.theme:
         return Ask(
-            rank=3, due=_at(row.closes_on, now), where=row.partnership.name, minutes=2,
+            rank=3, due=_at(row.closes_on, now), where=where(row), minutes=2,
             sentence=_("Does this say what you meant?"),
             why=_("A theme of your side waits for your word."),
             button=_("Read and decide"), url=row.get_absolute_url(),
@@ -143,7 +145,7 @@ def _of_seat(row, now) -> Ask | None:
     if row.answered or row.state != RoundState.OPEN:
         return None
     return Ask(
-        rank=4, due=_at(row.closes_on, now), where=row.partnership.name, minutes=6,
+        rank=4, due=_at(row.closes_on, now), where=where(row), minutes=6,
         sentence=_("How is it going, and what should change?"),
         why=_("Six minutes, or just say that you would rather talk."),
         button=_("Answer, or just talk to me"), url=reverse("pulse:answer", args=[row.pk]),

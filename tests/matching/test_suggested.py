@@ -141,7 +141,7 @@ class TestPage:
 
         assert "What the facts suggest" in first
         told = first.partition("What the facts suggest</h2>")[2].partition("</dl>")[0]
-        assert "Same initiative: much" in told
+        assert "Same initiative: met" in told
         assert "What does Prairie know deeply" in told
 
     def test_neither_side_ever_meets_it(self, client):
