@@ -1,0 +1,243 @@
+"""The parts of a partnership's front page that stand open; each room above adds a function here.
+
+A function takes `Seen` and returns a `Section`, or None when it has nothing to show. It asks the
+database at most once; what `front_rows` loaded is free.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import pictures
+from foundation.models import Transition
+from partnerships import permissions, phases
+from partnerships.charter_page import may_reopen
+from partnerships.models import Partnership, Phase, Side
+from partnerships.plan_facts import plan_facts
+from pulse import released
+
+from . import (
+    session_rows,
+    session_sections,
+    thread,
+)
+
+CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
+SHOWN = 3  # changes after the midpoint; the others are folded under them
+MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who looks at which partnership, when; `today` is the reader's local date."""
+
+    partnership: Partnership
+    user: object
+    place: permissions.Place
+    now: datetime.datetime
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: `template` draws `values`, which it finds as `s`."""
+
+    template: str
+    values: dict = field(default_factory=dict)
+
+
+class Onward(TextChoices):
+    """What the facilitator presses to go on from each phase (domain 2.1)."""
+
+    KICKOFF = Phase.KICKOFF, gettext_lazy("Go on to the kickoff")
+    ACTIVE = Phase.ACTIVE, gettext_lazy("Begin the monthly sessions")
+    CLOSING = Phase.CLOSING, gettext_lazy("Begin closing")
+    CLOSED = Phase.CLOSED, gettext_lazy("Close the partnership")
+
+
+NEXT: dict[str, Onward] = {
+    Phase.FORMING: Onward.KICKOFF,
+    Phase.KICKOFF: Onward.ACTIVE,
+    Phase.ACTIVE: Onward.CLOSING,
+    Phase.MIDPOINT: Onward.ACTIVE,
+    Phase.CLOSING: Onward.CLOSED,
+}
+NEEDED: dict[str, str | Promise] = {
+    Phase.FORMING: gettext_lazy("What is still needed before the kickoff"),
+    Phase.KICKOFF: gettext_lazy("What is still needed before the monthly sessions"),
+    Phase.CLOSING: gettext_lazy("What is still needed before it closes"),
+}
+
+
+def path(seen: Seen) -> Section:
+    """The picture of the whole path; rooms above hand their sessions to `stops`."""
+    partnership = seen.partnership
+    values = {
+        "phases": path_phases(partnership),
+        "stops": [*stops(partnership), *session_sections.stops(partnership, seen.now)],
+        "today": seen.today,
+        "label": _(
+            "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
+        )
+        % {
+            "begins": date_format(partnership.matched_at, "F Y"),
+            "ends": date_format(partnership.ends_on, "F Y"),
+            "phase": partnership.get_phase_display(),
+            "today": date_format(seen.today, "j F"),
+        },
+    }
+    return Section("overview/partnership/path.html", values)
+
+
+def path_phases(partnership) -> list[pictures.Phase]:
+    """Return the stretches of the path by their dates."""
+    matched = partnership.matched_at.date()
+    begins, ends, middle = partnership.starts_on, partnership.ends_on, partnership.midpoint
+    sessions, closing = str(Phase.ACTIVE.label), ends - CLOSING
+    rows = [
+        (str(Phase.FORMING.label), min(matched, begins), begins),
+        (sessions, begins, middle - MIDPOINT),
+        (str(Phase.MIDPOINT.label), middle - MIDPOINT, middle + MIDPOINT),
+        (sessions, middle + MIDPOINT, closing),
+        (str(Phase.CLOSING.label), closing, ends),
+    ]
+    return [pictures.Phase(*row) for row in rows if row[1] < row[2]]
+
+
+def stops(partnership) -> list[pictures.Stop]:
+    """Return the marks that every path has: match, kickoff, midpoint, close."""
+    kicked_off = partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+    closed = "held" if partnership.phase == Phase.CLOSED else "planned"
+    return [
+        pictures.Stop("start", partnership.matched_at.date(), "held", name=_("Matched")),
+        pictures.Stop(
+            "kickoff",
+            partnership.starts_on,
+            "held" if kicked_off else "planned",
+            name=_("Kickoff"),
+            note=_("in person"),
+        ),
+        pictures.Stop("pulse", partnership.midpoint, name=_("Pulse check")),
+        pictures.Stop("close", partnership.ends_on, closed, name=_("Close")),
+    ]
+
+
+def halted(seen: Seen) -> Section | None:
+    """Paused or ended: since when and, for those who may read it, why."""
+    partnership = seen.partnership
+    if partnership.phase not in (Phase.PAUSED, Phase.ENDED_EARLY):
+        return None
+    row = Transition.objects.about(partnership).filter(field="phase").order_by("-at").first()
+    paused = partnership.phase == Phase.PAUSED
+    reads = paused or permissions.may_read_ending(seen.user, partnership)
+    steers = permissions.may_steer(seen.user, partnership)
+    values = {
+        "paused": paused,
+        "since": row.at if row else partnership.ended_at,
+        "why": row.why if row and reads else "",
+        "may_resume": paused and steers,
+        "fills": paused and steers,
+    }
+    return Section("overview/partnership/halted.html", values)
+
+
+def reworded(seen: Seen) -> Section | None:
+    """New wording in a signed charter, for the side that did not write it."""
+    if not may_reopen(seen.partnership, seen.place):
+        return None
+    return Section("overview/partnership/reworded.html")
+
+
+def needed(seen: Seen) -> Section | None:
+    """The sentences of the gates ahead; one filled button, and words to each other page once."""
+    partnership = seen.partnership
+    onward = NEXT.get(partnership.phase)
+    if onward is None:
+        return None
+    open_ones = phases.needs(partnership, onward.value, now=seen.now)
+    steers = permissions.may_steer(seen.user, partnership)
+    if not open_ones and not (steers and partnership.phase in NEEDED):
+        return None
+    mine = [need for need in open_ones if need.for_place(seen.place)]
+    first_to: dict[str, phases.Need] = {}
+    for need in mine:
+        first_to.setdefault(need.url, need)
+    doors = list(first_to.values())
+    values = {
+        "heading": NEEDED.get(partnership.phase, _("What is still needed")),
+        "rows": [(need, need in doors, need in doors[:1]) for need in open_ones],
+        "onward": onward if steers and not open_ones else None,
+        "fills": bool(mine) or (steers and not open_ones),
+    }
+    return Section("overview/partnership/needed.html", values)
+
+
+def kickoff(seen: Seen) -> Section | None:
+    """The way to the kickoff, while it is being prepared and held."""
+    if seen.partnership.phase != Phase.KICKOFF:
+        return None
+    return Section("overview/partnership/kickoff.html")
+
+
+def working_toward(seen: Seen) -> Section | None:
+    """The thread from the goal to practice, once a goal with objectives is written."""
+    if seen.partnership.phase == Phase.FORMING:
+        return None
+    facts = plan_facts(seen.partnership)
+    if not facts.goal.strip() or not facts.objectives:
+        return None
+    name = seen.partnership.lead(Side.PARTNER).said
+    values = {
+        "goal": facts.goal,
+        "columns": thread.columns(
+            seen.partnership, facts, seen.today, session_rows.held_by_number(seen.partnership)
+        ),
+        "strands": thread.strands(facts, seen.today, session_rows.decided(seen.partnership)),
+        "today": seen.today,
+        "label": thread.label(facts, seen.today),
+        "practice": _("In practice at %(name)s") % {"name": name},
+        "full": thread.full(facts),
+    }
+    return Section("overview/partnership/thread.html", values)
+
+
+def sentence(seen: Seen) -> Section | None:
+    """Where it stands, in the facilitator's words, and when the officer reads it."""
+    partnership = seen.partnership
+    may_write = seen.place.facilitates and not partnership.over
+    if not partnership.sentence and not may_write:
+        return None
+    out = partnership.sentence_for_officers(seen.now) == partnership.sentence
+    return Section("overview/partnership/sentence.html", {"out": out, "may_write": may_write})
+
+
+def sessions(seen: Seen) -> Section | None:
+    """The next session and the last one, side by side."""
+    values = session_sections.values(seen)
+    return Section("overview/partnership/next_last.html", values) if values else None
+
+
+def promises(seen: Seen) -> Section | None:
+    """What each side said it would do, by side."""
+    values = session_sections.promises(seen)
+    return Section("overview/partnership/promises.html", values) if values else None
+
+
+def after_midpoint(seen: Seen) -> Section | None:
+    """What will change after the talks, once it was shared back (domain 0.75)."""
+    changes = released.changes(seen.partnership)
+    if not changes:
+        return None
+    values = {"changes": changes[:SHOWN], "rest": changes[SHOWN:]}
+    return Section("overview/partnership/after_midpoint.html", values)
+
+
+SECTIONS = [
+    path, halted, reworded, needed, sessions, kickoff, working_toward, promises, after_midpoint,
+    sentence,
+]  # fmt: skip
