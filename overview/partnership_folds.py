@@ -98,20 +98,6 @@ def _lines(said, n) -> str:
     return text % {"said": said, "n": apnumber(n)}
 
 
-def changes(seen: Seen) -> Deeper | None:
-    """How often the plan was changed, and when last."""
-    partnership = seen.partnership
-    if partnership.phase in (Phase.FORMING, Phase.KICKOFF):
-        return None
-    n, last = front_rows.changes(partnership)
-    aside = _("none so far")
-    if last:
-        text = ngettext("one, in %(month)s", "%(n)s, the last in %(month)s", n)
-        month = date_format(timezone.localtime(last), "F Y")
-        aside = text % {"n": apnumber(n), "month": month}
-    return Deeper(_("Changes to the plan"), aside, "overview/partnership/changes.html")
-
-
 def charter(seen: Seen) -> Deeper:
     """The charter, and since when it stands."""
     signed = seen.partnership.charter.signed_at
@@ -122,8 +108,14 @@ def charter(seen: Seen) -> Deeper:
 
 
 def plan(seen: Seen) -> Deeper:
-    """The kickoff, the goal and the session map."""
+    """The kickoff, the goal and the session map; how often that was changed, and when last."""
     aside = _("kickoff, goal, session map")
+    n, last = front_rows.changes(seen.partnership)
+    if last:
+        text = ngettext("%(parts)s; changed once, in %(month)s",
+                        "%(parts)s; changed %(n)s times, the last in %(month)s", n)  # fmt: skip
+        month = date_format(timezone.localtime(last), "F Y")
+        aside = text % {"parts": aside, "n": apnumber(n), "month": month}
     return Deeper(_("The plan"), aside, "overview/partnership/plan.html")
 
 
@@ -152,20 +144,20 @@ def course(seen: Seen) -> Deeper | None:
     )
 
 
-def roles(seen: Seen) -> Deeper | None:
-    """Flags about who does what; neither side and no officer reads that there is one."""
-    if not may_read_flags(seen.user, seen.partnership):
-        return None
-    aside = steering.flags_aside(*front_rows.flags(seen.partnership))
-    return Deeper(_("Who does what"), aside, "overview/partnership/roles.html")
+def steered(seen: Seen) -> Deeper | None:
+    """Those who decide, for who steers (domain 0.32); flags about roles, for who may read them.
 
-
-def touchpoints(seen: Seen) -> Deeper | None:
-    """Who decides for each side, and when they were last in touch (domain 0.32)."""
+    Neither side and no officer reads that there is a flag.
+    """
     if not permissions.may_steer(seen.user, seen.partnership):
         return None
-    aside = steering.deciders_aside(seen.partnership)
-    return Deeper(_("Those who decide"), aside, "overview/partnership/touchpoints.html")
+    reads = may_read_flags(seen.user, seen.partnership)
+    heading, aside = _("Those who decide"), steering.deciders_aside(seen.partnership)
+    if reads:
+        heading = _("Who decides, and who does what")
+        aside = f"{aside}; {steering.flags_aside(*front_rows.flags(seen.partnership))}"
+    template = "overview/partnership/steered.html"
+    return Deeper(heading, aside, template, {"flags": reads})
 
 
 def lessons(seen: Seen) -> Deeper:
@@ -184,6 +176,5 @@ def questions(seen: Seen) -> Deeper | None:
 
 
 DEEPER = [
-    people, shared, gained, lessons, questions, changes, charter, plan, pulse_check, touchpoints,
-    roles, course,
+    people, shared, gained, lessons, questions, charter, plan, pulse_check, steered, course,
 ]  # fmt: skip
