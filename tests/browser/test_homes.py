@@ -76,6 +76,9 @@ def test_today_is_whole(live_server, page, room):
     assert page.locator("h1").inner_text() == "Today"
     checks.whole(page)
     pictured(page, "today")
+    printed = PdfReader(io.BytesIO(page.pdf(format="Letter")))
+    assert len(printed.pages) == 1
+    assert "It can wait" not in printed.pages[0].extract_text()
     page.goto(f"{live_server.url}{reverse('today_all')}")
     checks.whole(page)
 
