@@ -59,8 +59,8 @@ def _passed_and_opens(session, person, asks):
     """
     passed = session.put_off.filter(user=person, ask=asks, way=PutOff.Way.COLLEAGUE)
     blocks = Session.objects.filter(pk=session.pk).order_by("agenda__blocks__order")
-    rows = blocks.values_list("agenda__blocks__kind", "agenda__blocks__minutes", Exists(passed))
-    rows = list(rows)
+    named = ("agenda__blocks__kind", "agenda__blocks__minutes")
+    rows = list(blocks.values_list(*named, Exists(passed)))
     numbered = enumerate(rows, 1)
     opens = ((n, length) for n, (kind, length, _off) in numbered if kind == reflection.OPENS[asks])
     return any(off for _kind, _length, off in rows), next(opens, None)
