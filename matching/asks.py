@@ -13,7 +13,7 @@ from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
 from partnerships.role_asks import of_flag
 
-from . import asks_proposals, flag_asks, standing_forms, workup_asks
+from . import asks_proposals, flag_asks, leader_asks, standing_forms, workup_asks
 from .models import (
     Application,
     ApplicationState,
@@ -53,6 +53,7 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
         _drafts(user, now),
         _unanswered(user),
         workup_asks.rows(user, _said()),
+        leader_asks.rows(user),
         *asks_proposals.rows_for_leaders(user, now),
         *standing_forms.rows(user, _said(), open_sheet),
     ]
@@ -239,6 +240,8 @@ def _of_own(row, now):
     kind, pk, said, name, at = row
     if kind == "proposal":
         return asks_proposals.of_leader(row)
+    if kind == leader_asks.MARK:
+        return leader_asks.of_leader(row)
     if kind.startswith(workup_asks.MARK):
         return workup_asks.of_own(row)
     if kind == A.DRAFT:

@@ -64,7 +64,7 @@ def ask_leader(endorsement, *, until: datetime, now: datetime) -> None:
     subject, body = rules.text(
         "matching/mail/endorse.txt",
         own=form.organization.said,
-        name=form.name,
+        title=form.title,
         round=form.round.name,
         who=endorsement.created_by,
         until=until,

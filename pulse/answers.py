@@ -33,6 +33,7 @@ def save(
     """Keep the answers of one form.
 
     `unseen` says that the writer was not shown what stood there: then what they left empty stays.
+    Words without a chosen reader are for the holder alone, whoever read the words before them.
     Raises Refused once the window has closed.
     """
     _write(form, said, today, unseen)
@@ -71,10 +72,11 @@ def _keep(form, key, one, answer, unseen):
     if one.blank and (unseen or answer is None):
         return
     answer = answer or PulseAnswer(form=form, question=key)
+    consent = one.consent or Consent.ALONE  # new words never take over a wider reader
     if unseen:  # a part that was left empty was not seen, so it is not taken back
-        one = Said(one.rating or answer.rating, one.words or answer.words, one.consent)
-    answer.rating, answer.words = one.rating, one.words
-    answer.consent = one.consent or (answer.consent if unseen else Consent.ALONE)
+        consent = consent if one.words else one.consent or answer.consent
+        one = Said(one.rating or answer.rating, one.words or answer.words)
+    answer.rating, answer.words, answer.consent = one.rating, one.words, consent
     answer.save()
 
 

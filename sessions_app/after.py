@@ -109,18 +109,19 @@ def count_words(promised) -> str:
 
 
 def rate(
-    attendance: Attendance, *, applied, shared, line, now: datetime.datetime, by_link=False
-) -> ExitRating:
+    attendance: Attendance, *, applied, shared, line, now: datetime.datetime, by_link=False,
+    unseen=False,
+) -> ExitRating:  # fmt: skip
     """Save two ratings and a line; said again, the newer one counts.
 
+    `unseen` says that the writer was not shown what stood there: then what they left empty stays.
     The caller has seen that the window is open (`may_rate`).
     """
-    values = {
-        "applied": applied, "shared": shared, "line": line, "by_link": by_link,
-        "changed_at": now, "changed_by": attendance.user,
-    }  # fmt: skip
+    said = {"applied": applied, "shared": shared, "line": line}
+    values = {**said, "by_link": by_link, "changed_at": now, "changed_by": attendance.user}
+    kept = {n: v for n, v in values.items() if not (unseen and n in said and v in (None, ""))}
     row, _made = ExitRating.objects.update_or_create(
-        session=attendance.session, user=attendance.user, defaults=values,
+        session=attendance.session, user=attendance.user, defaults=kept,
         create_defaults={**values, "created_at": now, "created_by": attendance.user},
     )  # fmt: skip
     return row

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -42,24 +43,27 @@ def ask(session: Session, who, *, now: datetime.datetime) -> dict:
     row = reflection.row_of(session, who.person, asks)
     written = reflection.has_words(row)
     parts = [(q, getattr(row, q.field)) for q in reflection.of_ask(asks)]
+    passed, opens = _passed_and_opens(session, who.person, asks)
     return {
-        **names(session, side), "session": session, "asks": asks,
+        **names(session, side), "session": session, "asks": asks, "passed": passed,
         "minutes": reflection.MINUTES[asks], "last_day": reflection.last_day(session),
         "open": reflection.still_open(session, now), "written": written, "who": who,
         "parts": parts if written and who.reads else [], "first": reflection.FIRST[asks],
-        "opens": _block(session, asks), "who_sees": who_sees(session, side),
+        "opens": opens, "who_sees": who_sees(session, side),
     }  # fmt: skip
 
 
-def _block(session, asks):
-    """Return (number, minutes) of the block that the words open, or None."""
-    if not session.agenda_id:
-        return None
-    rows = session.agenda.blocks.order_by("order").values_list("kind", "minutes")
-    for number, (kind, minutes) in enumerate(rows, 1):
-        if kind == reflection.OPENS[asks]:
-            return number, minutes
-    return None
+def _passed_and_opens(session, person, asks):
+    """Return whether `person` passed it to a colleague, and (number, minutes) of the block that the
+    words open or None; one query.
+    """
+    passed = session.put_off.filter(user=person, ask=asks, way=PutOff.Way.COLLEAGUE)
+    blocks = Session.objects.filter(pk=session.pk).order_by("agenda__blocks__order")
+    named = ("agenda__blocks__kind", "agenda__blocks__minutes")
+    rows = list(blocks.values_list(*named, Exists(passed)))
+    numbered = enumerate(rows, 1)
+    opens = ((n, length) for n, (kind, length, _off) in numbered if kind == reflection.OPENS[asks])
+    return any(off for _kind, _length, off in rows), next(opens, None)
 
 
 def who_sees(session: Session, side: str) -> str:

@@ -98,7 +98,8 @@ def after_it(request, pk):
 def _rated(request, session, seat, form, who):
     if not after.may_rate(session, request.now):
         raise Refused(_("These two questions have closed. Nothing is missing without them."))
-    after.rate(seat, **form.cleaned_data, now=request.now, by_link=who.by_link)
-    visitors.wrote(request, who)
+    hand = {"by_link": who.by_link, "unseen": not who.reads}
+    after.rate(seat, **form.cleaned_data, now=request.now, **hand)
+    visitors.wrote(request, who, unseen=wrapup_page.unseen(seat, who))
     messages.success(request, _("Thank you. It helps to shape the next session."))
     return redirect("sessions_app:after", session.pk)

@@ -156,7 +156,7 @@ def after_page(session: Session, who, form, *, now: datetime.datetime) -> dict:
     return {
         "session": session, "form": form, "minutes": after.MINUTES,
         "internal": session.partnership.facilitator_kind == INTERNAL,
-        "open": after.may_rate(session, now),
+        "open": after.may_rate(session, now), "reads": who.reads,
         "more": [(part, part.link.label if who.by_link else part.sentence) for part in more],
         "more_told": after_parts.say(more) if more else "",
     }  # fmt: skip
@@ -167,6 +167,11 @@ def seat_of(session: Session, person) -> Attendance:
     said = ExitRating.objects.filter(session=OuterRef("session"), user=OuterRef("user"))
     own = {f"own_{name}": Subquery(said.values(name)[:1]) for name in RATED}
     return get_object_or_404(Attendance.objects.annotate(**own), session=session, user=person)
+
+
+def unseen(seat: Attendance, who) -> bool:
+    """Say whether an answer stands there that this browser did not give; as `rated`."""
+    return not who.reads and any(getattr(seat, f"own_{name}") not in {None, ""} for name in RATED)
 
 
 def rated(seat: Attendance, who) -> dict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts import links
 from foundation.errors import AlreadyMoved, Refused
+from matching import asks as matching_asks
 from matching.models import Endorsement
 from matching.services import hands
 from notifications.models import Message
@@ -178,3 +179,25 @@ def test_the_database_refuses_half_an_answer(broken):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Endorsement.objects.filter(pk=made.pk).update(**broken)
+
+
+def test_a_leader_who_signs_in_is_asked_on_today_until_they_answered(client):
+    endorsement = asked()
+    leader = endorsement.leader
+    before = matching_asks.for_participant(leader, NOW)
+    client.force_login(leader)
+    page = client.get(before[0].url)
+    home = text(client.get("/", follow=True))
+    hands.endorse(endorsement=endorsement, answer="backs", words="", by=leader, now=NOW)
+
+    assert [ask.sentence for ask in before] == ["Say whether you back the form."]
+    assert page.status_code == 200
+    assert "Say whether you back the form." in home
+    assert matching_asks.for_participant(leader, NOW) == []
+
+
+def test_the_mail_of_a_form_without_a_title_names_the_organization():
+    form = make.ApplicationFactory(**make.WRITTEN | {"title": ""})
+    asked(form)
+
+    assert Message.objects.get().subject == f"Do you back the form of {form.organization.said}?"

@@ -55,3 +55,11 @@ def test_the_last_day_counts_and_the_next_does_not(form):
     with pytest.raises(Refused, match="The window has closed"):
         save(form, {"we_gain": Said("1")}, today=form.round.closes_on + timedelta(days=1))
     assert form.answers.get(question="we_gain").rating == "3"
+
+
+def test_new_words_of_whoever_saw_nothing_take_over_no_wider_reader(form):
+    found = save(form, {"how": Said("", "ZQ-new.", None)}, unseen=True, by_link=True)
+    assert found["how"] == ("", "ZQ-new.", "alone")
+
+    found = save(form, {"how": Said("", "ZQ-chosen.", "named")}, unseen=True, by_link=True)
+    assert found["how"] == ("", "ZQ-chosen.", "named")

@@ -191,6 +191,25 @@ def test_a_scanner_changes_nothing_and_the_link_still_works(every_link, at):
         assert Client().get(address, follow=True).status_code == 200
 
 
+def test_rating_again_in_another_browser_keeps_the_line_and_shows_it_to_none(every_link, at):
+    room, session, lead, _pages = every_link
+    wrap(room, session)
+    at(AFTER)
+    seat = session.attendance.get(user=lead)
+    mine, address = by_link(lead, "answer", seat, now=AFTER)
+    mine.post(path("after", session), {"applied": "4", "shared": "3", "line": "ZQ-line"})
+    other = Client()
+    assert "what you leave empty stays" in other.get(address, follow=True).text
+
+    other.post(path("after", session), {"applied": "2", "line": ""})
+
+    assert ExitRating.objects.values_list("applied", "shared", "line").get() == (2, 3, "ZQ-line")
+    assert "ZQ-line" not in other.get(path("after", session)).text
+    assert "ZQ-line" in mine.get(path("after", session)).text
+    mine.post(path("after", session), {"applied": "4", "line": ""})
+    assert ExitRating.objects.values_list("shared", "line").get() == (None, "")
+
+
 def test_three_ways_out_by_link(made, at):
     room, session = made
     phone, _address = by_link(room.implementer(T), "answer", session)
@@ -204,6 +223,9 @@ def test_three_ways_out_by_link(made, at):
     assert (bad.status_code, good.status_code) == (200, 302)
     assert PutOff.objects.values_list("way", "colleague").get() == ("colleague", mate.pk)
     assert mate.messages.filter(rule="sessions.before_reflection").count() == 1
+    asked = phone.get(path("ask", session)).text
+    assert "Your colleague is asked now" in asked
+    assert "two lines" not in asked
 
 
 @pytest.mark.parametrize("way", PutOff.Way.values)
