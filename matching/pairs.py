@@ -178,7 +178,7 @@ class Candidate:
             judged = places[Judgment.NOT_NOW]
         facts = order(self.levels, self.shareable)
         closed = sum(level is not None for level in self.levels.values())  # the unknown may yet fit
-        return (judged, not self.has_place, facts, closed, self.offer.organization.name)
+        return (judged, not self.has_place, facts, closed, self.said, str(self.offer.pk))
 
 
 @dataclass(frozen=True)

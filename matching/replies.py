@@ -1,8 +1,11 @@
 """Replies as those who look after a subject read them: each level in the words of its item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from instruments.models import Anchor, Sheet, Voice
+from django.db.models import Count, OuterRef, Subquery
+
+from instruments.models import Item, Sheet, SheetState, Voice
+from instruments.reading import ANSWERED
 
 from .models import Reply
 
@@ -15,23 +18,50 @@ class Told:
     read_as: list[tuple[str, str]]
 
 
-def told(subject) -> list[Told]:
-    """Return the replies to `subject`, newest first; two queries, one where none has levels."""
-    replies = list(subject.reply_set.order_by("-at"))
-    texts = list(_texts(subject)) if any(reply.levels for reply in replies) else []
+@dataclass(frozen=True)
+class Nine:
+    """The nine answers, never a word of them.
+
+    `sheet` is None or says its `pk`, whether it is `signed_off`, and the `progress` (answered,
+    asked) before that; `texts` maps (key, level) to (title of the item, text), in the order asked.
+    """
+
+    sheet: dict | None = None
+    texts: dict = field(default_factory=dict)
+
+
+def nine(subject) -> Nine:
+    """Return how far the nine answers about `subject` are and what its levels say; one query.
+
+    Whoever looks after the subject learns how far it is before it is signed off (trust row 9).
+    """
+    item = "instrument_version__items"
+    sheets = Sheet.objects.about(subject).filter(voice=Voice.WORDS)
+    told = sheets.annotate(n=Count("answers", filter=ANSWERED)).filter(pk=OuterRef("pk"))
+    asked = Item.objects.filter(instrument_version=OuterRef("instrument_version")).order_by()
+    asked = asked.values("instrument_version").annotate(n=Count("pk"))
+    rows = list(
+        sheets.order_by("pk", f"{item}__order", f"{item}__anchors__level").values_list(
+            "pk", "state", Subquery(told.values("n")), Subquery(asked.values("n")),
+            f"{item}__key", f"{item}__anchors__level", f"{item}__title", f"{item}__anchors__text",
+        )
+    )  # fmt: skip
+    if not rows:
+        return Nine()
+    pk, state, answered, of, *_rest = rows[0]
+    done = state == SheetState.SIGNED_OFF
+    sheet = {"pk": pk, "signed_off": done, "progress": None if done else (answered, of or 0)}
+    texts = {(key, level): (title, text) for *_, key, level, title, text in rows if text}
+    return Nine(sheet, texts)
+
+
+def told(subject, texts: dict) -> list[Told]:
+    """Return the replies to `subject`, newest first; `texts` are of `nine`. One query."""
     return [
-        Told(reply, [(title, _low(text)) for key, level, title, text in texts
+        Told(reply, [(title, _low(text)) for (key, level), (title, text) in texts.items()
                      if reply.levels.get(key) == level])
-        for reply in replies
+        for reply in subject.reply_set.order_by("-at")
     ]  # fmt: skip
-
-
-def _texts(subject):
-    versions = Sheet.objects.about(subject).filter(voice=Voice.WORDS).values("instrument_version")
-    anchors = Anchor.objects.filter(item__instrument_version__in=versions)
-    return anchors.order_by("item__order", "level").values_list(
-        "item__key", "level", "item__title", "text"
-    )
 
 
 def _low(text):

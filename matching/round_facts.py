@@ -46,6 +46,11 @@ class Asker:
     known: str
 
     @property
+    def lot(self) -> str:
+        """What is drawn by between equals: the same wherever the same round is made."""
+        return f"{self.row.organization.name} {self.initiative.title}"
+
+    @property
     def words(self) -> set:
         """Topics with their parents, and settings."""
         return _names(self.initiative.topics) | self.initiative.contexts
@@ -60,6 +65,11 @@ class Giver:
     room: int
     gain: int | None
     known: str
+
+    @property
+    def lot(self) -> str:
+        """What is drawn by between equals: the same wherever the same round is made."""
+        return self.row.organization.name
 
     @property
     def words(self) -> set:

@@ -14,15 +14,17 @@ import numpy as np
 
 from .round_weights import CRITERIA, LEAST, METHOD, MOST, UNKNOWN, numbers, wrong
 from .solving import VERSION
+from .solving.equal import undecided
 from .solving.flow import best_total, best_weakest, most_served, network
 from .solving.others import blocking
 from .solving.problem import Pairs, Wishes, build
 from .solving.report import solve as solve_problem
 
-NOW = f"{METHOD}.{VERSION}"  # the method as it is now
+FIRMNESS = "2"  # of `firmness` and the lots: raised when the same inputs may give another answer
+NOW = f"{METHOD}.{VERSION}.{FIRMNESS}"  # the method as it is now
 LARGE = 50_000  # pairs; above it a round is solved behind the page
 WHOLE = 100  # the most that a pair is worth to a side
-TURNS = ("~1", "~2")  # other ways to tell equally good pairs apart
+SIDES = "partners", "thought_partners"
 SIGNS = "-0123"  # a level each; the first is what nobody knows
 
 
@@ -77,26 +79,39 @@ class Solver:
         names = self.partners, self.givers
         places = {row["id"]: row["places"] for row in self.inputs["thought_partners"]}
         problem = build(Pairs(*names, i, j, place, place), places, _wishes(self.inputs))
-        return problem, problem.fit
+        lots = {row["id"]: row["lot"] for name in SIDES for row in self.inputs[name]}
+        drawn = [
+            [lots[key] for key in side] for side in (problem.partners, problem.thought_partners)
+        ]
+        return replace(problem, lots=tuple(drawn)), problem.fit
 
     def weighed(self, weights):
         """Return the problem with the numbers that `weights` make of each pair."""
         fit, benefit = numbers(self.levels, weights)
         return replace(self.problem, fit=fit[self.order], benefit=benefit[self.order])
 
-    def fair(self, weights, turn=""):
+    def fair(self, weights, near=None):
         """Return the pairs of the proposal (their places in the problem), pins included.
 
         Most served, the best weakest pair, the best total; of equal totals the one that is worth
-        more to the side that gets more. Another `turn` takes another of what is equal even so.
+        more to the side that gets more. Of what is equal even so the nearest to `near`; without it
+        the lot decides.
         """
+        return best_total(*self._staged(weights), near=near)
+
+    def undecided(self, weights, chosen) -> set:
+        """Return the partners to whom another choice, as good as `chosen`, gives another place."""
+        problem, net, _served, least = self._staged(weights)
+        pairs = undecided(problem, net, chosen, least)
+        return {problem.partners[n] for n in problem.i[pairs].tolist()}
+
+    def _staged(self, weights):
+        """The problem with the finer of equal totals in its numbers, and what comes first."""
         problem = self.weighed(weights)
         least = best_weakest(self.net, problem.weight[self.net.pairs], self.served)
         step = WHOLE * max(self.served, 1) + 1  # all the stronger sides together are less
         finer = problem.weight * step + np.maximum(problem.fit, problem.benefit)
-        names = [name + turn for name in problem.partners]
-        problem = replace(problem, fit=finer, benefit=finer, partners=names)
-        return best_total(problem, self.net, self.served, least * step)
+        return replace(problem, fit=finer, benefit=finer), self.net, self.served, least * step
 
     def named(self, chosen) -> set:
         """Return pairs of the problem as a set of (partner, thought partner)."""
@@ -115,7 +130,7 @@ def solve(inputs: dict) -> dict:
     problem = solver.weighed(weights)
     told = solve_problem(problem)
     chosen = solver.fair(weights)
-    stays, close = firmness(solver, weights, solver.named(chosen))
+    stays, close = firmness(solver, weights, chosen)
     return {
         "method": NOW,
         "round": told["round"],
@@ -127,18 +142,16 @@ def solve(inputs: dict) -> dict:
     }
 
 
-def firmness(solver: Solver, weights: dict, proposal: set) -> tuple[dict, set]:
+def firmness(solver: Solver, weights: dict, chosen: np.ndarray) -> tuple[dict, set]:
     """Return over which values of each weight the proposal stays, and for whom it is a toss-up.
 
-    Each weight is moved alone, one step at a time, and the round solved anew. In a large round
-    one step each way is all that is tried. A toss-up is whom one step of one weight changes, and
-    whom another choice among equally good ones changes.
+    Each weight is moved alone, one step at a time, and the round solved anew; the proposal stays
+    while nothing is better. In a large round one step each way is all that is tried. A toss-up is
+    whom one step of one weight changes, and whom any other choice as good as `chosen` changes.
     """
     reach = MOST if len(solver.order) <= LARGE else 1
     stays: dict = {}
-    close = {
-        one for turn in TURNS for one, _ in solver.named(solver.fair(weights, turn)) ^ proposal
-    }
+    proposal, close = solver.named(chosen), solver.undecided(weights, chosen)
     for name in CRITERIA:
         ends = [weights[name], weights[name]]
         for side, step in ((0, -1), (1, 1)):
@@ -147,7 +160,7 @@ def firmness(solver: Solver, weights: dict, proposal: set) -> tuple[dict, set]:
                 tried = {**weights, name: value}
                 if not (LEAST <= value <= MOST and not wrong(tried)):
                     break
-                if changed := solver.named(solver.fair(tried)) ^ proposal:
+                if changed := solver.named(solver.fair(tried, chosen)) ^ proposal:
                     close |= {one for one, _ in changed} if n == 1 else set()
                     break
                 ends[side] = value

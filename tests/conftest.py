@@ -5,11 +5,19 @@ import os
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from demo import browser
 from foundation import roles
 from tests import prepared, reading, sweeping
 from tests.factories import NOW
+
+# A busy machine is slow: how long an example takes says nothing about what is tried.
+hypothesis_settings.register_profile(
+    "seedbed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("seedbed")
 
 
 @pytest.fixture(scope="session")

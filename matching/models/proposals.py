@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,21 @@ PROPOSAL_MOVES = {
 STANDING = [S.DRAFTED, S.SENT]
 
 
+def with_proposal(applications, user):
+    """Load as `beside` the one that is written, with both sides or matched, in the same query.
+
+    `beside_cared` says whether `user` looks after it; nobody else may be told of it.
+    """
+    rows = MatchProposal.objects.filter(application=OuterRef("pk"))
+    rows = rows.filter(state__in=[*STANDING, S.MATCHED]).order_by("-created_at")
+    cared = MatchProposal.objects.in_care_of(user).filter(pk=OuterRef("newest"))
+    return applications.annotate(
+        newest=Subquery(rows.values("pk")[:1]),
+        beside=FilteredRelation("proposals", condition=Q(proposals__pk=F("newest"))),
+        beside_cared=Exists(cared),
+    ).select_related("beside__offer__organization")
+
+
 class ProposalQuerySet(models.QuerySet):
     def in_care_of(self, user):
         """Held by the application's facilitator, overseen by the leads; never of an own side."""
@@ -68,12 +83,6 @@ class ProposalQuerySet(models.QuerySet):
         """Return the newest with both sides that `user` may answer, of one application or offer."""
         rows = self.answerable_by(user).filter(state__in=[S.SENT, S.MATCHED], **side)
         return rows.order_by("-sent_at").first()
-
-    def of_care(self, user, application):
-        """Return the one of `application` that is written, with both sides or matched, or None."""
-        rows = self.in_care_of(user).filter(application=application)
-        rows = rows.filter(state__in=[*STANDING, S.MATCHED]).order_by("-created_at")
-        return rows.select_related("application__organization", "offer__organization").first()
 
     def visible_to(self, user):
         """Who looks after it; once sent, the people of both organizations (not what it says)."""

@@ -148,7 +148,12 @@ def _inputs(facts, near, asked, solving, last):
         pairs[name] = solving.signs(known[name] for known in found.values())
     return {
         "partners": [
-            {"id": key, "state": facts.askers[key].party.state, "known": facts.askers[key].known}
+            {
+                "id": key,
+                "state": facts.askers[key].party.state,
+                "known": facts.askers[key].known,
+                "lot": facts.askers[key].lot,
+            }
             for key in askers
         ],
         "thought_partners": [_giver(key, facts.givers[key]) for key in givers],
@@ -166,7 +171,7 @@ def _giver(key, giver):
     keeper = giver.row.facilitator_id
     return {
         "id": key, "places": giver.room, "facilitator": str(keeper) if keeper else "",
-        "known": giver.known,
+        "known": giver.known, "lot": giver.lot,
     }  # fmt: skip
 
 
@@ -252,7 +257,10 @@ def _said(side, key):
 def _rows(run, result, facts):
     close = set(result["close"])
     rows = [_row(run, row, facts, row["partner"] in close) for row in result["rows"]]
-    rows.sort(key=lambda row: (row.offer_id is not None, not row.close, str(row.application_id)))
+    said = {key: (one.row.organization.said, key) for key, one in facts.askers.items()}
+    rows.sort(
+        key=lambda row: (row.offer_id is not None, not row.close, said[str(row.application_id)])
+    )
     for place, row in enumerate(rows, 1):
         row.place = place
     return rows

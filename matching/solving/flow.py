@@ -109,9 +109,15 @@ def best_weakest(net: Network, weight: np.ndarray, served: int) -> int:
     return int(steps[low]) if len(steps) else 0
 
 
-def best_total(problem: Problem, net: Network, served: int, least: int = 0) -> np.ndarray:
-    """Return the pairs (places in Problem, pins included) of the best total among `served`."""
-    weight, tie = problem.weight[net.pairs], ties(problem)[net.pairs]
+def best_total(
+    problem: Problem, net: Network, served: int, least: int = 0, near: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the pairs (places in Problem, pins included) of the best total among `served`.
+
+    Of equal ones the nearest to the pairs `near`; without these a digest of the ids decides.
+    """
+    tie = ties(problem) if near is None else np.isin(np.arange(len(problem.i)), near)
+    weight, tie = problem.weight[net.pairs], tie[net.pairs].astype(np.int64)
     kept = weight >= least
     cost = _costs(weight[kept], tie[kept], served, net.nodes)
     flow = min_cost_flow.SimpleMinCostFlow()

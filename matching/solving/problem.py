@@ -43,6 +43,7 @@ class Problem:
     keeper: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     load: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     facilitators: tuple[str, ...] = ()
+    lots: tuple[list[str], list[str]] | None = None  # drawn by in the place of the two ids
 
     @property
     def weight(self) -> np.ndarray:
@@ -264,11 +265,11 @@ def _groups_overfull(problem):
 
 
 def ties(problem) -> np.ndarray:
-    """Return a number from 0 to 255 for each pair, out of the two ids alone.
+    """Return a number from 0 to 255 for each pair, out of the two ids (or `lots`) alone.
 
     Equal pairs are told apart by it, so that no name is favored and row order is nothing.
     """
-    one, other = _digests(problem.partners), _digests(problem.thought_partners)
+    one, other = map(_digests, problem.lots or (problem.partners, problem.thought_partners))
     mixed = (one[problem.i] ^ other[problem.j]) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed >> np.uint64(56)).astype(np.int64)
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +24,7 @@ from matching.models import (
     Origin,
     Referral,
 )
+from matching.models.proposals import with_proposal
 from matching.rounds import takes_forms
 from matching.services import applications
 from matching.workdays import working_days_after
@@ -46,7 +47,8 @@ def ours(request):
 
 @require_safe
 def application(request, pk):
-    found = load(Application, request, pk)
+    rows = Application.objects.visible_to(request.user).with_parties()
+    found = get_object_or_404(with_proposal(rows, request.user), pk=pk)
     if not permissions.writes(request.user, found):
         return care_page(request, found)
     if found.state == ApplicationState.DRAFT:

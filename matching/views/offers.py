@@ -16,7 +16,7 @@ from matching.services import offers
 from partnerships.models import Round
 
 from .loading import kind_of, load, require
-from .screening import care, words_sheet
+from .screening import care
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,14 +40,15 @@ def offer(request, pk):
     found = load(Offer, request, pk)
     if permissions.belongs(request.user, found):
         return render(request, "matching/own_offer.html", _own(request, found))
+    nine = replies.nine(found)
     shown = {
         "offer": found,
         "kind": kind_of(found),
-        "words_sheet": words_sheet(found),
+        "words_sheet": nine.sheet,
         "worries": list(
             Worry.objects.visible_to(request.user).filter(offer=found).exclude(words="")
         ),
-        "replies": replies.told(found),
+        "replies": replies.told(found, nine.texts),
         "may_set_places": permissions.may_set_places(request.user, found),
         **_reasons(request.user, found),
         **care(request.user, found),

@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.once import once
-from instruments.models import Sheet, SheetState, Voice
-from instruments.reading import progress
 from matching import care_finding, hands, interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
-from matching.models import Application, MatchProposal, Origin, Referral
+from matching.models import Application, Origin, Referral
 from matching.services import applications, readings
 from matching.workdays import working_days_after
 from partnerships.models import RoleFlag
@@ -20,16 +18,16 @@ from .loading import kind_of, load, load_subject, require
 
 
 def care_page(request, found):
-    """The facilitator's page of one application; the caller has loaded it through `visible_to`."""
-    sheet, proposal = words_sheet(found), _proposal(request.user, found)
+    """The facilitator's page of one application; the caller has loaded it `with_proposal`."""
+    nine, proposal = replies.nine(found), _proposal(found)
     shown = {
         "application": found,
         "kind": kind_of(found),
-        "finding": care_finding.of(found, sheet, proposal),
+        "finding": care_finding.of(found, nine.sheet, proposal),
         "answers": interest.answers(found),
-        "words_sheet": sheet,
+        "words_sheet": nine.sheet,
         "proposal": proposal,
-        "replies": replies.told(found),
+        "replies": replies.told(found, nine.texts),
         "workup": preparation(request.user, found),
         "offered": hands.offered(found),
         "may_type_leader": permissions.may_type_leader(request.user, found),
@@ -43,11 +41,14 @@ def care_page(request, found):
     return render(request, "matching/care.html", shown)
 
 
-def _proposal(user, application):
+def _proposal(application):
     """The proposal of an application; before it was ready, and without an initiative, none is."""
     if application.initiative_id is None or application.state not in permissions.MATCHABLE:
         return None
-    return MatchProposal.objects.of_care(user, application)
+    found = getattr(application, "beside", None) if application.beside_cared else None
+    if found is not None:
+        found.application = application
+    return found
 
 
 def _flags(user, application):
@@ -77,18 +78,6 @@ def care(user, subject) -> dict:
         "may_read_again": permissions.may_read_again(user, subject),
         "holds": permissions.holds(user, subject),
     }
-
-
-def words_sheet(subject):
-    """Return (state word, answered, asked) of the nine answers, never a word of them, or None.
-
-    Whoever looks after the subject learns how far it is before it is signed off (trust row 9).
-    """
-    sheet = Sheet.objects.about(subject).filter(voice=Voice.WORDS).first()
-    if sheet is None:
-        return None
-    done = sheet.state == SheetState.SIGNED_OFF
-    return {"pk": sheet.pk, "signed_off": done, "progress": None if done else progress(sheet)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,7 +29,7 @@ def walk(queryset, by, size):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     minutes=st.lists(st.integers(0, 5), max_size=40),
     size=st.integers(1, 12),
@@ -68,7 +68,7 @@ def test_a_mark_that_is_not_ours_gives_the_first_page(mark):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(mark=st.text(max_size=60))
 def test_no_mark_at_all_breaks_a_page(mark):
     assert keyset(Program.objects.all(), mark, by=("name", "id")).first

@@ -69,8 +69,8 @@ def test_the_difference_is_told_line_by_line_in_reading_order(old, new, said):
 def test_the_longest_text_is_compared_before_anybody_waits():
     old = "\n".join(f"{n % 7} is a line" for n in range(1500))
     new = "\n".join(f"{n % 5} is a lime" for n in range(1500))
-    began = time.perf_counter()
+    began = time.process_time()  # what others do meanwhile does not count
 
     difference({"a": old}, {"a": new})
 
-    assert time.perf_counter() - began < 1  # second
+    assert time.process_time() - began < 1  # second

@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.urls import reverse
 
-from matching.models import ProposalState
+from instruments.models import Sheet, SheetState, Voice
+from matching.models import OfferedTime, ProposalState
+from tests import factories_matching as forms
 from tests import factories_proposals as make
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 FILLED = re.compile(r'class="btn"[^>]*>([^<]+)<')
@@ -66,3 +70,39 @@ def test_what_ended_long_ago_does_not_lead_on_once_another_stands(client):
     client.force_login(proposal.application.facilitator)
 
     assert FILLED.findall(client.get(proposal.get_absolute_url()).text) == []
+
+
+@pytest.mark.parametrize("more", [1, 4])
+@pytest.mark.parametrize("state", ["assessing", "ready", "drafted", "sent", "matched"])
+def test_the_page_stays_within_eight_in_every_state(
+    client, tests_day, django_assert_max_num_queries, state, more
+):
+    form = read_and_replied(state)
+    by = form.facilitator
+    for n in range(more):
+        OfferedTime.objects.create(application=form, role=f"Coach {n}", hours=4, by=by, at=NOW)
+    client.force_login(forms.fresh(by))
+    client.get(reverse("home"))  # the session notes the first request of a minute
+
+    with django_assert_max_num_queries(8):
+        text = client.get(form.get_absolute_url()).text
+
+    assert "How their nine answers were read" in text
+    assert "Coach 0" in text
+    assert ("Open the proposal" in text) == (state in {"drafted", "sent", "matched"})
+
+
+def read_and_replied(state):
+    """Return a form that was read and replied to, and then came to `state`."""
+    form = forms.read()
+    forms.reply(form)
+    if state == "assessing":
+        type(form).objects.filter(pk=form.pk).update(state=state)
+        sheets = Sheet.objects.about(form).filter(voice=Voice.WORDS)
+        sheets.update(state=SheetState.OPEN, signed_off_at=None, signed_off_by=None)
+        return form
+    ready = state == "ready"
+    proposed = make.ready() if ready else make.in_state(ProposalState(state)).application
+    Sheet.objects.about(form).update(context_id=proposed.pk)
+    form.reply_set.update(application=proposed)
+    return proposed

@@ -30,7 +30,7 @@ def choice(problem, chosen):
 
 
 @given(rounds().filter(lambda problem: len(problem.i)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_solver_is_proved_and_only_the_best_is(problem):
     net = flow.network(problem)
     served = flow.most_served(net, np.ones(len(net.pairs), dtype=bool)).optimal_flow()

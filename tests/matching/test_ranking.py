@@ -263,7 +263,7 @@ def told(draw, prefix):
 
 
 @given(told("g"), told("i"), st.randoms(use_true_random=False))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_order_of_lines_says_nothing_and_nobody_is_left_out(known, asked, dice):
     vocabulary = files.vocabulary()
     one = Ranker(known, vocabulary)

@@ -55,7 +55,7 @@ def rounds(draw):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_way_is_better_than_the_proposal(made):
     given_rows, places = made
 
@@ -67,7 +67,7 @@ def test_no_way_is_better_than_the_proposal(made):
 
 
 @given(rounds())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_best_total_is_the_best_among_the_most_served(made):
     given_rows, places = made
 
@@ -80,7 +80,7 @@ def test_the_best_total_is_the_best_among_the_most_served(made):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_nobody_would_undo_the_stable_choice(made):
     problem = build(Pairs.of(made[0]), made[1])
 
@@ -96,7 +96,7 @@ def _strictly(problem, chosen, n):
 
 
 @given(rounds(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_lines_changes_nothing(made, dice):
     given_rows, places = made
     shuffled = dice.sample(given_rows, len(given_rows))
@@ -106,7 +106,7 @@ def test_the_order_of_lines_changes_nothing(made, dice):
 
 
 @given(rounds(), st.sampled_from([None, 1, 2]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_one_score_for_both_makes_greedy_the_stable_choice(made, most):
     given_rows, places = made
     alike = Pairs.of([(a, b, fit, fit) for a, b, fit, _ in given_rows])
@@ -121,7 +121,7 @@ def test_one_score_for_both_makes_greedy_the_stable_choice(made, most):
 
 
 @given(rounds(), st.sampled_from([None, 1]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_greedy_is_the_same_quick_and_one_by_one(made, most):
     wishes = Wishes(groups={"p0": "MI", "p1": "MI", "p2": "OH"}, most_of_a_group=most)
     problem = build(Pairs.of(made[0]), made[1], wishes)
@@ -130,7 +130,7 @@ def test_greedy_is_the_same_quick_and_one_by_one(made, most):
 
 
 @given(rounds(), st.sampled_from([None, 1]), st.integers(0, 3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_what_runs_out_adds_up(made, most, load):
     given_rows, places = made
     limits = {
@@ -153,7 +153,7 @@ def test_what_runs_out_adds_up(made, most, load):
 
 
 @given(rounds())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_only_so_many_of_a_state_come_to_one_thought_partner(made):
     given_rows, places = made
     states = {"p0": "MI", "p1": "MI", "p2": "MI", "p3": "OH"}
@@ -170,7 +170,7 @@ def test_only_so_many_of_a_state_come_to_one_thought_partner(made):
 
 
 @given(rounds(), st.integers(0, 2))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_facilitator_carries_no_more_than_she_can(made, load):
     given_rows, places = made
     keepers = {"g0": "Facilitator A", "g1": "Facilitator A"}

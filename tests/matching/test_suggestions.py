@@ -116,6 +116,16 @@ def test_the_same_facts_give_the_same_order_again():
     assert said(page(application)) == said(page(application)) == [f"Listed {n}" for n in range(5)]
 
 
+def test_equal_candidates_stand_by_the_name_that_is_shown():
+    application = asking("residency")
+    for said, name in (("Beacon", "Zeta Schools"), ("Cedar", "Alpha Schools")):
+        organization = OrganizationFactory(name=name, short_name=said)
+        make.willing(application.round, organization=organization)
+        make.runs(organization, "residency")
+
+    assert [one.said for one in page(application).willing] == ["Beacon", "Cedar"]
+
+
 @pytest.mark.parametrize("many", [200, 600])
 def test_thousands_cost_no_more_queries_and_rows_than_a_few(
     many, monkeypatch, django_assert_num_queries

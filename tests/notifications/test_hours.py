@@ -4,7 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notifications import hours
@@ -16,7 +16,7 @@ moments = st.datetimes(
     datetime.datetime(2026, 1, 1), datetime.datetime(2028, 1, 1), timezones=st.just(datetime.UTC)
 )
 
-a_few = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+a_few = settings(max_examples=50)
 
 
 def at(day, hour, minute=0, zone="America/Chicago"):

@@ -217,7 +217,7 @@ def test_a_status_without_date_and_source_is_a_problem():
 PIECES = st.sampled_from([HEAD, GOOD, "\n", ",", '"', ";", "\x00", "\r", "\ufeff", "=1", "A1", " "])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=12), st.binary(max_size=60), st.sampled_from(sorted(TABLES)))
 def test_garbage_gives_problems_and_never_an_exception(pieces, tail, file):
     parsed = parse(file, "".join(pieces).encode() + tail, TABLES[file])

@@ -50,7 +50,7 @@ def test_all_of_them_is_said_of_nobody():
 sizes = st.lists(st.integers(min_value=0, max_value=12), min_size=1, max_size=14)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(sizes)
 def test_the_attacker_finds_no_group_below_five(people):
     closed, published = [], []
@@ -112,7 +112,7 @@ rooms = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(rooms)
 def test_no_adding_and_subtracting_of_groups_finds_fewer_than_five(closing):
     """All that was published on any day: each cell it cuts out is nobody or five people."""
