@@ -1,6 +1,7 @@
 """Replies as those who look after a subject read them: each level in the words of its item."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
@@ -38,7 +39,7 @@ def nine(subject) -> Nine:
     item = "instrument_version__items"
     sheets = Sheet.objects.about(subject).filter(voice=Voice.WORDS)
     told = sheets.annotate(n=Count("answers", filter=ANSWERED)).filter(pk=OuterRef("pk"))
-    asked = Item.objects.filter(instrument_version=OuterRef("instrument_version")).order_by()
+    asked: Any = Item.objects.filter(instrument_version=OuterRef("instrument_version")).order_by()
     asked = asked.values("instrument_version").annotate(n=Count("pk"))
     rows = list(
         sheets.order_by("pk", f"{item}__order", f"{item}__anchors__level").values_list(

@@ -80,10 +80,11 @@ class Solver:
         places = {row["id"]: row["places"] for row in self.inputs["thought_partners"]}
         problem = build(Pairs(*names, i, j, place, place), places, _wishes(self.inputs))
         lots = {row["id"]: row["lot"] for name in SIDES for row in self.inputs[name]}
-        drawn = [
-            [lots[key] for key in side] for side in (problem.partners, problem.thought_partners)
-        ]
-        return replace(problem, lots=tuple(drawn)), problem.fit
+        drawn = (
+            [lots[key] for key in problem.partners],
+            [lots[key] for key in problem.thought_partners],
+        )
+        return replace(problem, lots=drawn), problem.fit
 
     def weighed(self, weights):
         """Return the problem with the numbers that `weights` make of each pair."""
@@ -97,7 +98,8 @@ class Solver:
         more to the side that gets more. Of what is equal even so the nearest to `near`; without it
         the lot decides.
         """
-        return best_total(*self._staged(weights), near=near)
+        problem, net, served, least = self._staged(weights)
+        return best_total(problem, net, served, least, near=near)
 
     def undecided(self, weights, chosen) -> set:
         """Return the partners to whom another choice, as good as `chosen`, gives another place."""

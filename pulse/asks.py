@@ -117,8 +117,8 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
             theme=Exists(_waiting(user)), answered=Exists(_own(user))
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=now.date())
-        rows = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
-        rows = list(rows.annotate(**names("partnership"))[:MOST])
+        found = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
+        rows = list(found.annotate(**names("partnership"))[:MOST])
     return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)
 
 
