@@ -55,6 +55,7 @@ def django_db_setup(database_owner, django_db_setup, django_db_blocker):
         prepared.keep(connection.settings_dict["NAME"])
     with django_db_blocker.unblock():
         sweeping.install()
+        assert connection.features.supports_json_field  # asked once; no page's cost holds it
     if not roles.two_roles():
         yield
         return
