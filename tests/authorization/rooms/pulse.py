@@ -132,7 +132,7 @@ def held(world, side):
         Try("get", page("notes", row, side)),
         Try("get", page("said_no", row, side)),
         Try("get", page("held", row, side)),
-        Try("post", page("notes", row, side), {"words": "I heard it."}),
+        Try("post", page("notes", row, side), {"words": "I heard it.", "version": 1}),
         Try("post", page("theme_new", row, side), theme),
     ]
 
