@@ -9,16 +9,17 @@ run: ## the demonstration, whole, at http://localhost:8000/ (PORT=, HOST=)
 	@bin/bootstrap
 	@SEEDBED_MODE=demo exec $(PY) manage.py run $(AT) $(if $(PORT),--port "$(PORT)")
 
-# Each page in the browser and each cell of the authorization matrix is tried once, on PostgreSQL;
-# what starts servers of its own is tried once too, beside SQLite.
+# Each page in the browser and each page as everybody (matrix) is tried once, on PostgreSQL; what
+# asks no database or brings its own (own) is tried once too, beside SQLite.
+WORKERS = -n logical --maxprocesses 8
 test: ## everything, on SQLite and on PostgreSQL, with a real browser
 	@bin/bootstrap dev
 	@$(PY) -m demo.browser
-	TEST_DB=sqlite $(PY) -m pytest -n 2 -m "not browser and not matrix"
-	TEST_DB=postgres $(PY) -m pytest -n 2 -m "not own"
+	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser and not matrix"
+	TEST_DB=postgres $(PY) -m pytest $(WORKERS) -m "not own"
 
 check: lint ## what a change must pass before it is pushed; under two minutes
-	TEST_DB=sqlite $(PY) -m pytest -n 2 -m "not browser and not whole and not matrix and not long"
+	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser and not whole and not matrix and not long"
 
 lint: ## layout, rules, types, the house's one-way imports
 	@bin/bootstrap dev

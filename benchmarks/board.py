@@ -7,29 +7,24 @@ each on one topic, so that one pair in twenty is near.
 """
 
 import json
-import os
-import re
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("SEEDBED_MODE", "test")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import benchmarks.bench  # noqa: E402, F401, I001 - sets Django up for what follows
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
+# isort: split
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from accounts.models import User  # noqa: E402
+from benchmarks.bench import (  # noqa: E402
+    analyzed,
+    database,
+    lead,
+    opened,
+    signed_in,
+    timed,
+)
 from benchmarks.directory import fill  # noqa: E402
 from foundation import clock  # noqa: E402
 from matching.models import Application, MatchFacts, MatchRun, Offer  # noqa: E402
@@ -39,9 +34,6 @@ from partnerships.models import (  # noqa: E402
     Expertise,
     Initiative,
     Organization,
-    Program,
-    ProgramRole,
-    Role,
     Round,
     Term,
 )
@@ -95,27 +87,6 @@ def filled(round, by, asking: int, sharing: int, now) -> None:
     )  # fmt: skip
 
 
-def timed(work):
-    """Return (what `work` gave, {CPU and wall in milliseconds})."""
-    began = time.process_time(), time.perf_counter()
-    found = work()
-    cpu, wall = time.process_time() - began[0], time.perf_counter() - began[1]
-    return found, {"cpu_ms": round(1000 * cpu), "wall_ms": round(1000 * wall)}
-
-
-def opened(client, url) -> dict:
-    """Return what one page costs, the best of three."""
-    client.get(url)
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(url)
-    said = [q for q in asked if not re.match(r"(SAVEPOINT|RELEASE|BEGIN)", q["sql"])]
-    spent = [timed(lambda: client.get(url))[1] for _time in range(3)]
-    return {
-        "status": answer.status_code, "sql": len(said), "bytes": len(answer.content),
-        **{name: min(one[name] for one in spent) for name in spent[0]},
-    }  # fmt: skip
-
-
 def measured(client, round) -> dict:
     """Solve `round` three times as a facilitator does, and open each page around it."""
     told: dict = {"near_pairs": sum(1 for _pair in read(round, clock.now()).near())}
@@ -151,34 +122,18 @@ def measured(client, round) -> dict:
 
 def main(listed, asking, sharing):
     """Fill a database of its own and measure."""
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
-    setup_test_environment()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with database():
         now = clock.now()
-        stamp = {"created_at": now, "changed_at": now}
-        lead = User.objects.create(email="lead@seedbed.example", name="Lead", joined_at=now)
-        program = Program.objects.create(name="Measured", **stamp)
-        ProgramRole.objects.create(
-            program=program, user=lead, role=Role.FACILITATION_LEAD, since=now.date()
-        )
+        by, program = lead(now)
         round = Round.objects.create(
             program=program, name="Spring", state="open", opens_on=now.date(), places=sharing,
-            closes_on=now.date().replace(year=now.year + 1), **stamp,
+            closes_on=now.date().replace(year=now.year + 1), created_at=now, changed_at=now,
         )  # fmt: skip
         fill(0, listed, now)
-        filled(round, lead, asking, sharing, now)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        client = Client()
-        client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+        filled(round, by, asking, sharing, now)
+        analyzed()
         told = {"database": connection.vendor, "listed": listed, "ask": asking, "share": sharing}
-        told |= measured(client, round)
-    finally:
-        runner.teardown_databases(databases)
+        told |= measured(signed_in(by), round)
     print(json.dumps(told, indent=1))  # noqa: T201 - this is what it is for
 
 

@@ -9,29 +9,18 @@ Each organization has two initiatives; half have a grant and a claim. At the end
 import csv
 import io
 import json
-import os
-import re
 import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("SEEDBED_MODE", "test")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import benchmarks.bench  # noqa: E402, F401, I001 - sets Django up for what follows
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
+# isort: split
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from accounts.models import User  # noqa: E402
+from benchmarks.bench import analyzed, database, lead, opened, signed_in  # noqa: E402
 from foundation import clock  # noqa: E402
 from partnerships import import_services  # noqa: E402
 from partnerships.importing.folder import known_tables  # noqa: E402
@@ -40,9 +29,6 @@ from partnerships.models import (  # noqa: E402
     Grant,
     Initiative,
     Organization,
-    Program,
-    ProgramRole,
-    Role,
     Term,
 )
 
@@ -123,25 +109,13 @@ class Rows:
 
 
 def measure(client) -> dict:
-    """Return name -> SQL, bytes and milliseconds of CPU, the best of three."""
+    """Return name -> SQL, rows, bytes and milliseconds, the best of three."""
     found = {}
     for name, address in pages():
-        client.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            answer = client.get(address)
-        statements = [q for q in asked if not re.match(r"(SAVEPOINT|RELEASE|BEGIN)", q["sql"])]
-        spent = []
-        for _time in range(3):
-            began = time.process_time(), time.perf_counter()
-            client.get(address)
-            spent.append((time.process_time() - began[0], time.perf_counter() - began[1]))
+        found[name] = opened(client, address)
         with connection.execute_wrapper(counter := Rows()):
             client.get(address)
-        found[name] = {
-            "status": answer.status_code, "sql": len(statements), "rows": counter.count,
-            "bytes": len(answer.content), "cpu_ms": round(1000 * min(s[0] for s in spent), 1),
-            "wall_ms": round(1000 * min(s[1] for s in spent), 1),
-        }  # fmt: skip
+        found[name]["rows"] = counter.count
     return found
 
 
@@ -184,31 +158,17 @@ def imports(by) -> dict:
 
 def main(sizes):
     """Fill a database of its own, and measure at each size, smallest first."""
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
-    setup_test_environment()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with database():
         now, have = clock.now(), 0
         told: dict = {"database": connection.vendor}
-        lead = User.objects.create(email="lead@seedbed.example", name="Lead", joined_at=now)
-        program = Program.objects.create(name="Measured", created_at=now, changed_at=now)
-        ProgramRole.objects.create(
-            program=program, user=lead, role=Role.FACILITATION_LEAD, since=now.date()
-        )
-        client = Client()
-        client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+        by, _program = lead(now)
+        client = signed_in(by)
         for size in sizes:
             fill(have, size, now)
             have = size
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+            analyzed()
             told[size] = measure(client)
-        told["import"] = imports(lead)
-    finally:
-        runner.teardown_databases(databases)
+        told["import"] = imports(by)
     print(json.dumps(told, indent=1))  # noqa: T201 - this is what it is for
 
 

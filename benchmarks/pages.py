@@ -8,30 +8,20 @@ wrote for one is written for all, so that a page meets the same rows a thousand 
 
 import gzip
 import json
-import os
 import re
 import sys
 import uuid
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("SEEDBED_MODE", "test")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import benchmarks.bench  # noqa: E402, F401, I001 - sets Django up for what follows
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
+# isort: split
 from django.contrib.staticfiles import finders  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from benchmarks.bench import database, signed_in, weighed  # noqa: E402
 from demo.simulator import program  # noqa: E402
 from foundation import clock  # noqa: E402
 from partnerships.models import (  # noqa: E402
@@ -112,17 +102,8 @@ def measure(first) -> dict:
     """Return name to statements and bytes of each page, asked as its own reader."""
     found = {}
     for name, key, address in pages(first):
-        client = Client()
-        user = User.objects.get(email=f"{key}@seedbed.example")
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        client.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            answer = client.get(address)
-        found[name] = {
-            "status": answer.status_code,
-            "sql": sum(not re.match(r"(SAVEPOINT|RELEASE|BEGIN)", q["sql"]) for q in asked),
-            "html": len(answer.content),
-        }
+        client = signed_in(User.objects.get(email=f"{key}@seedbed.example"))
+        found[name] = weighed(client, address)
     last = client.get(reverse("home"), follow=True)
     return found | {"script and style": {"gzip": assets(last.content)}}
 
@@ -136,13 +117,7 @@ def assets(page: bytes) -> int:
 
 def main(sizes):
     """Play one pair in a database of its own, then measure at each size, smallest first."""
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
-    setup_test_environment()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with database():
         program.advance(clock.now(), only=("lakeview",))
         first, have = Partnership.objects.get(), 1
         told: dict = {}
@@ -150,8 +125,6 @@ def main(sizes):
             multiply(first, size - have + 1)
             have = size
             told[size] = measure(first)
-    finally:
-        runner.teardown_databases(databases)
     print(json.dumps(told, indent=1))  # noqa: T201 - this is what it is for
 
 

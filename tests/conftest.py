@@ -1,5 +1,6 @@
 """What every test may use: the databases as production has them, and a browser."""
 
+import gc
 import os
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from demo import browser
 from foundation import roles
-from tests import prepared, reading, sweeping
+from tests import marking, prepared, reading, sweeping
 from tests.factories import NOW
 
 # A busy machine is slow: how long an example takes says nothing about what is tried.
@@ -18,6 +19,18 @@ hypothesis_settings.register_profile(
     "seedbed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("seedbed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    marking.mark(items)
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass by what stays until the end: a tenth of a run was that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ def test_every_line_has_its_reason():
     assert all(len(reason) > 10 for reason in [*PUBLIC.values(), *ANY_SIGNED_IN.values()])
 
 
-@pytest.mark.long
+@pytest.mark.matrix
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("role", READERS)
 def test_reading_a_page_writes_nothing(world, role):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from accounts.models import User
@@ -43,6 +43,7 @@ def played(django_db_setup, django_db_blocker):
                 program.advance(NOW)
                 matching.set_stage(now=NOW)
                 pairs.set_stage(now=NOW)
+                connection.check_constraints()  # else at the end of every test anew
                 yield
                 raise Undone
         except Undone:

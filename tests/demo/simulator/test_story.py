@@ -49,6 +49,7 @@ def test_the_same_seed_tells_the_same_and_another_does_not():
 
 @pytest.mark.django_db
 @pytest.mark.whole
+@pytest.mark.own
 @pytest.mark.timeout(600)
 def test_two_plays_of_one_seed_leave_the_same_rows():
     def rows():
