@@ -6,16 +6,19 @@ reads nothing of it. Once the person is signed in, the wish is theirs to start.
 
 import datetime
 
+from partnerships.standing import standing
+
 from .models import Arrival
 from .rounds import open_rounds
 
 KEY = "typed_wish"
 
 
-def keep(request, *, email: str, title: str, organization_name: str, round) -> None:
+def keep(request, *, email: str, name: str, title: str, organization_name: str, round) -> None:
     """Keep a wish in the visitor's session, in place of one typed there before."""
     request.session[KEY] = {
         "email": email.strip().lower(),
+        "name": name,
         "title": title,
         "organization_name": organization_name,
         "round": str(round.pk),
@@ -41,6 +44,16 @@ def of(request) -> Arrival | None:
         title=kept["title"],
         at=datetime.datetime.fromisoformat(kept["at"]),
     )
+
+
+def name_of(request) -> str:
+    """Return what the person of `of(request)` calls themselves: typed by them, and now proved.
+
+    Who belongs somewhere already is known there by a name, which stays.
+    """
+    where = standing(request.user)
+    known = where.organizations or where.roles or where.partnerships
+    return str(request.user) if known else request.session[KEY]["name"]
 
 
 def forget(request) -> None:

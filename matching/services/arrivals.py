@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from accounts.services import describe
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
 from matching import notices
@@ -86,6 +87,18 @@ def begin(*, arrival: Arrival, by, now: datetime, kind=None) -> Application | No
     elif door(arrival, by) == "taken":
         raise Refused(_("A colleague has begun this form, and writes it with others."))
     return _settle(arrival, organization, by=by, now=now)
+
+
+@transaction.atomic
+def begin_typed(*, wish: Arrival, name: str, by, now: datetime, kind=None) -> Application | None:
+    """Keep a wish that its person typed and proved (`typed_wish.of`), then begin it.
+
+    They are called `name` from then on. Returns and raises as `begin` does.
+    """
+    describe(by, name=name, time_zone=by.time_zone)
+    said = {"title": wish.title, "organization_name": wish.organization_name}
+    kept = arrive(user=by, round=wish.round, now=now, **said)
+    return begin(arrival=kept, kind=kind, by=by, now=now)
 
 
 @transaction.atomic

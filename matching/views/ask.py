@@ -71,7 +71,7 @@ def _note(request, form):
         form.add_error("email", error.messages)
         return None
     start_over(request)
-    typed_wish.keep(request, email=given["email"], **wish)
+    typed_wish.keep(request, email=given["email"], name=given["name"], **wish)
     request.POST = request.POST.copy()
     request.POST["next"] = reverse("matching:go_on")
     return request_login_code(request)
@@ -88,7 +88,8 @@ def go_on(request):
     if request.method == "POST" and door and (form is None or form.is_valid()):
         return _begin(request, arrival, form.cleaned_data["kind"] if form else None)
     shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door}
-    shown["earlier"] = _earlier(request) if arrival._state.adding else None
+    if arrival._state.adding:
+        shown |= {"earlier": _earlier(request), "name": typed_wish.name_of(request)}
     return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)
 
 
@@ -118,9 +119,10 @@ def _begin(request, arrival, kind):
     """Start the form, or ask to be let in; what was typed in this browser is kept only now."""
     by = {"by": request.user, "now": request.now}
     if arrival._state.adding:
-        wish = {"title": arrival.title, "organization_name": arrival.organization_name}
-        arrival = arrivals.arrive(user=request.user, round=arrival.round, now=request.now, **wish)
-    application = arrivals.begin(arrival=arrival, kind=kind, **by)
+        name = typed_wish.name_of(request)
+        application = arrivals.begin_typed(wish=arrival, name=name, kind=kind, **by)
+    else:
+        application = arrivals.begin(arrival=arrival, kind=kind, **by)
     typed_wish.forget(request)
     if application is not None:
         return redirect(application)

@@ -278,6 +278,27 @@ def test_who_signs_in_otherwise_finds_what_they_typed_on_the_start_page(client):
     assert f'value="{ELM}"' in text(client.get(ASK))
 
 
+def test_the_name_is_the_one_its_person_typed_not_a_strangers(client, known):
+    client.post(ASK, {**TYPED, "name": "Rascal", "round": make.OpenRoundFactory().pk})
+    client.logout()
+    prove(client, type_in(client))
+    before = text(client.get(GO_ON))
+
+    client.post(GO_ON)
+
+    assert ("<bdi>Director</bdi> (" in before, "<bdi>Rascal</bdi> (" in before) == (True, False)
+    assert str(Arrival.objects.get().user) == "Director"
+
+
+def test_who_is_known_somewhere_keeps_their_name(client, known):
+    MembershipFactory(user=UserFactory(email=DIRECTOR, name="Dr. Ames"))
+    prove(client, type_in(client))
+
+    client.post(GO_ON)
+
+    assert str(Arrival.objects.get().user) == "Dr. Ames"
+
+
 def test_a_round_that_closed_meanwhile_starts_nothing(client):
     round = make.OpenRoundFactory()
     prove(client, type_in(client, round=round))
