@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from . import second_step
+from .codes import ConfirmCode
 from .views import sign_in, sign_out
 
 to_login = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
@@ -14,7 +15,7 @@ to_login = login_not_required(RedirectView.as_view(pattern_name="account_login",
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
     path("login/code/", to_login, name="account_request_login_code"),
-    path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("login/code/confirm/", ConfirmCode.as_view(), name="account_confirm_login_code"),
     path("logout/", sign_out, name="account_logout"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("inactive/", views.account_inactive, name="account_inactive"),

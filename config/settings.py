@@ -169,7 +169,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180  # seconds
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60  # seconds; pages and mails say it (trust K12: at most ten)
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets the same page and no mail
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself is the proof
@@ -313,6 +313,7 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = False
 
 # -- product rules with a name: our rules, editable -----------------------------------------------
 SCREEN_WITHIN_WORKING_DAYS = 5  # domain row 0.08
+TYPED_ADDRESSES = 8  # that one form, or one person in thirty days, can make Seedbed write to
 
 # -- refuse to start unsafe -----------------------------------------------------------------------
 if PRODUCTION:

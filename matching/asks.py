@@ -55,7 +55,7 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
         workup_asks.rows(user, _said()),
         leader_asks.rows(user),
         *asks_proposals.rows_for_leaders(user, now),
-        *standing_forms.rows(user, _said(), open_sheet),
+        *standing_forms.rows(user, _said(), open_sheet, now),
     ]
     rows = list(_own_offers(user).union(*parts, all=True)[: 2 * MOST])
     standing = [row for row in rows if row[0].startswith(standing_forms.MARK)]
@@ -262,7 +262,7 @@ def _of_own(row, now):
             skipped=_("Nobody is suggested to you."),
         )
     if kind == ArrivalState.STARTED:
-        page = reverse("matching:go_on")
+        page = f"{reverse('matching:go_on')}?wish={pk}"
         return Ask(3, at, said, _("Start your form."), "", _("Start the form"), page, minutes=12)
     sentence = _("%(who)s asks to write for %(where)s.") % {"who": name, "where": said}
     page = reverse("matching:arrivals")

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form, ModelForm
+from foundation.forms import Form, ModelForm, VersionedForm
 
 from .forms import NameField, own_words
 from .models import Endorsement, Evidence, OfferedTime
@@ -47,6 +47,21 @@ class AskLeaderForm(Form):
 
     name = NameField(label=_("Who is it?"), max_length=120, help_text=_("E.g. Superintendent."))
     email = forms.EmailField(label=_("Their work e-mail"))
+
+
+class CorrectLeaderForm(VersionedForm):
+    """The same leader, or another one, at the address that is right."""
+
+    email = forms.EmailField(label=_("Their work e-mail"))
+    field_order = ["name", "email", "version"]
+
+    class Meta:
+        model = Endorsement
+        fields = ["name"]
+
+    def __init__(self, *args, instance, **kwargs):
+        start = {"email": instance.leader.email}
+        super().__init__(*args, instance=instance, initial=start, **kwargs)
 
 
 class EndorseForm(Form):

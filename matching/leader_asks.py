@@ -22,7 +22,7 @@ def rows(user):
     return open_still.values_list(
         Value(MARK, output_field=CharField()), "pk",
         Coalesce(short, F("application__organization__name"), output_field=CharField()),
-        "application__title", "created_at",
+        "application__title", "changed_at",
     )  # fmt: skip
 
 

@@ -58,19 +58,24 @@ def tell_colleague(asked, *, now: datetime) -> None:
     )  # fmt: skip
 
 
-def ask_leader(endorsement, *, until: datetime, now: datetime) -> None:
-    """Ask a leader, once, whether they back the form; the link stands `until` then."""
-    form = endorsement.application
+def ask_leader(endorsement, *, by, until: datetime, now: datetime) -> None:
+    """Ask a leader, once an address, whether they back the form; the link stands `until` then.
+
+    What has not left for an address that was corrected since never goes.
+    """
+    form, first = endorsement.application, f"endorsement:{endorsement.pk}"
+    outbox.supersede(first, now=now, because=_("It goes to another address instead."))
+    corrected = f":{endorsement.version}" if endorsement.version > 1 else ""
     subject, body = rules.text(
         "matching/mail/endorse.txt",
         own=form.organization.said,
         title=form.title,
         round=form.round.name,
-        who=endorsement.created_by,
+        who=by,
         until=until,
     )
     outbox.put(
-        key=f"endorsement:{endorsement.pk}",
+        key=first + corrected,
         kind=MessageKind.NOTICE,
         person=endorsement.leader,
         subject=subject,
@@ -78,7 +83,7 @@ def ask_leader(endorsement, *, until: datetime, now: datetime) -> None:
         why=_("A colleague asks the leader for their word."),
         about=form,
         links={"read": rules.Link("answer", _("Read it and answer"), endorsement, until)},
-        reply_to=endorsement.created_by,
+        reply_to=by,
         now=now,
     )
 

@@ -251,6 +251,18 @@ def may_ask_leader(user, application) -> bool:
     return writes(user, application) and application.state in {A.DRAFT, A.SUBMITTED} and not asked
 
 
+def may_correct_leader(user, application) -> bool:
+    """Ask at another address: its people, until it is screened, where a leader was asked by mail.
+
+    Once there is an answer it stays (services.hands.correct_leader).
+    """
+    asked = getattr(application, "endorsement", None)
+    unread = application.state in {A.DRAFT, A.SUBMITTED}
+    return (
+        writes(user, application) and unread and asked is not None and asked.leader_id is not None
+    )
+
+
 def may_type_leader(user, application) -> bool:
     """Type what a leader said: its facilitator, unless the leader answered by their own link."""
     stands = getattr(application, "endorsement", None)

@@ -4,7 +4,7 @@ The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from foundation.dates import say_day
 from partnerships.models import RoundState
 
-from .models import Application, ApplicationState, Offer, OfferState, Reply
+from .models import (
+    Application,
+    ApplicationState,
+    Arrival,
+    ArrivalState,
+    Offer,
+    OfferState,
+    Reply,
+)
 from .models.applications import SHAPES as APPLICATION_SHAPES
 from .models.offers import SHAPES as OFFER_SHAPES
 
@@ -23,6 +31,7 @@ MARK = "stands:"
 SENT = (A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE,
         A.PROPOSED, A.WAITLISTED)  # fmt: skip
 ANSWERED = (O.ANSWERED, O.WILLING, O.BUILD_FIRST, O.TALK)
+DECLINED_STANDS = timedelta(days=30)  # how long a no to a wish stands on its person's home
 REPLIED = {A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE, O.WILLING, O.BUILD_FIRST}
 
 
@@ -37,15 +46,20 @@ class Line:
     url: str
 
 
-def rows(user, said, asked):
-    """Return two querysets for the union; `asked` holds where nine questions still wait."""
+def rows(user, said, asked, now):
+    """Return three querysets for the union; `asked` holds where nine questions still wait."""
     forms = Application.objects.of_organizations_of(user).filter(state__in=SENT)
     forms = forms.exclude(Q(state=A.ASSESSING) & Q(asked))
     forms = forms.exclude(round__state=RoundState.ARCHIVED)
     offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
     offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
     promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
+    settled = Q(state=ArrivalState.DECLINED, settled_at__gt=now - DECLINED_STANDS)
+    wishes = Arrival.objects.filter(Q(state=ArrivalState.WAITING) | settled, user=user)
     return [
+        wishes.values_list(
+            _kind("arrival"), "pk", said, Value("", CharField()), Coalesce("settled_at", "at")
+        ),
         forms.values_list(
             _kind("form"), "pk", said, "title",
             Case(promised, *_steps("application"), default=Coalesce("screened_at", "changed_at")),
@@ -61,6 +75,9 @@ def line(row, today: date) -> Line:
     """Return the Line of one of these rows; a day before `today` is told as one that went by."""
     kind, pk, said, title, day = row
     _mark, what, state = kind.split(":")
+    if what == "arrival":
+        label, page = str(ArrivalState(state).label), f"{reverse('matching:go_on')}?wish={pk}"
+        return Line(said, label, "", _("Since %(day)s") % {"day": say_day(day.date())}, page)
     if what == "offer":
         label, shape = str(O(state).label), OFFER_SHAPES.get(O(state), "")
         name = _("%(said)s, sharing what you learned") % {"said": said}

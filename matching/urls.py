@@ -45,6 +45,7 @@ urlpatterns = [
     path(one + "time/", hands.time, name="time"),
     path(one + "time/<uuid:row>/off/", hands.time_off, name="time_off"),
     path(one + "leader/", endorse.ask, name="ask_leader"),
+    path(one + "leader/address/", endorse.correct, name="correct_leader"),
     path(one + "leader/told/", endorse.typed, name="type_leader"),
     path("matching/leader/<uuid:pk>/", endorse.endorse, name="endorse"),
     path(about + "colleagues/", hands.colleagues, name="colleagues"),

@@ -13,6 +13,7 @@ from . import facts, listing, services_directory
 from . import permissions_directory as permissions
 from .forms_directory import NewOrganizationForm, OrganizationForm
 from .models import Membership, Organization
+from .standing import standing
 
 NAMES = ("q", "topic", "context", "type", "state", "joined")
 
@@ -53,6 +54,7 @@ def people(request, pk):
         "organization": row, "may_see": may_see, "members": members if may_see else [],
         "may_invite": row.enrolled and permissions.may_invite(request.user, row),
         "may_end": permissions.may_end_membership(request.user, row),
+        "keeps": row.pk in standing(request.user).administers,
     }  # fmt: skip
     return render(request, "partnerships/people.html", context)
 

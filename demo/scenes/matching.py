@@ -137,15 +137,11 @@ def _colleague(program, now):
 def _form(round, district, now):
     name, said, title, words = district
     key = said.lower().replace(" ", ".")
-    arrival = arrivals.note(
-        email=f"lead@{key.replace('.', '-')}.example",
-        name=title,
-        title=title,
-        organization_name=name,
-        round=round,
-        now=now,
-    )
-    form: Any = arrivals.begin(arrival=arrival, by=arrival.user, now=now)  # a new organization
+    address = f"lead@{key.replace('.', '-')}.example"
+    lead = User.objects.invite(email=address, name=title, now=now)
+    wish = {"title": title, "organization_name": name, "round": round}
+    arrival = arrivals.arrive(user=lead, now=now, **wish)
+    form: Any = arrivals.begin(arrival=arrival, by=lead, now=now)  # a new organization
     Organization.objects.filter(pk=form.organization_id).update(short_name=said)
     for field, value in words.items():
         setattr(form, field, value)

@@ -84,7 +84,11 @@ class ApplicationQuerySet(CareQuerySet):
 
     def with_parties(self):
         """Load what every page names, where its work comes from and what stands beside it."""
-        return super().with_parties().select_related("origin", "endorsement__changed_by", "workup")
+        return (
+            super()
+            .with_parties()
+            .select_related("origin", "endorsement__changed_by", "endorsement__leader", "workup")
+        )
 
     def live(self):
         return self.exclude(state=ApplicationState.WITHDRAWN)

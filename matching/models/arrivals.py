@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField
@@ -83,3 +84,7 @@ class Arrival(Identified):
 
     def __str__(self):
         return f"arrival ({self.pk})"
+
+    def get_absolute_url(self):
+        """The page on which its person goes on, waits, or reads what came of it."""
+        return f"{reverse('matching:go_on')}?wish={self.pk}"

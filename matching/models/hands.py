@@ -136,6 +136,11 @@ class Endorsement(Authored):
     def get_absolute_url(self):
         return reverse("matching:endorse", args=[self.pk])
 
+    @property
+    def asked_by(self):
+        """Who asked for it: whoever corrected the address last, until there is an answer."""
+        return self.created_by if self.answer else self.changed_by
+
     @classmethod
     def of(cls, application):
         """Return the leader's word on `application`, or None; no query after `with_parties`."""

@@ -2,39 +2,31 @@
 
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from accounts.services import describe
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
 from matching import notices
 from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
 from matching.rounds import takes_forms
 from partnerships.models import Membership, Organization
+from partnerships.standing import standing
 
 
-@transaction.atomic
-def note(*, email: str, name: str, title: str, organization_name: str, round, now: datetime):
-    """Keep who wants to write for whom. The same effect for known and unknown addresses."""
-    user = get_user_model().objects.invite(email=email, name=name, now=now)
-    wish = {"title": title, "organization_name": organization_name, "round": round}
-    return arrive(user=user, **wish, proved=False, now=now)
+def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
+    """Keep the wish of a person whose address is proved, in place of one that has not begun.
 
-
-def arrive(
-    *, user, title: str, organization_name: str, round, now: datetime, proved: bool = True
-) -> Arrival:
-    """Keep the wish of a person: the newest one, in place of one that has not begun.
-
-    Who waits for that organization already goes on waiting in the same row; it takes the new round
-    and title where the address is `proved`.
+    Who waits for that organization already goes on waiting in the same row, with the new round and
+    title.
     """
     wish = {"organization_name": organization_name, "title": title, "round": round, "at": now}
-    waits = Arrival.objects.filter(user=user, state=ArrivalState.WAITING)
-    waiting = waits.filter(organization__name__iexact=organization_name).first()
+    waiting = waiting_for(user, organization_name)
     if waiting is not None:
-        if proved and waits.filter(pk=waiting.pk).update(**wish):
+        waits = Arrival.objects.filter(pk=waiting.pk, state=ArrivalState.WAITING)
+        if waits.update(**wish):
             waiting.refresh_from_db()
         return waiting
     begun = Arrival.objects.filter(user=user, state=ArrivalState.STARTED)
@@ -45,6 +37,31 @@ def arrive(
     return Arrival.objects.create(user=user, **wish)
 
 
+def waiting_for(user, organization_name: str) -> Arrival | None:
+    """Return the wish of `user` that waits for the organization of this name, or None."""
+    waits = Arrival.objects.filter(user=user, state=ArrivalState.WAITING)
+    return waits.filter(organization__name__iexact=organization_name).first()
+
+
+def door(arrival: Arrival, user) -> str:
+    """Say what starting comes to: "new", "own", "ask" (others let in) or "taken"; one query.
+
+    Taken: a colleague has begun the form of this round, and who only keeps the organization's page
+    does not write on it (trust 9).
+    """
+    drafts = Application.objects.filter(
+        organization=OuterRef("pk"), round=arrival.round_id, state="draft"
+    )
+    known = Organization.objects.filter(name__iexact=arrival.organization_name)
+    found = known.annotate(taken=Exists(drafts.exclude(created_by=user))).first()
+    if found is None:
+        return "new"
+    where = standing(user)
+    if found.pk not in where.organizations:
+        return "ask"
+    return "taken" if found.taken and found.pk in where.administers else "own"
+
+
 @transaction.atomic
 def begin(*, arrival: Arrival, by, now: datetime, kind=None) -> Application | None:
     """Turn a wish into a form, once its person is signed in.
@@ -53,6 +70,8 @@ def begin(*, arrival: Arrival, by, now: datetime, kind=None) -> Application | No
     is asked to let the person in, and None is returned. Raises AlreadyMoved when it was begun
     before.
     """
+    if arrival.state == ArrivalState.WAITING:  # asked for again, and it waits already
+        return None
     organization, made = _organization(arrival.organization_name, kind=kind, by=by, now=now)
     member = Membership.objects.on(now.date()).filter(organization=organization, user=by)
     if not made and not member.exists():
@@ -65,7 +84,21 @@ def begin(*, arrival: Arrival, by, now: datetime, kind=None) -> Application | No
         return None
     if made:
         _join(arrival, organization, administers=True, now=now)
+    elif door(arrival, by) == "taken":
+        raise Refused(_("A colleague has begun this form, and writes it with others."))
     return _settle(arrival, organization, by=by, now=now)
+
+
+@transaction.atomic
+def begin_typed(*, wish: Arrival, name: str, by, now: datetime, kind=None) -> Application | None:
+    """Keep a wish that its person typed and proved (`typed_wish.of`), then begin it.
+
+    They are called `name` from then on. Returns and raises as `begin` does.
+    """
+    describe(by, name=name, time_zone=by.time_zone)
+    said = {"title": wish.title, "organization_name": wish.organization_name}
+    kept = arrive(user=by, round=wish.round, now=now, **said)
+    return begin(arrival=kept, kind=kind, by=by, now=now)
 
 
 @transaction.atomic
@@ -113,11 +146,6 @@ def start_form(*, organization, round, by, now: datetime) -> Application:
             )
     except IntegrityError:  # a colleague was a moment faster
         return draft.get()
-
-
-def is_new(name: str) -> bool:
-    """Say whether no organization of this name is in the directory."""
-    return not Organization.objects.filter(name__iexact=name).exists()
 
 
 def _organization(name, *, kind, by, now):

@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from foundation.errors import AlreadyMoved, Refused
+from accounts import links
+from accounts.models import PersonalLink
+from foundation.dates import say_when
+from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.stale import save_version
-from matching import notices
+from matching import notices, typed_addresses
 from matching.models import (
     Application,
     ApplicationState,
@@ -59,8 +63,10 @@ def ask_colleague(*, subject, person, by, now: datetime) -> AskedColleague:
 def add_colleague(*, subject, email: str, name: str, title: str, by, now: datetime):
     """Let somebody into the organization by their address, and ask them to write too.
 
-    Raises Refused and ValidationError as `membership_services.invite` does.
+    Raises Refused and ValidationError as `membership_services.invite` does, Reached when as many
+    addresses were written to as may be.
     """
+    typed_addresses.count_one(subject, by=by, now=now)
     place = {"title": title, "level": Membership.Level.FRONT_LINE}
     row = membership_services.invite(
         subject.organization, email=email, name=name, by=by, now=now, **place
@@ -95,14 +101,74 @@ def _require_draft(application):
 def ask_leader(*, application, email: str, name: str, by, now: datetime) -> Endorsement:
     """Send the leader a personal link to say whether they back the form (domain 0.19).
 
-    Raises Refused when a leader was asked or has spoken, ValidationError for no address.
+    Raises Refused when a leader was asked or has spoken, ValidationError for no address, Reached
+    when as many addresses were written to as may be.
     """
+    typed_addresses.count_one(application, by=by, now=now)
+    leader = _leader(email, name, now)
+    made = _endorsement(application, name=name, leader=leader, by=by, now=now)
+    notices.ask_leader(made, by=by, until=now + LINK_STANDS, now=now)
+    return made
+
+
+@transaction.atomic
+def correct_leader(
+    *, endorsement, email: str, name: str, expected: int, by, now: datetime
+) -> Endorsement:
+    """Ask at another address instead, by a new mail; the link that went before opens nothing.
+
+    `expected` is the version that was read. Raises Refused once there is an answer, which stays;
+    ValidationError for no address or the one that was written to; Stale; Reached.
+    """
+    found = Endorsement.objects.select_related("leader", "application__organization").get(
+        pk=endorsement.pk
+    )
+    if found.answer:
+        raise Refused(answered(found))
+    leader = _leader(email, name, now)
+    if leader == found.leader:
+        raise ValidationError(_same_address(found))
+    typed_addresses.count_one(found.application, by=by, now=now)
+    found.name, found.leader = name, leader
+    try:
+        save_version(found, ["name", "leader"], expected=expected, by=by, now=now)
+    except Stale as error:
+        raise Stale(error.current, _by_address(error.clashes)) from None
+    links.revoke(PersonalLink.objects.about(found), now=now)
+    notices.ask_leader(found, by=by, until=now + LINK_STANDS, now=now)
+    return found
+
+
+def answered(endorsement) -> str:
+    """Return the sentence for whoever would ask another leader after one has answered."""
+    return _(
+        "%(who)s has answered by now, and that stays. If somebody else speaks for your"
+        " organization, tell the facilitator."
+    ) % {"who": endorsement.name}
+
+
+def _leader(email, name, now):
     leader = get_user_model().objects.invite(email=email, name=name, now=now)
     if not leader.is_active:
         raise Refused(_("This person has left. Name somebody who is there."))
-    made = _endorsement(application, name=name, leader=leader, by=by, now=now)
-    notices.ask_leader(made, until=now + LINK_STANDS, now=now)
-    return made
+    return leader
+
+
+def _same_address(found):
+    return _(
+        "We wrote to this address already, %(at)s, and a second mail does not go there. Ask them"
+        " to look among unwanted mail, or to sign in with this address: it waits on their Today."
+    ) % {"at": say_when(found.changed_at)}
+
+
+def _by_address(clashes):
+    """Both texts of a stale save as people read them: two addresses, not two names of people."""
+    return [
+        (_("Their work e-mail"), name, theirs.email, mine.email)
+        if name == "leader"
+        else (label, name, theirs, mine)
+        for label, name, theirs, mine in clashes
+    ]
 
 
 @transaction.atomic

@@ -1,9 +1,14 @@
 """The public page "Tell us about your initiative", and the way from it to a form."""
 
+import uuid
+
 from allauth.account.views import request_login_code
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.services import start_over
 from foundation.once import once
-from matching import permissions
+from matching import permissions, typed_wish
 from matching.forms import AskForm, KindForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
@@ -27,14 +32,23 @@ from .loading import require
 def ask(request):
     rounds = open_rounds(request.now)
     known = request.user.is_authenticated
-    form = (PlaceForm if known else AskForm)(request.POST or None, rounds=rounds)
+    start = _typed(request) if known and request.method == "GET" else {}
+    form = (PlaceForm if known else AskForm)(request.POST or None, rounds=rounds, initial=start)
     if request.method == "POST":
         if limited := consume_or_429(request, action="ask"):
             return limited
-        if form.is_valid():
-            return _note(request, form)
+        if form.is_valid() and (onward := _note(request, form)):
+            return onward
     shown = {"form": form, "rounds": rounds, "minutes": MINUTES}
     return render(request, "matching/ask.html", shown, status=_status(form))
+
+
+def _typed(request):
+    """What was typed here before the code was, for the person it was typed by to go on with."""
+    wish = typed_wish.of(request)
+    if wish is None:
+        return {}
+    return {"organization": wish.organization_name, "title": wish.title, "round": wish.round_id}
 
 
 def _status(form):
@@ -44,13 +58,20 @@ def _status(form):
 def _note(request, form):
     """Keep the wish; a visitor gets a code, the same for known and unknown addresses."""
     given = form.cleaned_data
-    place = {"title": given["title"], "organization_name": given["organization"]}
+    wish = {"title": given["title"], "organization_name": given["organization"]}
+    wish["round"] = given["round"]
     if request.user.is_authenticated:
-        arrivals.arrive(user=request.user, round=given["round"], now=request.now, **place)
+        arrivals.arrive(user=request.user, now=request.now, **wish)
+        typed_wish.forget(request)
         return redirect("matching:go_on")
-    person = {"email": given["email"], "name": given["name"]}
+    people = get_user_model().objects
+    try:
+        people.invite(email=given["email"], name=given["name"], now=request.now)
+    except ValidationError as error:
+        form.add_error("email", error.messages)
+        return None
     start_over(request)
-    arrivals.note(**person, round=given["round"], now=request.now, **place)
+    typed_wish.keep(request, email=given["email"], name=given["name"], **wish)
     request.POST = request.POST.copy()
     request.POST["next"] = reverse("matching:go_on")
     return request_login_code(request)
@@ -59,25 +80,54 @@ def _note(request, form):
 @require_http_methods(["GET", "POST"])
 @once
 def go_on(request):
-    rows = Arrival.objects.filter(user=request.user).select_related(
-        "round__program", "organization"
-    )
-    arrival = rows.order_by("-at").first()
+    arrival = _wish(request)
     if arrival is None:
         return redirect("matching:interest")
-    started = arrival.state == ArrivalState.STARTED
-    form = _kind_form(request, arrival) if started else None
-    if request.method == "POST" and started and (form is None or form.is_valid()):
-        kind = form.cleaned_data["kind"] if form else None
-        application = arrivals.begin(arrival=arrival, kind=kind, by=request.user, now=request.now)
-        return redirect(application or "matching:go_on")
-    shown = {"arrival": arrival, "minutes": MINUTES, "form": form}
+    door = arrivals.door(arrival, request.user) if arrival.state == ArrivalState.STARTED else ""
+    form = KindForm(request.POST or None) if door == "new" else None
+    if request.method == "POST" and door and (form is None or form.is_valid()):
+        return _begin(request, arrival, form.cleaned_data["kind"] if form else None)
+    shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door}
+    if arrival._state.adding:
+        shown |= {"earlier": _earlier(request), "name": typed_wish.name_of(request)}
     return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)
 
 
-def _kind_form(request, arrival):
-    new = arrivals.is_new(arrival.organization_name)
-    return KindForm(request.POST or None) if new else None
+def _wish(request):
+    """The wish the address names, else what was typed in this browser, else the newest one."""
+    rows = Arrival.objects.filter(user=request.user)
+    rows = rows.select_related("round__program", "organization")
+    if "wish" in request.GET:
+        return get_object_or_404(rows, pk=_key(request.GET["wish"]))
+    return typed_wish.of(request) or rows.order_by("-at").first()
+
+
+def _key(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def _earlier(request):
+    """The wish begun before the one typed in this browser, which takes its place once started."""
+    begun = Arrival.objects.filter(user=request.user, state=ArrivalState.STARTED)
+    return begun.select_related("round").order_by("-at").first()
+
+
+def _begin(request, arrival, kind):
+    """Start the form, or ask to be let in; what was typed in this browser is kept only now."""
+    by = {"by": request.user, "now": request.now}
+    if arrival._state.adding:
+        name = typed_wish.name_of(request)
+        application = arrivals.begin_typed(wish=arrival, name=name, kind=kind, **by)
+    else:
+        application = arrivals.begin(arrival=arrival, kind=kind, **by)
+    typed_wish.forget(request)
+    if application is not None:
+        return redirect(application)
+    waits = arrivals.waiting_for(request.user, arrival.organization_name)
+    return redirect(waits or "matching:go_on")
 
 
 @require_safe

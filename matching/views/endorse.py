@@ -1,21 +1,24 @@
 """The leader's word on a form: asked by a link of their own, or typed by the facilitator."""
 
+import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.models import Purpose
+from foundation.errors import Refused
 from foundation.once import once
 from matching import permissions
-from matching.forms_hands import AskLeaderForm, EndorseForm, TypedLeaderForm
+from matching.forms_hands import AskLeaderForm, CorrectLeaderForm, EndorseForm, TypedLeaderForm
 from matching.models import Application, Endorsement
 from matching.services import hands
 
 from .loading import load, require
+from .typed import full, sent_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,21 +27,41 @@ def ask(request, pk):
     found = load(Application, request, pk)
     require(permissions.may_ask_leader(request.user, found))
     form = AskLeaderForm(request.POST or None, initial={"name": found.leader})
-    if request.method == "POST" and form.is_valid() and _asked(request, found, form):
-        return redirect(found)
-    shown = {"form": form, "application": found}
+    if request.method == "POST" and form.is_valid():
+        said, by = form.cleaned_data, _by(request)
+        if sent_to(form, hands.ask_leader, application=found, **said, **by):
+            messages.success(request, _("One mail goes out. Their answer stands on this page."))
+            return redirect(found)
+    shown = {"form": form, "application": found, "full": full(form, found, **_by(request))}
     return render(request, "matching/leader_ask.html", shown, status=422 if form.is_bound else 200)
 
 
-def _asked(request, found, form):
-    by = {"by": request.user, "now": request.now}
-    try:
-        hands.ask_leader(application=found, **form.cleaned_data, **by)
-    except ValidationError as error:
-        form.add_error("email", error.messages)
-        return False
-    messages.success(request, _("One mail goes out. Their answer stands on this page."))
-    return True
+@require_http_methods(["GET", "POST"])
+@once
+def correct(request, pk):
+    """Write to another address instead, while the leader who was asked has not answered."""
+    found = load(Application, request, pk)
+    require(permissions.may_correct_leader(request.user, found))
+    stands = Endorsement.of(found)
+    if stands.answer:
+        raise Refused(hands.answered(stands))
+    form = CorrectLeaderForm(request.POST or None, instance=copy.copy(stands))
+    if request.method == "POST" and form.is_valid():
+        said, by = form.cleaned_data, _by(request) | {"expected": form.expected}
+        said = {"name": said["name"], "email": said["email"]}
+        if sent_to(form, hands.correct_leader, endorsement=stands, **said, **by):
+            messages.success(
+                request, _("One mail goes to this address. The first link opens nothing any more.")
+            )
+            return redirect(found)
+    shown = {"form": form, "application": found, "full": full(form, found, **_by(request))}
+    return render(
+        request, "matching/leader_correct.html", shown, status=422 if form.is_bound else 200
+    )
+
+
+def _by(request):
+    return {"by": request.user, "now": request.now}
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +88,9 @@ def typed(request, pk):
 @once
 def endorse(request, pk):
     """The leader's own page: one choice and one press, no password (design, "Personal links")."""
-    related = ("application__organization", "application__round", "created_by", "leader")
+    related = (
+        "application__organization", "application__round", "created_by", "changed_by", "leader"
+    )  # fmt: skip
     found = Endorsement.objects.filter(pk=pk).select_related(*related).first()
     link = links.opened(request, Purpose.ANSWER, found) if found else None
     own = found is not None and request.user == found.leader

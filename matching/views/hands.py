@@ -1,7 +1,6 @@
 """Several hands on one form: colleagues, time offered, a sign of life, evidence of a level."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from matching.models import Application, OfferedTime, Reading
 from matching.services import hands as services
 
 from .loading import kind_of, load, load_subject, require
+from .typed import full, sent_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,23 +41,17 @@ def colleague_new(request, kind, pk):
     found = load_subject(request, kind, pk)
     require(permissions.may_ask_colleague(request.user, found) and hands.may_add(found, request))
     form = NewColleagueForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _added(request, found, form):
-        return redirect("matching:colleagues", kind, pk)
-    shown = {"form": form, "subject": found, "kind": kind}
+    by = {"by": request.user, "now": request.now}
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if sent_to(form, services.add_colleague, subject=found, **said, **by):
+            gets = _("%(who)s gets one mail with the way here.") % {"who": said["name"]}
+            messages.success(request, gets)
+            return redirect("matching:colleagues", kind, pk)
+    shown = {"form": form, "subject": found, "kind": kind, "full": full(form, found, **by)}
     return render(
         request, "matching/colleague_new.html", shown, status=422 if form.is_bound else 200
     )
-
-
-def _added(request, found, form):
-    by = {"by": request.user, "now": request.now}
-    try:
-        asked = services.add_colleague(subject=found, **form.cleaned_data, **by)
-    except ValidationError as error:
-        form.add_error("email", error.messages)
-        return False
-    messages.success(request, _("%(who)s gets one mail with the way here.") % {"who": asked.person})
-    return True
 
 
 @require_POST

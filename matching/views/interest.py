@@ -19,6 +19,8 @@ from matching.forms import SendForm, page_form
 from matching.models import (
     Application,
     ApplicationState,
+    Arrival,
+    ArrivalState,
     MatchProposal,
     Offer,
     Origin,
@@ -40,20 +42,35 @@ def ours(request):
     rows = list(rows.order_by("-created_at")[:25])
     asked = Offer.objects.of_organizations_of(request.user).with_parties()
     asked = list(asked.order_by("-created_at")[:25])
-    if len(rows) + len(asked) == 1:
-        return redirect([*rows, *asked][0])
-    return render(request, "matching/ours.html", {"applications": rows, "offers": asked})
+    waits = Arrival.objects.filter(user=request.user, state=ArrivalState.WAITING)
+    waits = list(waits.select_related("organization", "round").order_by("-at")[:25])
+    if len(rows) + len(asked) + len(waits) == 1:
+        return redirect([*rows, *asked, *waits][0])
+    shown = {"applications": rows, "offers": asked, "waits": waits}
+    return render(request, "matching/ours.html", shown)
 
 
 @require_safe
 def application(request, pk):
     rows = Application.objects.visible_to(request.user).with_parties()
-    found = get_object_or_404(with_proposal(rows, request.user), pk=pk)
+    found = with_proposal(rows, request.user).filter(pk=pk).first()
+    if found is None:
+        return redirect(_waiting_again(request, pk))
     if not permissions.writes(request.user, found):
         return care_page(request, found)
     if found.state == ApplicationState.DRAFT:
         return render(request, "matching/tasks.html", _tasks(request, found))
     return render(request, "matching/own.html", _own(request, found))
+
+
+def _waiting_again(request, pk):
+    """The wish of who began this form, left its organization and waits to be let in again."""
+    begun = {
+        "organization__applications": pk,
+        "organization__applications__created_by": request.user,
+    }
+    waits = Arrival.objects.filter(user=request.user, state=ArrivalState.WAITING, **begun)
+    return get_object_or_404(waits)
 
 
 @require_http_methods(["GET", "POST"])
@@ -201,6 +218,7 @@ def _tasks(request, found):
         "broad": breadth.is_broad(found.title, found.challenge),
         "open": takes_forms(found.round, request.now),
         "may_ask_leader": permissions.may_ask_leader(request.user, found),
+        "may_correct_leader": permissions.may_correct_leader(request.user, found),
     }
 
 
@@ -226,6 +244,7 @@ def _own(request, found):
         "answers": interest.answers(found),
         "offered": hands.offered(found),
         "may_ask_leader": permissions.may_ask_leader(request.user, found),
+        "may_correct_leader": permissions.may_correct_leader(request.user, found),
         "may_ask_colleague": permissions.may_ask_colleague(request.user, found),
         "may_withdraw": permissions.may_withdraw(request.user, found),
         "may_take_back": permissions.may_take_back(request.user, found),

@@ -56,6 +56,30 @@ def test_a_leader_answers_with_one_choice(live_server, page):
     assert Endorsement.objects.get().answer == "backs"
 
 
+def test_a_mistyped_address_of_the_leader_is_corrected(live_server, page, settings):
+    form = make.ApplicationFactory(**make.WRITTEN)
+    by, now = make.member(form.organization), clock.now()
+    hands.ask_leader(
+        application=form, email="haed@elm.example", name="Superintendent", by=by, now=now
+    )
+    checks.sign_in(page, live_server, by)
+    page.goto(live_server.url + form.get_absolute_url())
+    checks.whole(page)
+    page.get_by_role("link", name="Correct the address").press("Enter")
+    checks.whole(page)
+    page.get_by_role("button", name="Write to this address instead").press("Enter")
+    checks.whole(page)
+
+    page.get_by_label("Their work e-mail").fill("head@elm.example")
+    page.get_by_role("button", name="Write to this address instead").press("Enter")
+
+    expect(page.get_by_text("One mail goes to this address.")).to_be_visible()
+    assert Endorsement.objects.get().leader.email == "head@elm.example"
+    settings.TYPED_ADDRESSES = 2
+    page.goto(live_server.url + reverse("matching:correct_leader", args=[form.pk]))
+    checks.whole(page)
+
+
 def test_evidence_and_a_gap_are_whole(live_server, page):
     form = make.read()
     make.second(form, {**make.PREPARE, "R8": 4})

@@ -1,5 +1,7 @@
 """The interest form and the reading, as people use them: keys, narrow screens, no scripts."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -17,6 +19,56 @@ def test_the_start_page_is_whole(live_server, page):
     page.goto(live_server.url + reverse("matching:interest"))
 
     checks.whole(page)
+
+
+def test_who_names_an_organization_that_is_here_waits_and_is_let_in(live_server, page):
+    known = make.OrganizationFactory(name=make.ArrivalFactory.organization_name)
+    keeper = make.member(known, administers=True)
+    arrival = make.ArrivalFactory(title="مديرة البرنامج")
+    checks.sign_in(page, live_server, arrival.user)
+    page.goto(live_server.url + reverse("matching:go_on"))
+    checks.whole(page)
+    page.get_by_role("button", name="Ask to be let in").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("to let you in")
+    checks.whole(page)
+    page.goto(live_server.url + reverse("home"))
+    expect(page.get_by_text("Waiting to be let in")).to_be_visible()
+    checks.whole(page)
+
+    checks.sign_in(page, live_server, keeper)
+    page.goto(live_server.url + reverse("partnerships:people", args=[known.pk]))
+    checks.whole(page)
+    page.get_by_role("link", name="People who ask to come in").press("Enter")
+    checks.whole(page)
+    page.get_by_role("button", name="Let them in").press("Enter")
+
+    expect(page.get_by_text("may now write for")).to_be_visible()
+    assert Application.objects.get().organization == known
+
+
+def test_what_was_typed_stands_above_what_was_begun_before(live_server, page, mailoutbox):
+    begun = make.ArrivalFactory(
+        user=make.UserFactory(email="director@elm.example"), organization_name="Oak Schools"
+    )
+    page.goto(live_server.url + reverse("matching:interest"))
+    typed = {
+        "Work e-mail": begun.user.email,
+        "Your name": "Director",
+        "Your organization": "Elm Valley",
+        "What you do there": "Director",
+    }
+    for label, said in typed.items():
+        page.get_by_label(label).fill(said)
+    page.get_by_role("button", name="Start the form").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Type the code from your mail")
+    checks.whole(page)
+    page.get_by_label("Code").fill(re.search(r"\b(\d{6})\b", mailoutbox[0].body)[1])
+    page.get_by_role("button", name="Sign in").press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are in. Start your form")
+    checks.whole(page)
+    page.get_by_role("link", name="Go on with that one instead").press("Enter")
+    expect(page.get_by_text("Oak Schools").first).to_be_visible()
 
 
 def test_a_form_is_written_left_taken_up_and_sent_by_keyboard(live_server, page):

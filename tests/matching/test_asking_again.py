@@ -39,15 +39,6 @@ def test_who_waits_and_asks_again_waits_in_the_same_row(waiting):
     assert found == waiting
 
 
-def test_a_stranger_who_types_the_address_changes_nothing_that_waits(waiting):
-    given = wish(waiting, name="Somebody", email=waiting.user.email)
-    del given["user"]
-
-    arrivals.note(**given)
-
-    assert Arrival.objects.values_list("title", "at").get() == (waiting.title, NOW)
-
-
 def test_another_organization_is_another_wish(waiting):
     arrivals.arrive(**wish(waiting, organization_name="Oak Schools"))
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from instruments.models import Sheet, SheetState, Voice
 from matching.models import OfferedTime, ProposalState
+from matching.services import second_round
 from tests import factories_matching as forms
 from tests import factories_proposals as make
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 FILLED = re.compile(r'class="btn"[^>]*>([^<]+)<')
@@ -73,7 +74,10 @@ def test_what_ended_long_ago_does_not_lead_on_once_another_stands(client):
 
 
 @pytest.mark.parametrize("more", [1, 4])
-@pytest.mark.parametrize("state", ["assessing", "ready", "drafted", "sent", "matched"])
+@pytest.mark.parametrize(
+    "state",
+    ["assessing", "ready", "drafted", "sent", "matched", "talk", "waitlisted", "not_now"],
+)
 def test_the_page_stays_within_eight_in_every_state(
     client, tests_day, django_assert_max_num_queries, state, more
 ):
@@ -95,7 +99,15 @@ def test_the_page_stays_within_eight_in_every_state(
 def read_and_replied(state):
     """Return a form that was read and replied to, and then came to `state`."""
     form = forms.read()
+    if state in {"talk", "not_now", "waitlisted"}:
+        forms.second(form, {**forms.PREPARE, "R8": 4})  # a gap of two steps, talked through
+        forms.talk(form, R8="They have the data of three years.")
+        result = "ready" if state == "waitlisted" else state
+        forms.reply(form, result, override_reason="They asked.")
+        return waits_in_line(form) if state == "waitlisted" else form
     forms.reply(form)
+    if state == "preparing":
+        return form
     if state == "assessing":
         type(form).objects.filter(pk=form.pk).update(state=state)
         sheets = Sheet.objects.about(form).filter(voice=Voice.WORDS)
@@ -106,3 +118,26 @@ def read_and_replied(state):
     Sheet.objects.about(form).update(context_id=proposed.pk)
     form.reply_set.update(application=proposed)
     return proposed
+
+
+def waits_in_line(form):
+    """Put a ready form on the waiting list."""
+    said = {"words": "No place is free.", "next_step": "We look again", "next_on": TODAY}
+    second_round.wait(application=form, by=form.facilitator, now=NOW, **said)
+    return form
+
+
+@pytest.mark.parametrize("more", [1, 4])
+@pytest.mark.parametrize("state", ["talk", "waitlisted", "not_now", "preparing"])
+def test_its_own_page_stays_within_eight_too(client, django_assert_max_num_queries, state, more):
+    form = read_and_replied(state)
+    by = forms.member(form.organization)
+    for n in range(more):
+        OfferedTime.objects.create(application=form, role=f"Coach {n}", hours=4, by=by, at=NOW)
+    client.force_login(forms.fresh(by))
+    client.get(reverse("home"))
+
+    with django_assert_max_num_queries(8):
+        text = client.get(form.get_absolute_url()).text
+
+    assert "Coach 0" in text

@@ -333,11 +333,11 @@ def test_a_member_goes_straight_to_the_form_of_their_organization():
 
 
 def test_asking_twice_is_one_arrival():
-    round = make.OpenRoundFactory()
-    given = {"name": "New", "title": "Director", "organization_name": "Elm", "round": round}
+    round, user = make.OpenRoundFactory(), UserFactory()
+    given = {"title": "Director", "organization_name": "Elm", "round": round}
 
-    one = arrivals.note(email="New@elm.example", now=NOW, **given)
-    two = arrivals.note(email="new@ELM.example", now=LATER, **given)
+    one = arrivals.arrive(user=user, now=NOW, **given)
+    two = arrivals.arrive(user=user, now=LATER, **given)
 
     assert one == two
 

@@ -106,6 +106,6 @@ def test_the_home_names_it_and_pays_nothing_for_it(client, count):
 
     text = client.get(reverse("home")).text
 
-    assert "What your organization sent" in words(text)
+    assert "Where your forms stand" in words(text)
     assert [form.get_absolute_url() in text for form in forms] == [True] * count
     assert cost(make.fresh(person)) <= 6

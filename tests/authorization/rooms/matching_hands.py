@@ -9,10 +9,12 @@ from tests.factories import NOW
 
 
 def build(world, side):
-    """Put one role on the list of the form that is not sent yet."""
+    """Put one role on the list of the form not sent yet; ask a leader about the one that was."""
     form, own = world.things["draft", side], world.person("OWN", side)
     row = hands.offer_time(application=form, role="Coaching lead", hours=6, by=own, now=NOW)
     world.things["offered", side] = row
+    said = {"email": f"typo@{side}.example".replace("_", "-"), "name": "Superintendent"}
+    hands.ask_leader(application=world.things["submitted", side], by=own, now=NOW, **said)
 
 
 def page(name, row, *before):
@@ -62,7 +64,16 @@ def leader_typed(world, side):
     return Try("post", page("type_leader", world.things["submitted", side]), said)
 
 
+def leader_corrected(world, side):
+    said = {"name": "Superintendent", "email": "right@leader.example", "version": 1}
+    return [
+        Try("get", page("correct_leader", world.things["submitted", side])),
+        Try("post", page("correct_leader", world.things["submitted", side]), said),
+    ]
+
+
 CELLS = {
     830: sign_of_life, 831: evidence, 832: colleagues, 833: colleague_added, 834: time_offered,
     835: sign_on_the_form, 836: leader_asked, 837: leader_typed,
+    1300: leader_corrected,
 }  # fmt: skip

@@ -1,0 +1,37 @@
+"""The code from the mail: how long it works, and what happens when it is past that."""
+
+from allauth.account.utils import passthrough_next_redirect_url
+from allauth.account.views import ConfirmLoginCodeView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+
+def minutes() -> int:
+    """Return how many minutes a code works, as pages and mails say."""
+    return settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+
+
+class ConfirmCode(ConfirmLoginCodeView):
+    """Takes the code; who comes too late reads so, and still gets to where they were going."""
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if request.user.is_authenticated or not self._late(request):
+            return response
+        late = _("That code was past its %(n)s minutes. Ask for another one here.")
+        messages.info(request, late % {"n": minutes()})
+        return redirect(passthrough_next_redirect_url(request, reverse("account_login"), "next"))
+
+    def _late(self, request) -> bool:
+        """Say whether a code was typed, or its page opened, after its time."""
+        begun = hasattr(self, "_process")
+        return self._process is None if begun else request.method == "POST"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"minutes": minutes()}

@@ -1,0 +1,85 @@
+"""How long a code works: one setting, said on page and in mail; few tries; a kind word late."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.urls import reverse
+
+from foundation.clock import now as clock_now
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+CONFIRM, ME = reverse("account_confirm_login_code"), reverse("accounts:me")
+LIMIT = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+
+
+def ask(client, email):
+    answer = client.post(reverse("account_login"), {"login": email, "next": ME}, follow=True)
+    return answer.content.decode()
+
+
+def code_in(mail):
+    return re.search(r"^\s+(\d{6})$", mail.body, re.MULTILINE)[1]
+
+
+def after(seconds):
+    return time_machine.travel(clock_now() + timedelta(seconds=seconds), tick=False)
+
+
+def test_a_code_works_for_ten_minutes_and_three_tries():
+    assert (LIMIT, settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS) == (600, 3)
+
+
+@pytest.mark.parametrize("seconds", [600, 240])
+def test_the_page_and_the_mail_say_the_number_of_the_setting(client, mailoutbox, settings, seconds):
+    settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = seconds
+
+    page = ask(client, UserFactory().email)
+
+    said = f"{seconds // 60} minutes"
+    assert f"They work for {said}." in page
+    assert f"It works once, for {said}." in mailoutbox[0].body
+
+
+def test_between_two_meetings_the_code_still_works(client, mailoutbox):
+    user = UserFactory()
+    ask(client, user.email)
+
+    with after(LIMIT - 5):
+        answer = client.post(CONFIRM, {"code": code_in(mailoutbox[0]), "next": ME})
+
+    assert (answer.url, client.session["_auth_user_id"]) == (ME, str(user.pk))
+
+
+@pytest.mark.parametrize("minutes", [11, 40])
+def test_who_comes_too_late_reads_so_and_is_led_on_with_another_code(client, mailoutbox, minutes):
+    ask(client, UserFactory().email)
+
+    with after(minutes * 60):
+        answer = client.post(CONFIRM, {"code": code_in(mailoutbox[0]), "next": ME}, follow=True)
+
+    said = answer.content.decode()
+    assert "That code was past its 10 minutes. Ask for another one here." in said
+    assert f'name="next" value="{ME}"' in said
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_is_signed_in_or_never_asked_reads_nothing_of_a_late_code(client):
+    never = client.get(CONFIRM, follow=True).content.decode()
+    client.force_login(UserFactory())
+    twice = client.post(CONFIRM, {"code": "123456"}, follow=True).content.decode()
+
+    assert "past its" not in never + twice
+
+
+def test_after_three_wrong_tries_the_right_code_opens_nothing(client, mailoutbox):
+    ask(client, UserFactory().email)
+    for _try in range(3):
+        client.post(CONFIRM, {"code": "000000"})
+
+    client.post(CONFIRM, {"code": code_in(mailoutbox[0])})
+
+    assert "_auth_user_id" not in client.session
