@@ -143,17 +143,17 @@ def imports(by) -> dict:
 
     def timed(name, work):
         began = time.process_time()
-        row = work()
-        told[name] = {"cpu_s": round(time.process_time() - began, 2), "differing": row.differing}
-        return row
+        found = work()
+        told[name] = {"cpu_s": round(time.process_time() - began, 2)}
+        return found
 
     def read():
         return import_services.read(chosen, by=by, now=now)
 
     row = timed("read", read)
-    timed("load", lambda: import_services.load(row, by=by, now=now) or row)
-    timed("read again", read)
-    return told
+    loaded = timed("load", lambda: import_services.load(row, by=by, now=now))
+    left = timed("read again", read)
+    return told | {"differing": row.differing, "loaded": loaded, "differing_after": left.differing}
 
 
 def main(sizes):

@@ -15,12 +15,12 @@ def functions(path):
     where = f"tests/{path.relative_to(HERE)}"
     for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.ClassDef):
-            yield from (f"{where}::{node.name}::{f.name}" for f in tests_in(node))
+            yield from (f"{where}::{node.name}::{f.name}" for f in named_so(node))
         else:
-            yield from (f"{where}::{f.name}" for f in tests_in(ast.Module([node], [])))
+            yield from (f"{where}::{f.name}" for f in named_so(ast.Module([node], [])))
 
 
-def tests_in(node):
+def named_so(node):
     return [f for f in node.body if isinstance(f, ast.FunctionDef) and f.name.startswith("test_")]
 
 
