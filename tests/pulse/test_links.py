@@ -1,5 +1,7 @@
 """The six minutes by personal link: for one person, in one browser, and for no machine."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -116,8 +118,8 @@ def test_a_link_of_somebody_who_left_the_side_opens_nothing(round_and_path):
 
 # -- a reminder brings a link of its own ----------------------------------------------------------
 def reminded(made, person):
-    ends = NOW.replace(month=NOW.month + 1)
-    return links.make(user=person, purpose="answer", about=made, now=NOW, expires_at=ends)[1]
+    later, ends = NOW + timedelta(minutes=1), NOW.replace(month=NOW.month + 1)
+    return links.make(user=person, purpose="answer", about=made, now=later, expires_at=ends)[1]
 
 
 def test_a_reminder_in_the_browser_that_began_goes_on_with_the_draft(round_and_path):
@@ -163,7 +165,7 @@ def test_a_mark_of_words_that_were_not_shown_is_not_given_away(round_and_path):
     for browser in (mine, other):
         browser.get(path, follow=True)
     first = mine.post(address, {"w_how": "ZQ-begun"}, headers={"X-Autosave": "1"})
-    second = other.post(address, {"w_we_gain": "Other"}, headers={"X-Autosave": "1"})
+    second = other.post(address, {"r_we_gain": "5"}, headers={"X-Autosave": "1"})
 
     assert "X-Version" in first
     assert "X-Version" not in second
