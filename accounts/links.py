@@ -133,10 +133,25 @@ def wrote(request, link: PersonalLink) -> None:
 
 
 def may_read_back(request, link: PersonalLink) -> bool:
-    """Say whether name and words may show: to the person signed in, or where they were written."""
+    """Say whether name and words may show: to the person signed in, or where they were written.
+
+    A reminder brings a link of its own to the same thing: the browser that wrote by an earlier one
+    of the same person is still the one that wrote.
+    """
     if request.user.is_authenticated:
         return request.user.pk == link.user_id
-    return str(link.pk) in request.session.get(WROTE, [])
+    keys = request.session.get(WROTE, [])
+    return str(link.pk) in keys or _before(link, keys)
+
+
+def _before(link, keys) -> bool:
+    if not keys:
+        return False
+    same = PersonalLink.objects.filter(
+        pk__in=[uuid.UUID(key) for key in keys], revoked_at=None, user=link.user_id,
+        purpose=link.purpose, context_kind=link.context_kind, context_id=link.context_id,
+    )  # fmt: skip
+    return same.exists()
 
 
 def revoke(links, *, now: datetime) -> int:

@@ -4,10 +4,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from . import clock
+from . import clock, conflicts
 from .errors import Refused, Stale
 from .one_line import refusal
-from .stale import is_words, said
 from .views import typed_in
 
 NOT_ALLOWED = 405
@@ -33,6 +32,9 @@ class EdgeMiddleware:
             response.headers["Cache-Control"] = "no-store"
         return response
 
+    def process_view(self, request, view, args, kwargs):
+        conflicts.settle(request)
+
     def process_exception(self, request, error):
         if not isinstance(error, Stale | Refused):
             return None
@@ -54,21 +56,10 @@ def refused(request, error):
 
 
 def conflict(request, error):
-    """Return the 409 page: both texts side by side and three ways on (design, mechanism 3)."""
+    """Return the 409 page that asks what to keep, field by field (design, mechanism 3)."""
     return render(request, "conflict.html", both_texts(request, error), status=409)
 
 
 def both_texts(request, error) -> dict:
     """Return what components/conflict.html needs, for a page that shows both texts in its place."""
-    mine = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-    carried = [(n, v) for n, v in mine if n not in {"csrfmiddlewaretoken", "form_key", "version"}]
-    row = error.current
-    mixed = [clash for clash in error.clashes if is_words(row, clash[1])]
-    boxes = {name for _label, name, _theirs, _mine in mixed}
-    return {
-        "current": row,
-        "clashes": [(a, n, said(row, n, b), said(row, n, c)) for a, n, b, c in error.clashes],
-        "mixed": mixed,
-        "carried": carried,
-        "rest": [(n, v) for n, v in carried if n not in boxes],
-    }
+    return conflicts.page(request.POST, error)

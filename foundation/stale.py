@@ -47,6 +47,8 @@ def is_words(row, name: str) -> bool:
 
 def said(row, name: str, value):
     """Return `value` of the field `name` as a person reads it: a choice by its words."""
+    if isinstance(value, list | tuple | set):
+        return "; ".join(str(one) for one in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date) and not isinstance(value, datetime):

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .conflicts import Asked, Merged, joined
 from .forms import Form
 from .paging import Page
 from .pictures import Block, Phase, Reading, Stop
@@ -81,9 +82,17 @@ def things() -> dict:
         ],
         "first_page": Page([1], "bWFyaw", True),
         "last_page": Page([1], "", False),
-        "clashes": [RIVALS, ("Lead", "lead", RIGHT_TO_LEFT, "")],
-        "mixed": [RIVALS],
-        "rest": [("title", "Apply it")],
+        "asked": [
+            Asked(
+                label, name, theirs, mine, [theirs], [mine], joined(theirs, mine), pick, wrong=False
+            )
+            for (label, name, theirs, mine), pick in (
+                (RIVALS, "joined"),
+                (("Lead", "lead", RIGHT_TO_LEFT, ""), ""),
+            )
+        ],
+        "merged": [Merged("Title", "Apply it", mine=True)],
+        "carried": [("title", "Apply it")],
         "current": {"version": 4},
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 log = structlog.get_logger("seedbed.errors")
 
-HIDDEN = {"csrfmiddlewaretoken", "form_key"}
+HIDDEN = {"csrfmiddlewaretoken", "form_key", "base"}
 SHORT = 20  # characters; less is quickly written again
 MACHINE = re.compile(r"[0-9a-f-]{36}|[0-9a-f]{64}")  # an identifier or a digest
 
@@ -61,6 +61,6 @@ def typed_words(fields) -> list[str]:
     return [
         words
         for name, words in fields
-        if name not in HIDDEN and not name.endswith("version")
+        if name not in HIDDEN and not name.endswith("version") and not name.startswith("theirs-")
         if len(words) > SHORT and not MACHINE.fullmatch(words)
     ]

@@ -39,30 +39,35 @@ def _draft_of(user) -> Q:
     return Q(state=InsightState.DRAFT, created_by=user)
 
 
-def seat_columns(user) -> dict:
-    """Annotate on partnerships whether `for_participant` can find anything: `insights_wait`."""
-    lessons = Insight.objects.filter(NO_VERDICT | NO_LEVEL | _draft_of(user))
-    briefs = Brief.objects.filter(partnership=OuterRef("pk"), state=BriefState.REVIEW)
-    waits = Q(Exists(lessons.filter(partnership=OuterRef("pk")))) | Q(Exists(briefs))
-    return {"insights_wait": waits}
+def seat_columns(user, now: datetime.datetime) -> dict:
+    """Annotate whether `signatures` and `lessons` find anything for `user`."""
+    return {
+        "signatures_wait": Exists(_to_sign(user)),
+        "lessons_wait": Exists(_to_judge(user, now)),
+    }
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: a signature, a verdict, a level, an example."""
-    return sorted([*_signatures(user, now), *_lessons(user, now)])
+    return sorted([*signatures(user, now), *lessons(user, now)])
 
 
-def _signatures(user, now) -> list[Ask]:
+def _to_sign(user):
     signed = Signature.objects.filter(
         context_kind=Brief._meta.label_lower, context_id=OuterRef("pk"),
         side=OuterRef("own_side"), cleared_at=None,
     )  # fmt: skip
-    rows: Any = (
+    return (
         Brief.objects.filter(state=BriefState.REVIEW)
-        .annotate(own_side=_seat(user, "side", decides=True), **_names())
+        .annotate(own_side=_seat(user, "side", decides=True))
         .filter(own_side__isnull=False)
         .exclude(Exists(signed))
     )
+
+
+def signatures(user, now: datetime.datetime) -> list[Ask]:
+    """Return the briefs that wait for the signature of a person; one query."""
+    rows: Any = _to_sign(user).annotate(**_names())
     return [
         Ask(
             rank=3, due=_moment(row.answer_by), where=_where(row), minutes=6,
@@ -76,16 +81,21 @@ def _signatures(user, now) -> list[Ask]:
     ]  # fmt: skip
 
 
-def _lessons(user, now) -> list[Ask]:
+def _to_judge(user, now):
     own = Q(side=F("own_side"))
     over = Q(session=None) | Q(session__starts_at__lte=now)  # until then the answers may change
     mine = own & (NO_LEVEL & Q(own_decides=True) | _draft_of(user) & over)
-    rows = (
+    return (
         Insight.objects.filter(partnership__phase__in=RUNNING)
-        .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"), **_names())
+        .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"))
         .filter(own_side__isnull=False)
         .filter(NO_VERDICT & ~own | mine)
     )
+
+
+def lessons(user, now: datetime.datetime) -> list[Ask]:
+    """Return the lessons that wait for a person's verdict, level or example; one query."""
+    rows = _to_judge(user, now).annotate(**_names())
     return [_lesson(row) for row in rows.order_by("created_at", "pk")[:MOST]]
 
 

@@ -55,6 +55,9 @@ class Publication(rules.Rule):
         brief = Brief.objects.filter(pk=message.context_id).first()
         if brief is None or brief.state != BriefState.REVIEW:
             return _("The brief is not waiting for signatures any more.")
-        if message.person_id not in {entry.user_id for entry in brief_mail.leaders(brief)}:
+        if message.person_id in {entry.user_id for entry in brief_mail.leaders(brief)}:
+            return ""
+        seats = brief.partnership.roster.standing().filter(user=message.person_id, decides=True)
+        if seats.exists():
             return _("This side has answered.")
-        return ""
+        return _("This person does not decide for this side any more.")

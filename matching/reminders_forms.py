@@ -89,8 +89,10 @@ class FinishForm(rules.Rule):
     def stopped(self, message, now):
         """Say why the form needs no reminder any more."""
         form = Application.objects.select_related("round").filter(pk=message.context_id).first()
-        if form is None or form.state != ApplicationState.DRAFT:
-            return _("Sent or withdrawn.")
+        if form is None or form.state == ApplicationState.WITHDRAWN:
+            return _("The form was withdrawn.")
+        if form.state != ApplicationState.DRAFT:
+            return _("The form was sent.")
         return "" if form.round.state == RoundState.OPEN else _("The round has closed.")
 
 
@@ -142,8 +144,15 @@ class NineQuestions(rules.Rule):
 
     def stopped(self, message, now):
         """Say why nobody has to be reminded any more."""
-        waits = self._waiting().filter(pk=message.context_id).exists()
-        return "" if waits else _("Answered, or not asked any more.")
+        if self._waiting().filter(pk=message.context_id).exists():
+            return ""
+        answered = Sheet.objects.filter(
+            context_kind=self.model._meta.label_lower, context_id=message.context_id,
+            voice=Voice.WORDS, state=SheetState.SIGNED_OFF,
+        )  # fmt: skip
+        if answered.exists():
+            return _("The nine questions are answered.")
+        return _("The nine questions are not asked any more.")
 
 
 @rules.register

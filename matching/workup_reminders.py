@@ -45,10 +45,17 @@ class PreparationStep(rules.Rule):
         rows = workup_asks.waiting().filter(application=message.context_id)
         workup: RootCauseWorkup | None = rows.first()
         if workup is None:
-            return _("The preparation is accepted or over.")
+            return _over(message.context_id)
         if workup.changed_at > now - QUIET and workup.state == WorkupState.DRAFT:
             return _("Somebody wrote in it this week.")
         return ""
+
+
+def _over(application):
+    rows = RootCauseWorkup.objects.filter(application=application)
+    if rows.filter(state=WorkupState.ACCEPTED).exists():
+        return _("The preparation is accepted.")
+    return _("The preparation ended before it was accepted.")
 
 
 def _waiting(now):

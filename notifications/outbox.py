@@ -101,11 +101,13 @@ def supersede(prefix: str, *, now: datetime, because: str = "") -> int:
 
 @transaction.atomic
 def take_back(messages, *, now: datetime, because: str = "") -> list[Message]:
-    """End those of a queryset of messages that have not left, and return them; like `supersede`."""
+    """End those of a queryset of messages that have not left, and return them; like `supersede`.
+
+    With `because` nothing newer takes their place: they are stopped, and the desk says why.
+    """
+    end = State.STOPPED if because else State.SUPERSEDED
     reason = because or _("A newer message takes its place.")
     rows = list(messages.select_for_update(of=("self",)).filter(state__in=OPEN))
     for row in rows:
-        states.move(
-            row, State.SUPERSEDED, moves=MOVES, by=None, now=now, why=reason, stopped_because=reason
-        )
+        states.move(row, end, moves=MOVES, by=None, now=now, why=reason, stopped_because=reason)
     return rows

@@ -30,7 +30,7 @@ GO = Verdict(State.HANDING_OVER)
 def verdict(message: Message, now: datetime) -> Verdict:
     """Say what happens to `message` at `now`; `GO` when it may be handed over."""
     if message.expires_at and message.expires_at <= now:
-        return Verdict(State.EXPIRED, message.waits_because or _("Its day is over."))
+        return Verdict(State.EXPIRED, _too_late(message.waits_because))
     if because := _stopped(message, now):
         return Verdict(State.STOPPED, because)
     if because := _closed(message.person.email):
@@ -45,6 +45,12 @@ def verdict(message: Message, now: datetime) -> Verdict:
 def reserved(address: str) -> bool:
     """Say whether `address` is one that can belong to nobody."""
     return address.lower().endswith(RESERVED)
+
+
+def _too_late(waited):
+    """Say that the day of a message is over, and what it waited for until then."""
+    over = _("Its day was over before it could go.")
+    return f"{over} {waited}" if waited else over
 
 
 def _stopped(message, now):
@@ -71,7 +77,7 @@ def _waits(message, now):
     zone = message.person.time_zone
     if hours.quiet(now, zone):
         because = _("It is night where this person is.")
-        return _later(message, hours.awake(now, zone), because)
+        return _later(message, hours.awake(now, zone), because, because)
     since = now - hours.WEEK
     went = list(Message.objects.counted(message.person, since).values_list("handed_at", flat=True))
     if len(went) < hours.PER_WEEK:
@@ -79,10 +85,11 @@ def _waits(message, now):
     until = hours.awake(went[-hours.PER_WEEK] + hours.WEEK, zone)
     because = _("Two mails went to this person this week already; this one waits until %(day)s.")
     day = dates.say_day(until.astimezone(zone))
-    return _later(message, until, because % {"day": day})
+    already = _("Two mails went to this person this week already.")
+    return _later(message, until, because % {"day": day}, already)
 
 
-def _later(message, until, because):
+def _later(message, until, because, already):
     if message.expires_at and message.expires_at <= until:
-        return Verdict(State.EXPIRED, because)
+        return Verdict(State.EXPIRED, _too_late(already))
     return Verdict(State.QUEUED, because, until)

@@ -89,8 +89,13 @@ def onward(message: Message) -> str:
             "Ask this person whether it arrived. If it did, let it go; if not, send it again."
         ),
         S.SUPPRESSED: _("Nothing goes to this address until somebody opens it again."),
+        S.SUPERSEDED: _("The newer one goes instead. Nothing is left to do."),
+        S.EXPIRED: _("It does not go any more. If it still matters, tell this person yourself."),
+        S.STOPPED: _(
+            "It does not go any more, and nothing takes its place. Nothing is left to do."
+        ),
     }
-    return told.get(message.state, _("Nothing goes to this person."))
+    return told[message.state]
 
 
 def _short(moment):

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
-from partnerships import expertise_asks
 from partnerships.asks_names import names, where
 from partnerships.models import (
     RUNNING,
@@ -81,19 +80,20 @@ def home(user, now: datetime.datetime) -> Home:
     """Return the home of `user`, the partnership that meets next first."""
     found: list[Any] = list(_own(user, now))
     seated = [row for row in found if row.my_side]
-    rooms = waits.rooms(seated, user, most=MOST)
     own, forms = today.of_organization(user, now)
-    others = today.of_participant(user, now, rooms - {"matching"})
-    claims = expertise_asks.for_keeper(user, now)
-    asks = sorted([*own, *others, *today.held(user, found, now), *claims])
     rows = [Ours(row) for row in seated]
     first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)
+    shown = 1 + LEADS_MORE if leads else 1
+    asks = today.of_participant(
+        user, now, waits.questions(found, user) - {today.OWN}, enough=shown,
+        known=[*own, *today.held(user, found, now)],
+    )  # fmt: skip
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
         heading=_heading(asks, first, now),
         ask=asks[0] if asks else None,
-        more=asks[1 : 1 + LEADS_MORE] if leads else [],
+        more=asks[1:shown],
         first=first,
         others=rows[1:],
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],

@@ -42,14 +42,18 @@ OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered 
     ("insights", "asks"),
 ]
 BESIDE = [("partnerships", "role_asks")]  # asked beside the one step of a kickoff
-OF_PARTICIPANT = [
-    ("matching", "asks", "for_participant"),
-    ("partnerships", "asks", "for_participant"),
-    ("sessions_app", "asks_work", "for_participant"),
-    ("sessions_app", "questions_asks", "for_participant"),
-    ("pulse", "asks", "for_participant"),
-    ("insights", "asks", "for_participant"),
-]
+OWN = ("matching", "asks", "for_participant")  # asked with where the forms stand, in one query
+OF_PARTICIPANT = {  # one query each, and the gravest rank that it can find; the gravest first
+    OWN: 0,
+    ("partnerships", "asks", "for_participant"): 1,
+    ("sessions_app", "asks_work", "words"): 2,
+    ("pulse", "asks", "for_participant"): 3,
+    ("sessions_app", "asks_work", "promises"): 3,
+    ("insights", "asks", "signatures"): 3,
+    ("insights", "asks", "lessons"): 5,
+    ("sessions_app", "questions_asks", "for_participant"): 6,
+    ("partnerships", "expertise_asks", "for_keeper"): 8,
+}
 MOST = 100  # running partnerships of one facilitator that are asked about, the first to end first
 FIRST_TO_END = ("ends_on", "pk")
 LONGEST = 30  # days that a row can wait
@@ -195,10 +199,20 @@ def held(user, rows: list[Partnership], now: datetime.datetime) -> list[Ask]:
     return [ask for row in rows for ask in _asked_of(_heard(), row, user, now)]
 
 
-def of_participant(user, now: datetime.datetime, rooms: set[str]) -> list[Ask]:
-    """Return what `rooms` ask of a person of a side (`waits.rooms` says which can)."""
-    questions = [question for question in OF_PARTICIPANT if question[0] in rooms]
-    return sorted(_asked(questions, user, now))
+def of_participant(
+    user, now: datetime.datetime, which, *, known: list[Ask] | None = None, enough: int = 0
+) -> list[Ask]:
+    """Return what is asked of a person of a side, the gravest first, with `known` among it.
+
+    `which` are questions of OF_PARTICIPANT (`waits.questions` says which can find something).
+    With `enough`, what cannot be among that many first rows any more is not asked for.
+    """
+    found = list(known or [])
+    for question, gravest in OF_PARTICIPANT.items():
+        sure = sum(ask.rank < gravest for ask in found)
+        if question in which and not (enough and sure >= enough):
+            found += _asked([question], user, now)
+    return sorted(found)
 
 
 def of_organization(user, now: datetime.datetime) -> tuple[list[Ask], list[Any]]:

@@ -47,8 +47,7 @@ def edit(form, *, by, now: datetime):
 
 
 def _terms(form, current, name):
-    theirs = "; ".join(term.label for term in getattr(current, name).all())
-    mine = "; ".join(term.label for term in form.cleaned_data[name])
+    theirs, mine = list(getattr(current, name).all()), list(form.cleaned_data[name])
     return str(form.fields[name].label), name, theirs, mine
 
 

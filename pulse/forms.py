@@ -13,7 +13,7 @@ from foundation.text import LONGEST
 from partnerships.naming import titled
 
 from . import questions
-from .answers import Said
+from .answers import Said, marks
 from .models import SCALE, YES_NO, Consent, PulseNote, PulseTheme
 
 
@@ -43,6 +43,7 @@ class AnswerForm(Form):
         self.readers = [alone, *Consent.choices[1:]]
         self.questions = questions.for_side(side)
         self.fields["talk"].initial = talk
+        self.marks = self.data.get("version", "") if self.is_bound else marks(answers or {})
         for question in self.questions:
             self._add(question, (answers or {}).get(question.key))
 

@@ -66,7 +66,10 @@ class Ask(rules.Rule):
         )  # fmt: skip
 
     def stopped(self, message, now):
-        """Read the person's own form, as that person; the reason is the same for every case."""
+        """Read the person's own form, as that person; the reason is the same for every case.
+
+        Whoever reads the mail desk would learn from a reason of its own who has answered.
+        """
         with actor(message.person):
             round = PulseRound.objects.filter(pk=message.context_id).first()
             own = PulseForm.objects.filter(round=round, person=message.person, answered=True)

@@ -74,7 +74,7 @@ def _kept(request, row, person, side, link, form, shown):
     today = timezone.localdate(request.now, person.time_zone)
     answers.save(
         form=own, said=form.said, talk=form.cleaned_data["talk"], today=today,
-        by_link=link is not None, unseen=not shown,
+        by_link=link is not None, unseen=not shown, seen=answers.seen_on(form.marks),
     )  # fmt: skip
     if link:
         links.used(request, link, unseen=not (made or shown))
@@ -85,15 +85,21 @@ def _kept(request, row, person, side, link, form, shown):
 
 def _unsent(request, row, person, side, link, form, shown):
     """Keep what is being written; nothing is made of a form in which nothing was touched."""
-    if not (form.cleaned_data["talk"] or any(not said.blank for said in form.said.values())):
+    chosen = form.cleaned_data["talk"] or any(said != answers.Said() for said in form.said.values())
+    known = PulseForm.objects.filter(round=row, person=person)
+    if not chosen and not (shown and known.exists()):
         return one_line.line("")
     own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
     if link and made:  # the browser that began reads on, and no other
         links.wrote(request, link)
     today = timezone.localdate(request.now, person.time_zone)
     said, talk = form.said, form.cleaned_data["talk"]
-    answers.keep_unsent(form=own, said=said, talk=talk, today=today, unseen=not shown)
-    return one_line.line(one_line.saved(request.now))
+    seen = answers.seen_on(form.marks)
+    answers.keep_unsent(form=own, said=said, talk=talk, today=today, unseen=not shown, seen=seen)
+    kept = one_line.line(one_line.saved(request.now))
+    if shown or made:  # a mark of words that this browser did not write stays here
+        kept["X-Version"] = answers.marks(answers.read(own))
+    return kept
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What sessions ask of a person today. Two queries for each kind of home, whatever its size."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import (
@@ -171,12 +172,12 @@ def _noon(day, now) -> datetime.datetime:
 
 # -- people of the two sides ----------------------------------------------------------------------
 def seat_columns(user, now: datetime.datetime) -> dict:
-    """Annotate on partnerships whether `for_participant` can find anything: `sessions_wait`."""
-    of_it = Q(partnership=OuterRef("pk"))
-    near = Session.objects.filter(of_it, _near(now))
-    promised, asked = _promised_by(user, now), questions_asks.asked_of(user)
-    waits = [near, promised.filter(of_it), asked.filter(of_it)]
-    return {"sessions_wait": Q(*(Exists(rows) for rows in waits), _connector=Q.OR)}
+    """Annotate whether `words`, `promises` and the questions can find anything for `user`."""
+    return {
+        "words_wait": Exists(_seen_by(user, now)),
+        "promises_wait": Exists(_promised_by(user, now)),
+        "questions_wait": Exists(questions_asks.waiting_of(user, now)),
+    }
 
 
 def _near(now) -> Q:
@@ -187,22 +188,28 @@ def _near(now) -> Q:
 def _promised_by(user, now):
     return Action.objects.filter(
         owner=user, state=ActionState.OPEN, due_on__lte=(now + actions.AHEAD).date(),
-        partnership__phase__in=GOES_ON,
+        partnership__phase__in=GOES_ON, partnership__roster__user=user,
+        partnership__roster__until=None,
     )  # fmt: skip
+
+
+def _seen_by(user, now):
+    seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"), user=user)
+    near = Session.objects.filter(_near(now))
+    return near.annotate(side=Subquery(seat.values("side")[:1])).exclude(side=None)
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: words before a session, promises due."""
-    return sorted([*_words(user, now), *_own_promises(user, now)])
+    return sorted([*words(user, now), *promises(user, now)])
 
 
-def _words(user, now):
+def words(user, now: datetime.datetime) -> Iterator[Ask]:
+    """Yield the words that are asked of a person before a session; one query."""
     seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"))
     mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
     rows = (
-        Session.objects.filter(_near(now))
-        .annotate(side=Subquery(seat.filter(user=user).values("side")[:1]))
-        .exclude(side=None)
+        _seen_by(user, now)
         .annotate(
             first=Subquery(
                 seat.filter(side=OuterRef("side"), part__in=PARTS)
@@ -258,10 +265,9 @@ def _asked(row) -> Ask:
     )  # fmt: skip
 
 
-def _own_promises(user, now):
-    rows = _promised_by(user, now).filter(
-        partnership__roster__user=user, partnership__roster__until=None
-    )
+def promises(user, now: datetime.datetime) -> Iterator[Ask]:
+    """Yield the promises of a person that are due; one query."""
+    rows = _promised_by(user, now)
     for row in rows.annotate(**_names("partnership")).order_by("due_on", "pk")[:MOST]:
         yield Ask(
             rank=3, due=_noon(row.due_on, now), where=_where(row), sentence=row.text,

@@ -3,13 +3,13 @@
 import uuid
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation import dates, pictures, versions
+from foundation import conflicts, dates, pictures, versions
 from foundation.models import Version
 from partnerships.models import Side
 
@@ -187,19 +187,16 @@ def goes_out_initial(session) -> dict:
 
 def minutes_conflict(request, session, stale):
     """Return the 409 page of one block whose minutes two people changed."""
-    block, mine = stale.current, stale.clashes
-    carried = [
-        (name, getattr(block, name) or "") for name in ("title", "text", "purpose", "minutes")
-    ]
-    carried += [("lead", block.lead_id or ""), ("objective", block.objective_id or "")]
-    carried += [("both", "on")] if block.lead_words else []
-    wanted = {name: value for _label, name, _theirs, value in mine}
-    carried = [(name, wanted.get(name, value)) for name, value in carried]
-    page = {
-        "current": block, "clashes": mine, "mixed": [], "carried": carried,
-        "rest": [(n, v) for n, v in carried if n not in wanted],
-        "path": reverse("sessions_app:block", args=[session.pk, block.pk]),
-    }  # fmt: skip
+    block, post = stale.current, QueryDict(mutable=True)
+    for name in ("title", "text", "purpose", "minutes"):
+        post[name] = str(getattr(block, name) or "")
+    post["lead"], post["objective"] = str(block.lead_id or ""), str(block.objective_id or "")
+    if block.lead_words:
+        post["both"] = "on"
+    for _label, name, _theirs, mine in stale.clashes:
+        post[name] = str(mine)
+    page = conflicts.page(post, stale)
+    page["path"] = reverse("sessions_app:block", args=[session.pk, block.pk])
     return render(request, "sessions_app/minutes_conflict.html", page, status=409)
 
 

@@ -48,12 +48,17 @@ def asked_of(user):
     )  # fmt: skip
 
 
-def for_participant(user, now: datetime.datetime) -> list[Ask]:
-    """Return one ask for each partnership with a question that `user` may answer; one query."""
+def waiting_of(user, now: datetime.datetime):
+    """Return those of them that `user` has not passed on or put off."""
     mine = QuestionPutOff.objects.filter(question=OuterRef("pk"), user=user)
     later = Q(way=PutOff.Way.NOT_NOW, changed_at__gt=now - questions.NOT_NOW)
+    return asked_of(user).exclude(Exists(mine.filter(Q(way__in=UNHEARD) | later)))
+
+
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return one ask for each partnership with a question that `user` may answer; one query."""
     handed = QuestionPutOff.objects.filter(question=OuterRef("pk"), colleague=user)
-    rows: Any = asked_of(user).exclude(Exists(mine.filter(Q(way__in=UNHEARD) | later)))
+    rows: Any = waiting_of(user, now)
     rows = rows.annotate(handed=Exists(handed), **names("partnership"))
     first: dict = {}
     for row in rows.order_by("created_at", "pk")[:MOST]:

@@ -15,11 +15,11 @@ from foundation import dates
 from foundation.errors import Refused
 from notifications import outbox, rules
 from notifications.models import Message, MessageKind
-from partnerships.models import Side
+from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
 from . import after, questions, questions_asks, reflection, slots
-from .models import TO_COME, PutOff, Question, Session
+from .models import TO_COME, PutOff, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
 
@@ -137,10 +137,14 @@ class _Before(rules.Rule):
 
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
-        if session is None or not session.ahead:
-            return _("The session was called off, or is past.")
+        if session is None or session.state == SessionState.CANCELLED:
+            return _("The session was called off.")
+        if not session.ahead:
+            return _("The session has been held.")
+        if session.partnership.phase == Phase.PAUSED:
+            return _("The partnership is paused.")
         if session.partnership.phase not in GOES_ON:
-            return _("The partnership is paused or over.")
+            return _("The partnership is over.")
         if all(entry.user_id != message.person_id for entry in session.partnership.people()):
             return _("This person is not in the partnership any more.")
         return self.done(session, message) if self.asks else ""

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from foundation import dates
+from foundation.conflicts import BASE, base_of
 from foundation.once import FIELD
 
 register = template.Library()
@@ -17,6 +18,13 @@ register = template.Library()
 def form_key():
     """Write the hidden one-time key of a form; `once` reads it."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid.uuid4())
+
+
+@register.simple_tag
+def base(form):
+    """Write what the row of a form said when the page was made; `conflicts` reads it."""
+    said = base_of(form)
+    return format_html('<input type="hidden" name="{}" value="{}">', BASE, said) if said else ""
 
 
 @register.filter
@@ -61,13 +69,6 @@ def short_day(moment):
 def at(values, index):
     """Return one of a list's values."""
     return values[index]
-
-
-@register.filter
-def both(theirs, mine):
-    """Join the two texts of a conflict, theirs first; equal texts or an empty one stay single."""
-    texts = [str(text) for text in (theirs, mine) if text not in (None, "")]
-    return "\n\n".join(dict.fromkeys(texts))
 
 
 @register.filter

@@ -211,18 +211,31 @@ def test_both_texts_are_shown_and_theirs_can_stay(clashing):
     page, program = clashing
 
     words = page.locator("blockquote").all_inner_texts()
-    page.get_by_role("link", name="Keep theirs").click()
+    page.get_by_role("link", name="Leave all as it is there now").click()
 
     assert words == ["theirs", "mine"]
     program.refresh_from_db()
     assert (program.boilerplate, program.version) == ("theirs", 2)
 
 
-def test_mine_can_be_used_after_all(clashing):
+def test_nothing_is_saved_before_a_choice(clashing):
     page, program = clashing
 
-    page.get_by_role("button", name="Use mine").click()
+    page.get_by_role("button", name="Save it like this").click()
 
+    expect(page.get_by_text("Nothing is lost.")).to_be_visible()
+    program.refresh_from_db()
+    assert (program.boilerplate, program.version) == ("theirs", 2)
+
+
+def test_mine_can_be_used_by_keyboard_alone(clashing):
+    page, program = clashing
+
+    page.get_by_label("What is there now", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).not_to_have_title("Both texts are kept")
     program.refresh_from_db()
     assert (program.name, program.boilerplate, program.version) == ("Lakeview", "mine", 3)
 
@@ -230,25 +243,31 @@ def test_mine_can_be_used_after_all(clashing):
 def test_both_can_be_put_into_one_box(clashing):
     page, program = clashing
 
-    page.get_by_text("Put both in one box and edit").click()
-    both = page.get_by_label(FOOT)
+    both = page.get_by_label(f"Both together: {FOOT}")
     expect(both).to_have_value("theirs\n\nmine")
     both.fill("ours")
-    page.get_by_role("button", name="Keep this text").click()
+    page.get_by_label("Both, as I put them together here").check()
+    page.get_by_role("button", name="Save it like this").click()
 
     program.refresh_from_db()
     assert (program.name, program.boilerplate, program.version) == ("Lakeview", "ours", 3)
 
 
-def test_the_page_with_both_texts_passes(odd_pages, open_as):
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_with_both_texts_passes(odd_pages, open_as, width):
     program = ProgramFactory(boilerplate="first")
     page = open_as(f"/test/edit/{program.pk}/", UserFactory())
-    type(program).objects.update(version=2, boilerplate="theirs", changed_by=UserFactory())
+    page.set_viewport_size({"width": width, "height": 800})
+    type(program).objects.update(
+        version=2, boilerplate="theirs, " * 60, name="Their name", changed_by=UserFactory()
+    )
 
-    page.get_by_label(FOOT).fill("mine")
+    page.get_by_label(FOOT).fill("مدارس الوادي الشرقي " * 20)
     page.get_by_role("button", name="Keep this").click()
 
+    expect(page.get_by_text("It goes together by itself")).to_be_visible()
     checks.whole(page)
+    checks.picture(page, "both-texts", width)
 
 
 # -- the little script ----------------------------------------------------------------------------

@@ -132,7 +132,8 @@ def test_a_stale_minute_shows_both_and_loses_none(page, live_server, room, sessi
     page.get_by_text("Yours, not saved yet").wait_for()
     checks.picture(page, "sessions-conflict")
     checks.whole(page)
-    page.get_by_role("button", name="Use mine").click()
+    page.get_by_label("Mine", exact=True).check()
+    page.get_by_role("button", name="Save it like this").click()
     page.get_by_role("heading", name="Blocks").wait_for()
 
     assert session.agenda.blocks.get(order=5).minutes == 20

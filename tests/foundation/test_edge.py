@@ -1,18 +1,14 @@
 """The edge of every request: its time, its caches, and refusals that lose nothing."""
 
-import html
 import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.models import Program
 from tests.factories import ProgramFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.foundation.pages")]
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
 @pytest.fixture
@@ -20,84 +16,6 @@ def person(client):
     person = UserFactory()
     client.force_login(person)
     return person
-
-
-def fields(form):
-    """What a browser would send of a form: hidden fields and text boxes, as they stand."""
-    boxes = re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.DOTALL)
-    sent = {}
-    for name, value in [*HIDDEN.findall(form), *boxes]:
-        sent.setdefault(name, []).append(html.unescape(value).removeprefix("\n"))
-    return sent
-
-
-@pytest.fixture
-def clash(client, person):
-    other = UserFactory(name="Somebody else")
-    program = ProgramFactory(
-        name="N", boilerplate='Theirs <b> & "quoted"', version=2, changed_by=other
-    )
-    mine = {"name": "N", "boilerplate": "Mine\n<i>", "tags": ["a", "b"], "version": "1"}
-    url = reverse("edit", args=[program.pk])
-    return url, client.post(url, mine | {"form_key": "k", "csrfmiddlewaretoken": "t"})
-
-
-def forms_of(response):
-    return [fields(form) for form in FORM.findall(response.content.decode()) if "version" in form]
-
-
-def words():
-    return Program.objects.values_list("boilerplate", "version").get()
-
-
-def test_a_stale_save_answers_with_both_texts_and_changes_nothing(clash):
-    url, response = clash
-    page = response.content.decode()
-
-    assert response.status_code == 409
-    assert "Theirs &lt;b&gt; &amp; &quot;quoted&quot;" in page
-    assert "Mine\n&lt;i&gt;" in page
-    assert "Somebody else" in page
-    assert words() == ('Theirs <b> & "quoted"', 2)
-
-
-def test_keep_theirs_is_a_way_back_to_the_page(clash):
-    url, response = clash
-
-    assert f'href="{url}"' in response.content.decode()
-
-
-def test_use_mine_sends_all_that_was_typed_on_the_version_that_stands(client, clash):
-    url, response = clash
-    use_mine, _both = forms_of(response)
-
-    assert use_mine["version"] == ["2"]
-    assert use_mine["tags"] == ["a", "b"]
-    assert client.post(url, use_mine).status_code == 302
-    assert words() == ("Mine\n<i>", 3)
-
-
-def test_both_in_one_box_starts_with_both(client, clash):
-    url, response = clash
-    _use_mine, both = forms_of(response)
-
-    assert set(both) >= {"name", "tags", "boilerplate", "version"}
-    assert len(both["boilerplate"]) == 1
-    assert client.post(url, both).status_code == 302
-    kept, version = words()
-    assert ('Theirs <b> & "quoted"' in kept, "Mine\n<i>" in kept.replace("\r", "")) == (True, True)
-    assert version == 3
-
-
-def test_the_second_try_is_caught_too_when_somebody_was_quicker_again(client, clash):
-    url, response = clash
-    use_mine, _both = forms_of(response)
-    Program.objects.update(version=3, boilerplate="A third text")
-
-    again = client.post(url, use_mine)
-
-    assert again.status_code == 409
-    assert "A third text" in again.content.decode()
 
 
 def test_a_refusal_is_a_page_that_says_what_happens_next(client):

@@ -35,14 +35,6 @@ def test_dates_are_said_in_the_readers_zone(text, words):
         assert said(text, m=MOMENT, d=date(2027, 3, 11), none=None) == words
 
 
-@pytest.mark.parametrize(
-    ("theirs", "mine", "joined"),
-    [("A", "B", "A\n\nB"), ("A", "A", "A"), ("", "B", "B"), (None, "B", "B"), ("A", "", "A")],
-)
-def test_both_texts_of_a_conflict_fit_into_one_box(theirs, mine, joined):
-    assert said("{{ a|both:b }}", a=theirs, b=mine) == joined
-
-
 def test_an_address_keeps_what_it_asked_for(rf):
     request = rf.get("/list/?topic=r&topic=c&after=old")
 

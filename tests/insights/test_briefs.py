@@ -277,8 +277,11 @@ def test_a_reminder_stops_when_the_side_signed_or_the_brief_is_withheld(room, br
     before = reminders.Publication().stopped(message, LATER)
     signed(brief, room, T)
     after = reminders.Publication().stopped(message, LATER)
+    room.partnership.roster.filter(user=room.decider(T)).update(decides=False)
+    gone = reminders.Publication().stopped(message, LATER)
     briefs.withhold(brief, why="No", by=room.decider(P), now=NOW)
 
+    assert gone == "This person does not decide for this side any more."
     assert (before, after) == ("", "This side has answered.")
     assert "not waiting" in reminders.Publication().stopped(message, LATER)
 

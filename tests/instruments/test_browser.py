@@ -153,7 +153,8 @@ def test_a_colleague_was_there_first(phone, sheet):
     page.locator("form.form .btn").click()
 
     expect(page.get_by_text("Theirs.").first).to_be_visible()
-    page.get_by_role("button", name="Use mine").click()
+    page.get_by_label("Mine", exact=True).check()
+    page.get_by_role("button", name="Save it like this").click()
     expect(page).to_have_url(re.compile("/Q2/$"))
     assert reading.words(sheet) == {"Q1": "Mine."}
 

@@ -128,7 +128,7 @@ def test_both_texts_stand_under_the_question(client, sheet):
     assert f'id="question">{item(sheet, "Q1").question}</h1>' in page
     assert "Coaching lead changed this at 10:00 am, while you were writing" in page
     assert (">Theirs.</blockquote>" in page, ">Mine.</blockquote>" in page) == (True, True)
-    assert 'name="words" value="Mine."' in page
+    assert 'name="mine-words" value="Mine."' in page
 
 
 @pytest.mark.parametrize("people", [1, 9])

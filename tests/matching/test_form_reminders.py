@@ -61,7 +61,7 @@ def test_a_form_that_was_sent_or_closed_is_not_reminded_of(why):
         type(person).objects.filter(pk=person.pk).update(is_active=False)
 
     assert at(rows.FinishForm, NOW) == []
-    stopped = {"sent": "Sent or withdrawn.", "closed": "The round has closed.", "left": ""}
+    stopped = {"sent": "The form was sent.", "closed": "The round has closed.", "left": ""}
     assert rows.FinishForm().stopped(message, NOW) == stopped[why]
 
 
@@ -78,7 +78,17 @@ def test_nine_questions_are_reminded_of_twice_and_stop_with_the_answer():
 
     assert at(rows.AnswerReadiness, NOW + 3 * DAY) == []
     said = rows.AnswerReadiness().stopped(message, NOW)
-    assert said == "Answered, or not asked any more."
+    assert said == "The nine questions are answered."
+
+
+def test_nine_questions_that_are_not_asked_any_more_are_no_answer():
+    form = forms.assessing()
+    planner.plan(NOW + 3 * DAY)
+    message = Message.objects.filter(rule="matching.answer_readiness").first()
+    applications.withdraw(application=form, by=form.submitted_by, now=NOW)
+
+    said = rows.AnswerReadiness().stopped(message, NOW)
+    assert said == "The nine questions are not asked any more."
 
 
 def test_who_decides_is_asked_to_share_at_once_and_twice_again():

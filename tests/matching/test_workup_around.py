@@ -153,8 +153,14 @@ def test_a_reminder_stops_once_somebody_wrote_or_it_is_over():
     found.append(RULE.stopped(message, later))
 
     assert found == [
-        "", "Somebody wrote in it this week.", "The preparation is accepted or over.",
+        "", "Somebody wrote in it this week.",
+        "The preparation ended before it was accepted.",
     ]  # fmt: skip
+    sender = workup.application.submitted_by
+    accepted = {"accepted_at": later, "accepted_by": sender}
+    accepted |= {"reviewed_at": later, "reviewed_by": sender}
+    RootCauseWorkup.objects.update(state="accepted", **accepted)
+    assert RULE.stopped(message, later) == "The preparation is accepted."
     assert reminded(NOW + 7 * DAY) == []
 
 

@@ -74,6 +74,15 @@ def test_a_newer_message_takes_the_place_of_what_has_not_left():
     assert Transition.objects.about(older).get().new == State.SUPERSEDED
 
 
+def test_what_is_not_needed_is_stopped_and_nothing_takes_its_place():
+    message = put("session:6:rev1:1")
+
+    outbox.supersede("session:6:", now=NOW, because="The proposal ended.")
+
+    message.refresh_from_db()
+    assert (message.state, message.stopped_because) == (State.STOPPED, "The proposal ended.")
+
+
 def test_a_prefix_with_signs_of_its_own_matches_only_itself():
     put("a%c:1")
     put("abc:1")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from notifications import words
-from notifications.models import Message, State
+from notifications.models import ENDED_UNSENT, Message, State
 from tests.factories_notifications import NOW
 
 DAY = datetime.timedelta(days=1)
@@ -70,3 +70,7 @@ def test_a_reason_is_a_sentence(fields, said):
 @pytest.mark.parametrize("state", State)
 def test_every_state_says_what_happens_next(state):
     assert words.onward(message(state=state)).endswith(".")
+
+
+def test_each_way_to_end_says_its_own_way_on():
+    assert len({words.onward(message(state=state)) for state in ENDED_UNSENT}) == 3

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 WEEK = datetime.timedelta(weeks=1)
 HOME = reverse("home")
-EVERY = {room for room, _module, _question in today.OF_PARTICIPANT}
+EVERY = set(today.OF_PARTICIPANT)
 
 
 @pytest.fixture(autouse=True)
@@ -112,8 +112,7 @@ def test_a_room_that_is_not_asked_had_nothing_to_say():
     told, left_out = [], set()
     for room in [*rooms, pulse]:
         for person in (room.decider(P), room.implementer(P), room.decider(T), room.implementer(T)):
-            rows = [row for row in participant._own(person, NOW) if row.my_side]
-            some = waits.rooms(rows, person, most=participant.MOST)
+            some = waits.questions(list(participant._own(person, NOW)), person)
             asked = today.of_participant(person, NOW, some)
             assert asked == today.of_participant(person, NOW, EVERY)
             told += [ask.sentence for ask in asked]

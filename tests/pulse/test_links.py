@@ -1,5 +1,7 @@
 """The six minutes by personal link: for one person, in one browser, and for no machine."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -112,3 +114,58 @@ def test_a_link_of_somebody_who_left_the_side_opens_nothing(round_and_path):
     room.partnership.roster.filter(user=room.implementer(P)).update(until=NOW.date())
 
     assert Client().get(path, follow=True).status_code == 404
+
+
+# -- a reminder brings a link of its own ----------------------------------------------------------
+def reminded(made, person):
+    later, ends = NOW + timedelta(minutes=1), NOW.replace(month=NOW.month + 1)
+    return links.make(user=person, purpose="answer", about=made, now=later, expires_at=ends)[1]
+
+
+def test_a_reminder_in_the_browser_that_began_goes_on_with_the_draft(round_and_path):
+    room, made, path = round_and_path
+    mine, address = Client(), reverse("pulse:answer", args=[made.pk])
+    mine.get(path, follow=True)
+    mine.post(address, {"w_how": "ZQ-begun"}, headers={"X-Autosave": "1"})
+
+    again = mine.get(reminded(made, room.implementer(P)), follow=True).text
+
+    assert "ZQ-begun" in again
+    assert "it is not shown here" not in again
+
+
+def test_a_reminder_sent_on_shows_no_draft_and_no_name(round_and_path):
+    room, made, path = round_and_path
+    mine, other, address = Client(), Client(), reverse("pulse:answer", args=[made.pk])
+    mine.get(path, follow=True)
+    mine.post(address, {"w_how": "ZQ-begun"}, headers={"X-Autosave": "1"})
+
+    elsewhere = other.get(reminded(made, room.implementer(P)), follow=True).text
+
+    assert "it is not shown here" in elsewhere
+    assert "ZQ-begun" not in elsewhere
+    assert room.implementer(P).name not in elsewhere
+
+
+def test_a_browser_that_wrote_as_one_person_reads_nothing_of_another(round_and_path):
+    room, made, path = round_and_path
+    shared, address = Client(), reverse("pulse:answer", args=[made.pk])
+    shared.get(path, follow=True)
+    shared.post(address, {"w_how": "Mine"}, headers={"X-Autosave": "1"})
+    answer(made, room.decider(P), how=("", "ZQ-colleague", "alone"))
+
+    page = shared.get(reminded(made, room.decider(P)), follow=True).text
+
+    assert "ZQ-colleague" not in page
+
+
+def test_a_mark_of_words_that_were_not_shown_is_not_given_away(round_and_path):
+    room, made, path = round_and_path
+    mine, other, address = Client(), Client(), reverse("pulse:answer", args=[made.pk])
+    for browser in (mine, other):
+        browser.get(path, follow=True)
+    first = mine.post(address, {"w_how": "ZQ-begun"}, headers={"X-Autosave": "1"})
+    second = other.post(address, {"r_we_gain": "5"}, headers={"X-Autosave": "1"})
+
+    assert "X-Version" in first
+    assert "X-Version" not in second

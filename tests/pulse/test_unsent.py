@@ -1,5 +1,6 @@
 """Six minutes being written: kept for the writer, read by nobody before it is sent."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -87,3 +88,32 @@ def test_once_sent_only_the_button_changes_it(written):
                             today=made.opens_on)  # fmt: skip
 
     assert PulseAnswer.objects.get(question="we_gain").rating == "4"
+
+
+MARKS = re.compile(r'name="version" value="([^"]*)"')
+
+
+def test_the_page_carries_on_with_what_it_kept_itself(written, client):
+    _room, made, _saved = written
+    address = reverse("pulse:answer", args=[made.pk])
+    [page] = MARKS.findall(client.get(address).text)
+
+    sent = {"w_how": "Longer words.", "c_how": "named", "version": page}
+    first = client.post(address, sent, headers=SOFTLY)
+    client.post(address, {"w_how": "", "version": first["X-Version"]}, headers=SOFTLY)
+
+    assert WORDS not in page
+    assert PulseAnswer.objects.filter(words="").count() == 2
+
+
+def test_an_older_page_sends_no_wider_reader_for_words_written_elsewhere(written, client):
+    _room, made, _saved = written
+    address = reverse("pulse:answer", args=[made.pk])
+    [page] = MARKS.findall(client.get(address).text)
+    elsewhere = {"w_how": "Written elsewhere.", "c_how": "alone", "version": page}
+    client.post(address, elsewhere, headers=SOFTLY)
+
+    client.post(address, {"w_how": WORDS, "c_how": "named", "version": page, "talk": "on"})
+
+    kept = PulseAnswer.objects.get(question="how")
+    assert (kept.words, kept.consent) == ("Written elsewhere.", "alone")

@@ -114,8 +114,8 @@ def test_a_home_looks_into_the_room_only_where_something_waits(made):
     type(session).objects.update(state="cancelled")
 
     def looks(person):
-        rows = [row for row in participant._own(person, BEFORE) if row.my_side]
-        return "sessions_app" in waits.rooms(rows, person, most=participant.MOST)
+        found = waits.questions(list(participant._own(person, BEFORE)), person)
+        return ("sessions_app", "questions_asks", "for_participant") in found
 
     assert [looks(room.decider(T)), looks(room.decider(P))] == [False, False]
     asked(room)

@@ -116,11 +116,16 @@ def test_it_stops_with_the_session_the_partnership_and_the_person(made):
     assert rule.stopped(mail, BEFORE) == ""
 
     type(session).objects.update(state=SessionState.CANCELLED)
-    assert rule.stopped(mail, BEFORE) == "The session was called off, or is past."
+    assert rule.stopped(mail, BEFORE) == "The session was called off."
+    type(session).objects.update(state=SessionState.HELD)
+    assert rule.stopped(mail, BEFORE) == "The session has been held."
     type(session).objects.update(state=SessionState.GONE_OUT)
     type(room.partnership).objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
-    assert rule.stopped(mail, BEFORE) == "The partnership is paused or over."
-    type(room.partnership).objects.update(phase=Phase.ACTIVE, phase_before_pause="")
+    assert rule.stopped(mail, BEFORE) == "The partnership is paused."
+    closed = {"phase": Phase.CLOSED, "phase_before_pause": "", "ended_at": BEFORE}
+    type(room.partnership).objects.update(**closed)
+    assert rule.stopped(mail, BEFORE) == "The partnership is over."
+    type(room.partnership).objects.update(phase=Phase.ACTIVE, phase_before_pause="", ended_at=None)
     type(entry).objects.filter(pk=entry.pk).update(until="2027-03-10")
     assert rule.stopped(mail, BEFORE) == "This person is not in the partnership any more."
 

@@ -211,6 +211,7 @@ def test_rival_minutes_meet_on_a_page_that_keeps_both(room, session, enter):
     assert answer.status_code == 409
     assert (">35<" in answer.text, ">20<" in answer.text) == (True, True)
     mine = {**dict(answer.context["carried"]), "version": answer.context["current"].version}
+    mine |= {"settle": "minutes", "pick-minutes": "mine", "mine-minutes": "20"}
     assert client.post(answer.context["path"], mine).status_code == 302
     block.refresh_from_db()
     assert block.minutes == 20
