@@ -4,11 +4,17 @@ Settings, states, kinds of organization and sectors only; nothing about people, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from statistics import median
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.subtraction import tellable
+
 FEWEST = 5  # below it a figure would point at somebody: a sentence stands there instead
+FEW = 20  # below it a difference is a question: our rule
 STAGES = ("applied", "ready", "proposed", "matched")
 
 
@@ -36,7 +42,7 @@ class Line:
     proposed: int | None
     matched: int | None
     waited: int | None  # the median, in days
-    given_away: bool = False  # large enough, but its figures would tell those of a small kind
+    given_away: bool = False  # large enough, but its figures would tell those of a small group
 
     @property
     def told(self) -> bool:
@@ -49,74 +55,76 @@ class Line:
         return [self.applied, self.ready, self.proposed, self.matched]
 
 
-def lines(cases: Iterable[Case], group: str) -> list[Line]:
-    """Return the lines by `group` ("settings", "state", "kind" or "sector"), larger groups first.
+def tables(cases: Iterable[Case], groups: Sequence[str]) -> list[list[Line]]:
+    """Return the lines of each of `groups` ("settings", "state", "kind", "sector"), larger first.
 
-    A case in two settings counts in both. Groups below FEWEST come last, without a figure, so that
-    no order gives their size away.
-    """
-    groups: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        value = getattr(case, group)
-        for name in value if isinstance(value, tuple) else (value,):
-            groups[name].append(case)
-    made = [_line(name, rows) for name, rows in groups.items()]
-    return sorted(made, key=_larger_first)
-
-
-def sectors(cases: Iterable[Case]) -> list[Line]:
-    """Return the lines by sector (domain 3.28), beside which the lines by kind are read.
-
-    Kinds add up to sectors: a figure that stands for a sector and is held back for one of its
-    kinds only would be told by taking the others away, so it is held back here too.
+    A case in two settings counts in both. Groups without a figure come last, in the order of their
+    names, so that no order gives their size away. The tables are read beside each other and beside
+    the desk, which tells how many there are in all: a figure that would find fewer than FEWEST by
+    adding and subtracting is held back (trust D7). How many asked goes before what became of them.
     """
     cases = list(cases)
-    kinds = {line.name: line for line in lines(cases, "kind")}
-    groups: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        groups[case.sector].append(case)
-    made = [_beside(_line(name, rows), rows, kinds) for name, rows in groups.items()]
-    return sorted(made, key=_larger_first)
+    parted = [_parted(cases, group) for group in groups]
+    places = [(n, name) for n, found in enumerate(parted) for name in _by_size(found)]
+    wanted = [(stage, n, name) for stage in STAGES for n, name in places]
+    figures = [_counted(cases, parted[n][name], stage) for stage, n, name in wanted]
+    everybody = range(len(cases))
+    whole = [_counted(cases, everybody, stage) for stage in STAGES]
+    told = dict(zip(wanted, tellable(figures, whole, fewest=FEWEST), strict=True))
+    counts = {key: len(figure) for key, figure in zip(wanted, figures, strict=True)}
+    made: list[list[Line]] = [[] for _ in groups]
+    for n, name in places:
+        shown = {s: counts[s, n, name] if told[s, n, name] else None for s in STAGES}
+        made[n].append(_line(name, [cases[one] for one in parted[n][name]], shown))
+    return [sorted(found, key=_larger_first) for found in made]
 
 
-def _beside(line, rows, kinds) -> Line:
-    """Hold back the figures of a sector that would tell one held back for a kind."""
-    if not line.told:
-        return line
-    unseen = [row for row in rows if not kinds[row.kind].told]
-    if 0 < len(unseen) < FEWEST:
-        return Line(line.name, None, None, None, None, None, given_away=True)
-    shown: dict[str, int | None] = {}
-    for stage in STAGES[1:]:
-        unseen = [row for row in rows if getattr(kinds[row.kind], stage) is None]
-        earlier = [name for name in shown if shown[name] is not None]
-        above = [len(unseen), *(sum(getattr(row, name) for row in unseen) for name in earlier)]
-        count = sum(getattr(row, stage) for row in unseen)
-        tells = 0 < count < FEWEST or any(0 < more - count < FEWEST for more in above)
-        shown[stage] = None if tells else getattr(line, stage)
-    return replace(line, **shown)
+def answer(lines: Sequence[Line]) -> str:
+    """Return the sentence the page opens with: which setting waited longest, or why none is named.
+
+    `lines` are those by setting.
+    """
+    waits = sorted((line.waited, line.name, line) for line in lines if line.waited is not None)
+    if len(waits) < 2:
+        return _("Too few have waited to compare settings; the figures grow by themselves.")
+    (least, other, few), (most, name, many) = waits[0], waits[-1]
+    if most == least:
+        return _("No setting waited longer than another.")
+    text = ngettext(
+        "%(name)s waited longest: half longer than %(most)s day, and %(other)s %(least)s.",
+        "%(name)s waited longest: half longer than %(most)s days, and %(other)s %(least)s.",
+        most,
+    )
+    said = text % {"name": name, "most": most, "other": other, "least": least}
+    if min(few.applied or 0, many.applied or 0) < FEW:
+        said += " " + _("These are few organizations: a reason to ask why, not a finding.")
+    return said
+
+
+def _parted(cases, group) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, case in enumerate(cases):
+        value = getattr(case, group)
+        for name in value if isinstance(value, tuple) else (value,):
+            found[name].append(number)
+    return found
+
+
+def _by_size(found):
+    return sorted(found, key=lambda name: (-len(found[name]), name))
+
+
+def _counted(cases, numbers, stage) -> frozenset[int]:
+    return frozenset(n for n in numbers if stage == "applied" or getattr(cases[n], stage))
+
+
+def _line(name, rows, shown) -> Line:
+    if shown["applied"] is None:
+        return Line(name, None, None, None, None, None, given_away=len(rows) >= FEWEST)
+    waited = [row.waited for row in rows if row.waited is not None]
+    days = round(median(waited)) if len(waited) >= FEWEST else None
+    return Line(name, **shown, waited=days)
 
 
 def _larger_first(line):
     return (-(line.applied or 0), line.name)
-
-
-def _line(name, rows):
-    waited = [row.waited for row in rows if row.waited is not None]
-    counts = {stage: sum(getattr(row, stage) for row in rows) for stage in STAGES[1:]}
-    if len(rows) < FEWEST:
-        return Line(name, None, None, None, None, None)
-    days = round(median(waited)) if len(waited) >= FEWEST else None
-    return Line(name, len(rows), **_held_back(len(rows), counts), waited=days)
-
-
-def _held_back(applied, counts):
-    """Hide a count that is small, or whose rest is: either could be told from the other."""
-    shown, above = {}, applied
-    for stage in STAGES[1:]:
-        count = counts[stage]
-        rest = above - count
-        small = count < FEWEST or 0 < rest < FEWEST
-        shown[stage] = None if small else count
-        above = above if small else count
-    return shown

@@ -17,6 +17,7 @@ from . import role_services as services
 from .forms_partnership import ReasonForm
 from .forms_role_flags import FlagForm, TalkForm
 from .models import FlagState, Partnership, RoleFlag
+from .permissions import may_read_motives
 from .role_text import GUIDES
 from .views_common import require
 
@@ -40,6 +41,8 @@ def role_flags(request, pk):
         "inside": not _only_hears(request.user, partnership),
         "may_raise": permissions.may_raise_flag(request.user, partnership),
     }
+    if not values["inside"]:
+        values["may_read_motives"] = may_read_motives(request.user, partnership)
     return render(request, "partnerships/role_flags.html", values)
 
 

@@ -17,6 +17,7 @@ from partnerships.permissions import SIDES, may_write_plan
 from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm, WrapUpForm, first_values
+from .live import in_words
 from .models import Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
@@ -67,6 +68,7 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
     waiting = sum(1 for row in rows.of("attendance") if row.word != "facilitation")
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
+        "waiting_said": in_words(waiting),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
         "took_place": session.ahead, "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
@@ -87,13 +89,16 @@ def changes_plan(session: Session) -> bool:
 def sent(session: Session, count: int, *, changes: bool) -> str:
     """Say what became of the press, and what is next where news `changes` the plan."""
     text = ngettext(
-        "Sent. %(n)d person gets one mail; the notes stand on %(day)s unless somebody changes "
+        "Sent. %(n)s person gets one mail; the notes stand on %(day)s unless somebody changes "
         "them.",
-        "Sent. %(n)d people get one mail each; the notes stand on %(day)s unless somebody changes "
+        "Sent. %(n)s people get one mail each; the notes stand on %(day)s unless somebody changes "
         "them.",
         count,
     )
-    said = text % {"n": count, "day": dates.say_day(session.notes_stand_on or session.local_date)}
+    said = text % {
+        "n": in_words(count),
+        "day": dates.say_day(session.notes_stand_on or session.local_date),
+    }
     if changes:
         said += " " + _("News changes the plan: choose the month it changes.")
     return said

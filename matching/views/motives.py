@@ -38,4 +38,6 @@ def talk(request, pk):
     partnership = get_object_or_404(rows, pk=pk)
     require(inside.may_read_motives(request.user, partnership))
     page = motives.page(partnership, request.user)
-    return render(request, "matching/motives.html", {"partnership": partnership, "page": page})
+    shown = {"partnership": partnership, "page": page}
+    shown["inside"] = partnership.neutral_person_id != request.user.pk  # no way leads on for them
+    return render(request, "matching/motives.html", shown)

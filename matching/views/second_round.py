@@ -21,6 +21,7 @@ GROUPS = (
     ("settings", _lazy("By setting")),
     ("state", _lazy("By state")),
     ("kind", _lazy("By kind of organization")),
+    ("sector", _lazy("By sector")),
 )
 
 
@@ -69,9 +70,10 @@ def fair(request, pk):
     found = get_object_or_404(Program.objects.visible_to(request.user), pk=pk)
     require(permissions.may_see_fairness(request.user, found))
     cases = fairness_facts.cases(request.user, found, request.now)
-    tables = [(str(title), fairness.lines(cases, group)) for group, title in GROUPS]
-    tables.append((_("By sector"), fairness.sectors(cases)))
-    shown = {"program": found, "tables": tables if cases else [], "fewest": fairness.FEWEST}
+    made = fairness.tables(cases, [group for group, _title in GROUPS]) if cases else []
+    tables = [(str(title), lines) for (_group, title), lines in zip(GROUPS, made, strict=False)]
+    shown = {"program": found, "tables": tables, "fewest": fairness.FEWEST}
+    shown["answer"] = fairness.answer(made[0]) if made else ""
     return render(request, "matching/fairness.html", shown)
 
 

@@ -30,32 +30,46 @@ def told(lines):
     return [(line.name, line.applied, *line.figures[1:]) for line in lines]
 
 
-def test_a_group_of_five_has_figures_and_one_of_four_none():
-    cases = [case("Rural") for _ in range(5)] + [case("Urban") for _ in range(4)]
+def one(cases, group="settings"):
+    return fairness.tables(cases, [group])[0]
 
-    assert fairness.lines(cases, "settings") == [
-        Line("Rural", 5, 5, None, None, 10), Line("Urban", None, None, None, None, None),
-    ]  # fmt: skip
+
+def test_a_group_of_five_has_figures_and_those_of_four_none():
+    cases = [case(name) for name in ("Rural", "Urban", "Town") for _ in range(5)][:13]
+    cases.append(case("Urban"))
+
+    assert one(cases) == [
+        Line("Urban", 6, 6, None, None, 10),
+        Line("Rural", None, None, None, None, None, given_away=True),  # else 14 - 11 are three
+        Line("Town", None, None, None, None, None),
+    ]
+
+
+def test_two_small_groups_that_are_five_together_keep_nobody_back():
+    cases = [case("Rural") for _ in range(5)]
+    cases += [case(name) for name in ("Urban", "Town") for _ in range(3)]
+
+    assert [line.applied for line in one(cases)] == [5, None, None]
 
 
 def test_a_count_whose_rest_is_small_is_held_back_too():
     cases = [case(proposed=n < 18, matched=n < 6) for n in range(20)]
 
-    (line,) = fairness.lines(cases, "settings")
+    (line,) = one(cases)
 
     assert line.figures == [20, 20, None, 6]  # 20 - 18 would be two organizations
 
 
 def test_small_groups_stand_last_in_the_order_of_their_names():
-    cases = [case(state=name) for name in ("TX", "AK", "TX", "MI", "MI", "MI", "MI", "MI")]
+    cases = [case(state=name) for name in ("TX", "AK", "TX", "TX", "AK", *5 * ["MI"])]
 
-    assert [line.name for line in fairness.lines(cases, "state")] == ["MI", "AK", "TX"]
+    assert [line.name for line in one(cases, "state")] == ["MI", "AK", "TX"]
 
 
 def test_who_is_in_two_settings_counts_in_both():
     cases = [case("Rural", "Charter") for _ in range(6)]
 
-    assert [(line.name, line.applied) for line in fairness.lines(cases, "settings")] == [
+    assert [(line.name, line.applied) for line in one(cases)] == [
         ("Charter", 6), ("Rural", 6),
     ]  # fmt: skip
 
@@ -64,7 +78,7 @@ def test_half_waited_longer_is_told_from_five_who_waited():
     few = [case(waited=n if n < 4 else None) for n in range(9)]
     many = [case(waited=n) for n in (1, 2, 9, 30, 90)]
 
-    assert [fairness.lines(rows, "state")[0].waited for rows in (few, many)] == [None, 9]
+    assert [one(rows, "state")[0].waited for rows in (few, many)] == [None, 9]
 
 
 def test_nothing_about_people_can_be_counted():
@@ -73,41 +87,56 @@ def test_nothing_about_people_can_be_counted():
     ]  # fmt: skip
 
 
-# -- by sector -------------------------------------------------------------------------------------
-def test_a_sector_of_five_has_figures_and_one_of_four_none():
-    cases = [case() for _ in range(5)]
-    cases += [case(kind="College", sector="Higher education") for _ in range(4)]
+# -- beside each other -----------------------------------------------------------------------------
+def test_two_tables_never_give_away_what_one_holds_back():
+    kinds = [case(kind="District", state=state) for state in 5 * ["MI"] + 3 * ["AK"]]
+    cases = kinds + [case(kind=kind, state="AK") for kind in ("College", "Union") for _ in range(3)]
 
-    assert fairness.sectors(cases) == [
-        Line("Public", 5, 5, None, None, 10),
-        Line("Higher education", None, None, None, None, None),
-    ]
+    kind, state = fairness.tables(cases, ["kind", "state"])
+
+    assert told(kind)[0][:2] == ("District", 8)
+    assert [line.applied for line in state] == [None, None]  # 8 - 5 would be three of Alaska
+    assert [line.given_away for line in state] == [True, True]
+    assert [line.applied for line in one(cases, "state")] == [9, 5]
 
 
 def test_a_sector_never_tells_what_is_held_back_for_one_of_its_kinds():
     cases = [case() for _ in range(8)] + [case(kind="State agency") for _ in range(3)]
 
-    (line,) = fairness.sectors(cases)
+    kinds, (line,) = fairness.tables(cases, ["kind", "sector"])
 
-    assert line == Line("Public", None, None, None, None, None, given_away=True)
-
-
-def test_a_later_figure_is_held_back_where_the_kinds_beside_it_would_tell_it():
-    cases = [case(ready=n < 5) for n in range(10)]
-    cases += [case(kind="State agency", ready=n < 3) for n in range(10)]  # 3: held back for it
-
-    (line,) = fairness.sectors(cases)
-    apart = [one for one in cases if one.kind == "District"]
-
-    assert [one.ready for one in fairness.lines(cases, "kind")] == [5, None]
-    assert line.ready is None  # 8 - 5 would be three organizations
-    assert fairness.sectors(apart)[0].ready == 5
+    assert (line.applied, [row.applied for row in kinds]) == (11, [None, None])
 
 
-def test_small_kinds_that_are_five_together_are_told_as_a_sector():
-    cases = [case() for _ in range(3)] + [case(kind="State agency") for _ in range(3)]
+# -- the sentence it opens with --------------------------------------------------------------------
+def line(name, applied, waited):
+    return Line(name, applied, applied, None, None, waited)
 
-    assert told(fairness.sectors(cases)) == [("Public", 6, 6, None, None)]
+
+def test_it_opens_with_who_waited_longest():
+    lines = [line("Urban", 40, 12), line("Rural", 30, 41), line("Town", 25, None)]
+
+    assert fairness.answer(lines) == (
+        "Rural waited longest: half longer than 41 days, and Urban 12."
+    )
+
+
+def test_few_organizations_are_a_reason_to_ask_not_a_finding():
+    said = fairness.answer([line("Urban", 40, 12), line("Rural", 6, 41)])
+
+    assert said.endswith("These are few organizations: a reason to ask why, not a finding.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], "Too few have waited"),
+        ([line("Rural", 30, 41)], "Too few have waited"),
+        ([line("Rural", 30, 41), line("Urban", 30, 41)], "No setting waited longer"),
+    ],
+)
+def test_where_nothing_is_found_the_sentence_says_so(lines, said):
+    assert fairness.answer(lines).startswith(said)
 
 
 # -- from the database ----------------------------------------------------------------------------
@@ -158,6 +187,7 @@ def test_the_page_stays_within_eight(client, django_assert_max_num_queries, size
 
     assert ("Fewer than 5 asked" in page) == (size == 1)
     assert "By sector" in page
+    assert "Too few have waited to compare settings" in page
 
 
 @pytest.mark.django_db

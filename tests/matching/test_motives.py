@@ -177,7 +177,12 @@ def test_where_the_facilitator_is_of_a_side_the_neutral_person_reads_it(client):
     Partnership.objects.update(facilitator_kind="internal", neutral_person=neutral)
 
     assert talk(client, proposal, proposal.partnership.facilitator).status_code == 403
-    assert "ZQ-why" in talk(client, proposal, neutral).text
+    page = talk(client, proposal, neutral)
+    assert "ZQ-why" in page.text
+    key = proposal.partnership.pk
+    assert reverse("partnerships:charter", args=[key]) not in page.text  # nothing opens there
+    flags = client.get(reverse("partnerships:role_flags", args=[key])).text
+    assert url("motives", key) in flags
 
 
 @pytest.mark.parametrize("side", [P, T])
