@@ -90,7 +90,7 @@ def test_a_new_mail_goes_under_a_new_key_and_the_first_one_never_leaves(client, 
     if first.person.email != TYPO:
         first, second = second, first
     stands = Endorsement.objects.get()
-    assert (first.person.email, first.state) == (TYPO, "superseded")
+    assert (first.person.email, first.state) == (TYPO, "stopped")
     assert (second.person.email, second.state) == (RIGHT, "queued")
     assert first.key != second.key
     assert (stands.leader.email, stands.version, stands.changed_by) == (RIGHT, 2, form.writer)

@@ -358,7 +358,7 @@ def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
     at(AFTER)
     client = signed_in(room.facilitator)
     page = client.get(path("wrapup", session))
-    assert "4 people are waiting" in page.content.decode()
+    assert "Four people are waiting" in page.content.decode()
     assert "Cards in Spanish go out" in page.content.decode()
     seat = session.attendance.exclude(side="facilitation").first()
     sent = {
