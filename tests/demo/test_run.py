@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from demo.management.commands import run
 from tests.processes import MARK, left_after, marked
 
-pytestmark = pytest.mark.timeout(400)  # a first start takes some forty seconds, beside others more
+pytestmark = [
+    pytest.mark.timeout(400),  # a first start takes some forty seconds, beside others more
+    pytest.mark.xdist_group("run"),  # one worker makes it, and copies it for all tests here
+]
 
 
 class Running:
@@ -51,13 +55,24 @@ class Running:
         out, errors = self.process.communicate(timeout=timeout)
         return self.process.returncode, out + errors, left_after(self.mark)
 
-    def child(self, words):
-        """Return the oldest process, guards aside, whose command line holds `words`."""
+    def child(self, words, seconds=20):
+        """Return the oldest process, guards aside, whose command line holds `words`.
+
+        The web server says that it is ready while the others are still starting.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := self._running(words):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(marked(self.mark))
+
+    def _running(self, words):
         for process in psutil.process_iter(["cmdline", "name"]):
             line = " ".join(process.info["cmdline"] or [])
             if words in line and process.info["name"] != "sh" and self.owns(process):
                 return process
-        raise AssertionError(marked(self.mark))
+        return None
 
     def owns(self, process):
         try:
