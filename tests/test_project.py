@@ -94,3 +94,21 @@ def test_every_variable_is_described():
     described = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE))
 
     assert described == variables_read()
+
+
+def beginnings(name):
+    """The bold words with which the paragraphs of a page for users begin, and its whole lines."""
+    lines = [line for line in (Path(settings.BASE_DIR) / name).read_text().splitlines() if line]
+    bold = [found[1] for line in lines if (found := re.match(r"(?:- )?\*\*(.+?)\*\*", line))]
+    return lines + bold
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["docs/facilitators.md", "docs/participants.md", "docs/officers.md", "CHANGELOG.md"],
+)
+def test_users_read_nothing_twice(name):
+    said = beginnings(name)
+
+    assert said
+    assert [one for one in said if said.count(one) > 1] == []
