@@ -13,7 +13,7 @@ from foundation.returning import back
 from partnerships import permissions as room
 from partnerships.views_common import require
 
-from . import beside, measures, permissions, services
+from . import beside, findings, measures, permissions, services
 from .checking import checks
 from .forms import InsightForm, RetireForm
 from .models import Brief, Insight
@@ -33,6 +33,7 @@ def lessons(request, pk):
     context = {
         "partnership": partnership,
         "page": page,
+        "finding": findings.lessons(page),
         "briefs": list(Brief.objects.filter(partnership=partnership).order_by("-created_at")[:25]),
         "names": {side: partnership.lead(side).said for side in room.SIDES},
         "may_write": permissions.may_write(request.user, partnership),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from foundation.paging import keyset
 from partnerships.models import Term
 
-from . import brief_text
+from . import brief_text, findings
 from .models import Brief
 from .pages import authors, with_names
 
@@ -24,6 +24,7 @@ def shelf(request):
     )
     listed = [(brief, authors(brief)) for brief in page]
     context = {"page": page, "listed": listed, "topics": _topics(), "wanted": wanted}
+    context["finding"] = findings.shelf(page)
     return render(request, "insights/shelf.html", context)
 
 

@@ -93,6 +93,7 @@ class Line:
     used: str = ""
     gains: str = ""
     pulse: str = ""
+    rate: float | None = None  # lessons taken up of those with a verdict; None below RATES
 
 
 def strongest(levels: Mapping[str, int | None]) -> str:
@@ -114,6 +115,27 @@ def tables(cases: Iterable[Case], pulse: list[dict[str, str]]) -> list[tuple[str
         ]
         found.append((str(way.heading), [line for line in lines if line.partnerships]))
     return found
+
+
+def finding(found: list[tuple[str, list[Line]]]) -> str:
+    """Return what the tables open with: which strongest reason came with most lessons taken up.
+
+    Only groups that are told as a rate are compared; a small one would be read as a rule.
+    """
+    if not found:
+        return ""
+    lines = sorted((line for line in found[0][1] if line.rate is not None), key=_rate)
+    if len(lines) < 2:
+        return _("The groups are too small to say that one reason came with more than another.")
+    least, most = lines[0], lines[-1]
+    if least.rate == most.rate:
+        return _("No reason came with more lessons taken up than another.")
+    text = _("“%(most)s” came with most lessons taken up, %(used)s; “%(least)s” with fewest.")
+    return text % {"most": most.name, "used": most.used, "least": least.name}
+
+
+def _rate(line):
+    return line.rate
 
 
 def too_few(count: int) -> str:
@@ -149,6 +171,7 @@ def _line(name, cases, pulse):
         used=_of(used, verdicts, count) or _("No lesson has a verdict yet."),
         gains=_of(sum(c.gains for c in closed), len(closed), count) or _("None is closed yet."),
         pulse=pulse or _("Not told: somebody could be picked out."),
+        rate=used / verdicts if verdicts and count >= RATES else None,
     )
 
 

@@ -21,7 +21,8 @@ def what_we_learn(request, pk):
     few = learned.too_few(counted)
     tables = [] if few else learned.tables(cases, _pulse(program, cases))
     shown = {"program": program, "few": few, "tables": tables, "counted": counted}
-    return render(request, "overview/learned.html", {**shown, "rates": learned.RATES})
+    shown |= {"rates": learned.RATES, "finding": few or learned.finding(tables)}
+    return render(request, "overview/learned.html", shown)
 
 
 def _pulse(program, cases):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from foundation.paging import keyset
 from partnerships.models import Partnership
 
-from . import front_rows
+from . import findings, front_rows
 from .partnership_page import page
 
 NEWEST_FIRST = ("-matched_at", "-pk")
@@ -25,4 +25,6 @@ def partnership(request, pk):
 def partnerships(request):
     rows = Partnership.objects.with_sides().visible_to(request.user)
     listed = keyset(rows, request.GET.get("after", ""), by=NEWEST_FIRST)
-    return render(request, "overview/partnership/list.html", {"page": listed})
+    today = timezone.localdate(request.now)
+    shown = {"page": listed, "finding": findings.partnerships(listed, today)}
+    return render(request, "overview/partnership/list.html", shown)

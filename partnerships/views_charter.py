@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.once import once
 
-from . import charter_services, permissions
+from . import charter_services, findings, permissions
 from .charter_page import charter_page, may_reopen
 from .forms_partnership import BenefitForm, BoundaryForm, SectionsForm
 from .models import SharingBoundary, Side
@@ -125,6 +125,7 @@ def boundaries(request, pk):
         {
             "partnership": partnership,
             "rows": rows,
+            "finding": findings.boundaries([row for row, _mine in rows]),
             "may_add": bool(own),
             "proposed": [row for row, mine in rows if mine and row.decided_at is None],
             "names": {r.organization_id: r for r in partnership.organizations.all()},

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.once import once
 
-from . import facts, listing, services_directory
+from . import facts, findings, listing, services_directory
 from . import permissions_directory as permissions
 from .forms_directory import NewOrganizationForm, OrganizationForm
 from .models import Membership, Organization
@@ -50,10 +50,12 @@ def people(request, pk):
     may_see = permissions.may_see_people(request.user, row)
     members = Membership.objects.on(request.now.date()).filter(organization=row)
     members = members.select_related("user").order_by("user__name", "pk")[:200]
+    members = list(members) if may_see else []
     context = {
-        "organization": row, "may_see": may_see, "members": members if may_see else [],
+        "organization": row, "may_see": may_see, "members": members,
         "may_invite": row.enrolled and permissions.may_invite(request.user, row),
         "may_end": permissions.may_end_membership(request.user, row),
+        "finding": findings.people(row, members, may_see=may_see),
         "keeps": row.pk in standing(request.user).administers,
     }  # fmt: skip
     return render(request, "partnerships/people.html", context)

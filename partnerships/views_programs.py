@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from foundation.models import Transition
 from foundation.once import once
 from foundation.paging import keyset
 
+from . import findings, services_directory
 from . import permissions_directory as permissions
-from . import services_directory
 from .forms_directory import NewRoundForm, ProgramForm, RoundForm, StartProgramForm
 from .models import ROUND_MOVES, Program, Round, RoundState
 
@@ -35,10 +36,12 @@ DONE = {
 
 @require_safe
 def program_list(request):
-    rows = Program.objects.visible_to(request.user)
+    opened = Round.objects.filter(program=OuterRef("pk"), state=R.OPEN)
+    rows = Program.objects.visible_to(request.user).annotate(has_open_round=Exists(opened))
     page = keyset(rows, request.GET.get("after", ""), by=("name", "id"))
-    may_start = permissions.may_start_program(request.user)
-    return render(request, "partnerships/programs.html", {"page": page, "may_start": may_start})
+    shown = {"page": page, "finding": findings.programs(page)}
+    shown["may_start"] = permissions.may_start_program(request.user)
+    return render(request, "partnerships/programs.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

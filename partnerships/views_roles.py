@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.once import once
 
+from . import findings
 from . import roles_services as services
 from .forms_roles import RoleForm
 from .models import Program, ProgramRole
@@ -27,9 +28,10 @@ def roles(request, pk):
         return redirect("partnerships:roles", program.pk)
     held = ProgramRole.objects.filter(program=program).select_related("user")
     rows = list(held.order_by("until", "role", "user__name", "pk")[:100])
+    standing = [row for row in rows if row.until is None]
     values = {
         "program": program, "form": form,
-        "standing": [row for row in rows if row.until is None],
+        "standing": standing, "finding": findings.roles(standing),
         "ended": [row for row in rows if row.until is not None],
     }  # fmt: skip
     return render(request, "partnerships/roles.html", values)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.dates import say_day
+from foundation.findings import first, number
 from foundation.models import Transition
 
 from .models import PulseIssue
@@ -51,6 +53,28 @@ def lines(round, today) -> list[Line]:
         F("settled_on").asc(nulls_first=True), "-severity", F("due_on").asc(nulls_last=True), "pk"
     )
     return [Line(row, *_stands(row, today), _source(row, round), _told(row)) for row in rows]
+
+
+def finding(lines: list[Line], today) -> str:
+    """Return what the list opens with: what nobody looks after, else what is past its day."""
+    if not lines:
+        return _("Nothing is noted yet.")
+    rows = [line.row for line in lines if not line.row.settled]
+    if not rows:
+        return _("All that came up is settled.")
+    alone = sum(row.owner_id is None for row in rows)
+    late = sum(bool(row.due_on and row.due_on < today) for row in rows)
+    if alone:
+        text = ngettext(
+            "Nobody looks after %(n)s thing that came up.",
+            "Nobody looks after %(n)s things that came up.",
+            alone,
+        )
+        return text % {"n": number(alone)}
+    if late:
+        text = ngettext("%(n)s is past its day.", "%(n)s are past their day.", late)
+        return text % {"n": first(late)}
+    return _("Somebody looks after each thing that came up, and none is past its day.")
 
 
 def issue_page(row, round, today) -> IssuePage:

@@ -39,7 +39,8 @@ def _values(round, **more) -> dict:
 def issues(request, pk):
     round = _round(request, pk)
     today = timezone.localdate(request.now)
-    values = _values(round, lines=page_issues.lines(round, today))
+    lines = page_issues.lines(round, today)
+    values = _values(round, lines=lines, finding=page_issues.finding(lines, today))
     return render(request, "pulse/issues.html", values)
 
 

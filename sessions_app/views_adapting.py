@@ -14,8 +14,8 @@ from partnerships.permissions import side_of
 from partnerships.views_common import require
 
 from . import adapting as services
+from . import findings, wrapup_page
 from . import permissions_work as may
-from . import wrapup_page
 from .forms_adapting import AdaptationForm, NotHereForm
 from .models import SECOND_TRIES_FIRST, Adaptation, NotHere
 from .queries import name_sides, whole, with_leads
@@ -111,7 +111,7 @@ def not_here_yet(request, pk):
     listed = keyset(ideas, request.GET.get("after", ""), by=SECOND_TRIES_FIRST)
     names = dict(wrapup_page.sides_of(partnership))
     page = {
-        "partnership": partnership, "page": listed,
+        "partnership": partnership, "page": listed, "finding": findings.second_tries(listed),
         "groups": services.grouped([(row, names[row.side]) for row in listed]),
     }  # fmt: skip
     return render(request, "sessions_app/not_here_yet.html", page)

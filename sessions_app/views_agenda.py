@@ -12,7 +12,7 @@ from foundation.once import once
 from partnerships.views_common import require
 
 from . import agenda_services as services
-from . import composer_page, note_services, patterns, permissions, publish
+from . import composer_page, findings, note_services, patterns, permissions, publish
 from .forms_agenda import BlockForm, GoesOutForm, NewBlockForm, NoteForm, OutcomeForm
 from .models import AgendaBlock, SessionKind
 from .queries import name_sides, whole, with_leads, with_note, with_reflection
@@ -118,7 +118,8 @@ def pattern(request, pk):
 @require_safe
 def changes(request, pk):
     session = opened(request, pk)
-    page = {"session": session, "changes": composer_page.changes(session)}
+    found = composer_page.changes(session)
+    page = {"session": session, "changes": found, "finding": findings.changes(found)}
     return render(request, "sessions_app/changes.html", page)
 
 

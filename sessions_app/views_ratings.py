@@ -8,6 +8,7 @@ from partnerships.models import Partnership
 from partnerships.permissions import may_read_inside
 from partnerships.views_common import require
 
+from . import findings
 from . import permissions_work as may
 from .models import Session
 from .ratings import by_side
@@ -24,9 +25,10 @@ def ratings(request, pk):
     held = Session.objects.filter(partnership=partnership, notes_sent_at__isnull=False)
     listed = keyset(held, request.GET.get("after", ""), by=NEWEST_FIRST, size=A_PAGE)
     said = by_side(partnership, listed.items, request.user)
+    sessions = [(session, said.get(session.pk, [])) for session in listed]
     page = {
-        "partnership": partnership, "page": listed,
+        "partnership": partnership, "page": listed, "sessions": sessions,
         "inside": may_read_inside(request.user, partnership),
-        "sessions": [(session, said.get(session.pk, [])) for session in listed],
+        "finding": findings.ratings(listed, sessions),
     }  # fmt: skip
     return render(request, "sessions_app/ratings.html", page)

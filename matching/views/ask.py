@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.services import start_over
 from foundation.once import once
-from matching import permissions, typed_wish
+from matching import findings, permissions, typed_wish
 from matching.forms import AskForm, KindForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
@@ -24,6 +24,8 @@ from matching.rounds import open_rounds
 from matching.services import arrivals
 
 from .loading import require
+
+MOST_WAITING = 25  # shown at once, the longest waiting first
 
 
 @login_not_required
@@ -133,8 +135,10 @@ def _begin(request, arrival, kind):
 @require_safe
 def waiting(request):
     rows = Arrival.objects.waiting_for(request.user)
-    rows = rows.select_related("user", "organization", "round").order_by("at", "pk")[:25]
-    return render(request, "matching/arrivals.html", {"arrivals": list(rows)})
+    rows = rows.select_related("user", "organization", "round").order_by("at", "pk")
+    listed = list(rows[:MOST_WAITING])
+    shown = {"arrivals": listed, "finding": findings.arrivals(listed, MOST_WAITING)}
+    return render(request, "matching/arrivals.html", shown)
 
 
 @require_POST

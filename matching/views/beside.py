@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
-from matching import permissions, suits
+from matching import findings, permissions, suits
 from matching.forms_second_round import (
     CallForm,
     OriginForm,
@@ -39,8 +39,9 @@ def referrals(request, pk):
         beside.keep(form=form, by=request.user, now=request.now)
         messages.success(request, _("On the list."))
         return redirect("matching:referrals", pk)
-    listed = Referral.objects.visible_to(request.user).filter(program=program).in_use()
-    shown = {"form": form, "program": program, "referrals": list(listed), "may_edit": may_edit}
+    listed = list(Referral.objects.visible_to(request.user).filter(program=program).in_use())
+    shown = {"form": form, "program": program, "referrals": listed, "may_edit": may_edit}
+    shown["finding"] = findings.referrals(listed)
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "matching/referrals.html", shown, status=status)
 

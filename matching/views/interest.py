@@ -14,7 +14,7 @@ from foundation.once import once
 from instruments import presence
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
-from matching import breadth, hands, interest, permissions, second_round, status
+from matching import breadth, findings, hands, interest, permissions, second_round, status
 from matching.forms import SendForm, page_form
 from matching.models import (
     Application,
@@ -47,6 +47,7 @@ def ours(request):
     if len(rows) + len(asked) + len(waits) == 1:
         return redirect([*rows, *asked, *waits][0])
     shown = {"applications": rows, "offers": asked, "waits": waits}
+    shown["finding"] = findings.ours(rows, asked, waits)
     return render(request, "matching/ours.html", shown)
 
 

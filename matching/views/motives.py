@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.once import once
-from matching import motives, permissions
+from matching import findings, motives, permissions
 from matching.forms_second_round import ReasonsForm
 from matching.models import Offer, Reasons
 from matching.services import beside
@@ -38,6 +38,6 @@ def talk(request, pk):
     partnership = get_object_or_404(rows, pk=pk)
     require(inside.may_read_motives(request.user, partnership))
     page = motives.page(partnership, request.user)
-    shown = {"partnership": partnership, "page": page}
+    shown = {"partnership": partnership, "page": page, "finding": findings.motives(page)}
     shown["inside"] = partnership.neutral_person_id != request.user.pk  # no way leads on for them
     return render(request, "matching/motives.html", shown)

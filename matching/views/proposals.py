@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
-from matching import authority, briefs, candidates, people, permissions, proposal_page
+from matching import authority, briefs, candidates, findings, people, permissions, proposal_page
 from matching.forms_proposals import AnswerForm, ProposalForm, SettleForm, WithdrawForm
 from matching.models import AlignmentReview, Consent, MatchProposal, ProposalState
 from matching.seats import Seats
@@ -113,7 +113,9 @@ def answers(request, pk, side):
     if not given:
         raise Http404
     found = load_proposal(request, pk)
-    shown = {"answers": given, "proposal": found, "own": found.organization(side).said}
+    own = found.organization(side).said
+    shown = {"answers": given, "proposal": found, "own": own}
+    shown["finding"] = findings.answers(given, own)
     return render(request, "matching/answers.html", shown)
 
 

@@ -23,7 +23,7 @@ def care_page(request, found):
     shown = {
         "application": found,
         "kind": kind_of(found),
-        "finding": care_finding.of(found, nine.sheet, proposal),
+        "found": care_finding.of(found, nine.sheet, proposal),
         "answers": interest.answers(found),
         "words_sheet": nine.sheet,
         "proposal": proposal,

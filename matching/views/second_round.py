@@ -73,7 +73,7 @@ def fair(request, pk):
     made = fairness.tables(cases, [group for group, _title in GROUPS]) if cases else []
     tables = [(str(title), lines) for (_group, title), lines in zip(GROUPS, made, strict=False)]
     shown = {"program": found, "tables": tables, "fewest": fairness.FEWEST}
-    shown["answer"] = fairness.answer(made[0]) if made else ""
+    shown["finding"] = fairness.answer(made[0]) if made else ""
     return render(request, "matching/fairness.html", shown)
 
 

@@ -38,7 +38,7 @@ def test_the_list_starts_empty_and_a_lead_adds_to_it(client):
     program = ProgramFactory()
     client.force_login(forms.facilitator(program, Role.FACILITATION_LEAD))
     page = url("referrals", program.pk)
-    assert "Nothing is on the list yet. Add the first place" in client.get(page).text
+    assert "Nobody can be named yet.</b>" in client.get(page).text
 
     bare = client.post(page, {**PLACE, "source": ""})
     added = client.post(page, PLACE)

@@ -1,6 +1,7 @@
 """What a program learns from its judgments: what is told, what is not, to whom, at what price."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -164,6 +165,27 @@ def test_below_thirty_there_are_counts_and_no_rates():
 
     assert (few.used, few.gains) == ("14 of 29", "0 of 29")
     assert (many.used, many.gains) == ("15 of 30 (50 in a hundred)", "0 of 30 (0 in a hundred)")
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([30, 29], "The groups are too small to say that one reason came with more than another."),
+        ([30, 30], "No reason came with more lessons taken up than another."),
+        (
+            [60, 31],
+            "“Same initiative” came with most lessons taken up, 30 of 60 (50 in a hundred); "
+            "“Deep on the topic” with fewest.",
+        ),
+    ],
+)
+def test_it_opens_with_a_comparison_of_groups_large_enough_only(counts, said):
+    all_cases = [
+        replace(case, way=way) for way, n in zip("ac", counts, strict=True) for case in cases(n)
+    ]
+
+    assert learned.finding(learned.tables(all_cases, [])) == said
+    assert learned.finding([]) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """Pages of issues: noted with a source and nothing else, planned, shared back, settled."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from pulse import page_issues
 from pulse.models import PulseChange, PulseIssue
-from tests.factories_issues import DUE, acting, make_issue, shared_back
+from tests.factories_issues import DUE, acting, make_issue, of, shared_back
 from tests.factories_pulse import P, T, answer, make_round, make_theme, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+DAY = timedelta(days=1)
 PLAN = {"change": "We start on time", "due_on": DUE.isoformat()}
 
 
@@ -132,8 +136,23 @@ def test_the_list_says_what_stands_and_begins_empty(held):
 
     text = client.get(url("issues", made)).text
 
-    assert "Nothing yet." in empty
+    assert "Nothing is noted yet." in empty
     assert "Serious: the partnership may break on it." in text
     assert "Under way, by Sunday 28 March" in text
     assert "Nobody looks after it yet." in text
     assert "Shared back on Monday 8 March." in text
+
+
+def test_the_list_opens_with_what_nobody_looks_after_then_with_what_is_late(held):
+    _room, made, client = held
+
+    def said(today=DUE):
+        return page_issues.finding(page_issues.lines(of(made), today), today)
+
+    assert '<b dir="auto">Nothing is noted yet.</b>' in client.get(url("issues", made)).text
+    alone = make_issue(made, source=T, owner=None, due_on=None)
+    acting(made, source=T)
+    assert said() == "Nobody looks after one thing that came up."
+    PulseIssue.objects.filter(pk=alone.pk).update(owner=made.holder)
+    assert said() == "Somebody looks after each thing that came up, and none is past its day."
+    assert said(DUE + DAY) == "One is past its day."
