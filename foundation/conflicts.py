@@ -5,13 +5,13 @@ of the two changed is merged by itself; where it is not, each field that differs
 is guessed: a field without a choice brings the page back, with all that was typed.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import BooleanField, Model
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from .stale import is_words, said
 from .text import clean_text
@@ -19,7 +19,8 @@ from .text import clean_text
 THEIRS, MINE, JOINED = "theirs", "mine", "joined"
 SETTLE, BASE = "settle", "base"
 OURS = {"csrfmiddlewaretoken", "form_key", "version", BASE, SETTLE}
-PREFIXES = tuple(f"{kind}-" for kind in ("pick", THEIRS, MINE, JOINED))
+SAID = "said"  # how a chosen row was called when the page was first shown
+PREFIXES = tuple(f"{kind}-" for kind in ("pick", THEIRS, MINE, JOINED, SAID))
 NO_VERSION = str(2**31 - 1)  # no row stands there: such a save is stale
 
 
@@ -100,7 +101,7 @@ def page(post, error) -> dict:
     carried = _carried(post, {one.name for one in asked}, taken)
     return {
         "current": row, "clashes": error.clashes, "asked": asked, "merged": merged, "fixed": fixed,
-        "carried": carried, "base": _base(row, {*post, *(clash[1] for clash in error.clashes)}),
+        "carried": carried, "base": _base(row, error.fields),
         "typed": _left_over(post, asked, carried),
     }  # fmt: skip
 
@@ -133,7 +134,7 @@ def _again(post, row, label, name, theirs):
     typed = post.get(f"{JOINED}-{name}")
     pick = _pick(post, name)
     return Asked(
-        label, name, said(row, name, theirs), _read(row, name, mine), now, mine,
+        label, name, said(row, name, theirs), _read(post, row, name, mine), now, mine,
         None if typed is None else joined(theirs, clean_text(typed)) if not same else typed,
         pick=pick if same else "", wrong=same and not pick,
     )  # fmt: skip
@@ -200,14 +201,13 @@ def _plain(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _read(row, name, values) -> Any:
-    """Return what was sent as a person reads it."""
+def _read(post, row, name, values) -> Any:
+    """Return what was sent as a person reads it; of other rows only what the page called them."""
     field, sent = _field(row, name), values[0] if values else ""
     if isinstance(field, BooleanField):
         return said(row, name, sent in {"on", "True", "true", "1"})
-    if field is not None and field.related_model and sent:
-        found = field.related_model._base_manager.filter(pk__in=values)
-        return "; ".join(str(one) for one in found)
+    if field is not None and field.related_model:
+        return post.get(f"{SAID}-{name}", "") if sent else ""
     return said(row, name, sent)
 
 
@@ -233,4 +233,4 @@ def _known(post) -> dict[str, str]:
 def _digest(value) -> str:
     values = value if isinstance(value, list | tuple | set) else [value]
     text = "\0".join(sorted(clean_text(_plain(one)).strip() for one in values))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return salted_hmac(BASE, text).hexdigest()[:16]

@@ -17,10 +17,12 @@ class AlreadyMoved(Refused):
 class Stale(Exception):
     """The row changed while the person was writing.
 
-    `current` is the row as it stands, `clashes` a list of (label, name, theirs, mine).
+    `current` is the row as it stands, `clashes` a list of (label, name, theirs, mine), `fields` the
+    names of all that the save writes, which its page therefore knows.
     """
 
-    def __init__(self, current, clashes):
+    def __init__(self, current, clashes, fields=()):
         super().__init__("stale save")
+        self.fields = {*fields, *(clash[1] for clash in clashes)}
         self.current = current
         self.clashes = clashes

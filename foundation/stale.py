@@ -22,7 +22,7 @@ def save_version(obj, fields: list[str], *, expected: int, by, now: datetime) ->
         **values, version=F("version") + 1, changed_by=by, changed_at=now
     )
     if not changed:
-        raise Stale(*_both_texts(obj, values))
+        raise Stale(*_both_texts(obj, values), fields)
     obj.version, obj.changed_by, obj.changed_at = expected + 1, by, now
 
 

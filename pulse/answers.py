@@ -41,7 +41,8 @@ def save(
     once; words without a chosen reader are for the holder alone. Raises Refused once the window
     has closed.
     """
-    _write(form, said, today, {} if unseen else seen)
+    _open(form, today)
+    _write(form, said, {} if unseen else seen)
     form.talk = talk or (unseen and form.talk)
     form.answered, form.by_link = True, by_link
     form.save(update_fields=["talk", "answered", "by_link"])
@@ -57,19 +58,25 @@ def keep_unsent(
     Otherwise like `save`. Raises Refused once it was sent, because then each word of it is read,
     and after the window.
     """
+    _open(form, today)
     if form.answered:
         raise Refused(_("It was sent already. Press the button to send what you changed."))
-    _write(form, said, today, {} if unseen else seen)
+    _write(form, said, {} if unseen else seen)
     form.talk = talk or (unseen and form.talk)
     form.save(update_fields=["talk"])
 
 
-def _write(form, said, today, seen):
+def _open(form, today):
+    """Let one save of a round go first, and read what it left: an autosave may be late."""
     locked = PulseRound.objects.select_for_update().get(pk=form.round_id)
+    form.refresh_from_db(fields=["answered", "talk"])
     if not locked.takes_answers(today):
         raise Refused(
             _("The window has closed, so answers stay as they are. You can still say it in person.")
         )
+
+
+def _write(form, said, seen):
     standing = {answer.question: answer for answer in form.answers.all()}
     for key, one in said.items():
         _keep(form, key, one, standing.get(key), seen)

@@ -4,11 +4,13 @@ import html
 import re
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from foundation import conflicts
+from foundation.errors import Stale
 from partnerships.models import Program
-from tests.factories import ProgramFactory, UserFactory
+from tests.factories import ProgramFactory, RoundFactory, UserFactory
 from tests.foundation.pages import NoteForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.foundation.pages")]
@@ -240,3 +242,35 @@ def test_leaving_saves_nothing(client, program):
 )  # fmt: skip
 def test_both_texts_fit_into_one_box(theirs, mine, both):
     assert conflicts.joined(theirs, mine) == both
+
+
+# -- what a made-up page learns: nothing ----------------------------------------------------------
+def test_the_page_knows_of_no_field_that_the_save_does_not_write(client, program):
+    write(program, boilerplate=THEIRS)
+
+    page = save(client, program, boilerplate=MINE, created_at="x", changed_by="x", id="x")
+
+    names = {one.split(":")[0] for one in page.context["base"].split(",")[1:]}
+    assert names == {"name", "boilerplate"}
+
+
+def test_what_the_page_began_from_cannot_be_guessed_without_our_key(program, settings):
+    before = conflicts.base_of(NoteForm(instance=program))
+    settings.SECRET_KEY = "another " * 8
+
+    assert conflicts.base_of(NoteForm(instance=program)) != before
+
+
+@pytest.mark.parametrize("key", ["another", "garbage", ""])
+def test_a_posted_key_shows_no_row_and_breaks_nothing(key):
+    row, another = RoundFactory(), ProgramFactory(name="ZQ-another")
+    given = {"another": str(another.pk)}.get(key, key)
+    post = QueryDict(mutable=True)
+    post.update({"settle": "program", "version": "1", "mine-program": given})
+    post["said-program"] = "As it was called here"
+
+    clash = ("Program", "program", row.program, another)
+    page = conflicts.page(post, Stale(row, [clash]))
+
+    [asked] = page["asked"]
+    assert asked.mine == ("As it was called here" if given else "")

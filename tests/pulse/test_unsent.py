@@ -117,3 +117,17 @@ def test_an_older_page_sends_no_wider_reader_for_words_written_elsewhere(written
 
     kept = PulseAnswer.objects.get(question="how")
     assert (kept.words, kept.consent) == ("Written elsewhere.", "alone")
+
+
+def test_an_autosave_that_arrives_after_the_button_changes_nothing_and_widens_nothing(written):
+    late = PulseForm.objects.get()
+    sent = {"how": Said("", "Only for the holder.", "alone")}
+    answers.save(form=PulseForm.objects.get(), said=sent, talk=False, today=NOW.date())
+
+    with pytest.raises(Refused, match="sent already"):
+        answers.keep_unsent(
+            form=late, said={"how": Said("", WORDS, "named")}, talk=True, today=NOW.date(), seen={}
+        )
+
+    kept = PulseAnswer.objects.get(question="how")
+    assert (kept.words, kept.consent) == ("Only for the holder.", "alone")
