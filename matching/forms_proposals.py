@@ -1,8 +1,10 @@
 """Forms around a pair: what it is about, the judgment, the proposal, the answer."""
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.folds import Fold
 from foundation.forms import Form, VersionedForm
 from partnerships.choices import Terms
 from partnerships.models import Initiative, Side, Term
@@ -50,6 +52,18 @@ def judged(name, **more):
 class ReviewForm(VersionedForm):
     """The judgment of one pair, prefilled with what the facts suggest."""
 
+    FOLDED = (
+        (
+            _("Go deeper: setting, pace, travel"),
+            ("context_words", "tempo_words", "practical_words"),
+        ),
+        (
+            _("Go deeper: what we do not know, and what worries you"),
+            ("unknown", "changes_mind", "worries"),
+        ),
+    )
+    LAST = ("in_short", "judgment")
+
     level_a = judged("level_a")
     level_b = judged("level_b")
     level_c = judged("level_c")
@@ -72,6 +86,10 @@ class ReviewForm(VersionedForm):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
+        folded = [Fold(summary, *names) for summary, names in self.FOLDED]
+        away = {name for _summary, names in self.FOLDED for name in names}
+        shown = [name for name in self.fields if name not in {*away, *self.LAST}]
+        self.helper.layout = Layout(*shown, *folded, *self.LAST)
 
     def clean(self):
         """A step above "not" needs what shows it."""

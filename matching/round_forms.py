@@ -6,6 +6,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.folds import Fold
 from foundation.forms import Form
 
 from . import round_weights
@@ -45,14 +46,9 @@ class SolveForm(Form):
         for person in carriers:
             label = _("Pairs %(who)s can carry") % {"who": person}
             self.fields[f"load_{person.pk}"] = number(label, 0, MOST_PAIRS, required=False)
-        limits = Div("most_of_a_state", *self.carriers, template="matching/round/limits.html")
-        limits.open = any(self.has_limit(name) for name in ("most_of_a_state", *self.carriers))
+        limits = Fold(_("Limits"), "most_of_a_state", *self.carriers)
         weights = Div(*round_weights.CRITERIA, css_class="weights")
         self.helper.layout = Layout(weights, limits)
-
-    def has_limit(self, name) -> bool:
-        """True where a limit is set or was typed, so that it is not hidden."""
-        return self[name].value() not in (None, "")
 
     def clean(self):
         """At least one way of fitting counts, and something of what the other side gets."""
