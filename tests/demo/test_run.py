@@ -20,10 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from demo.management.commands import run
 from tests.processes import MARK, left_after, marked
 
-pytestmark = [
-    pytest.mark.timeout(400),  # a first start takes some forty seconds, beside others more
-    pytest.mark.xdist_group("run"),  # one worker makes it, and copies it for all tests here
-]
+pytestmark = pytest.mark.timeout(400)  # a first start takes some forty seconds, beside others more
 
 
 class Running:
