@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Div
 
-EMPTY = (None, "", [])
+EMPTY: tuple = (None, "", [])
 
 
 class Fold(Div):

@@ -22,7 +22,8 @@ def save_version(obj, fields: list[str], *, expected: int, by, now: datetime) ->
         **values, version=F("version") + 1, changed_by=by, changed_at=now
     )
     if not changed:
-        raise Stale(*_both_texts(obj, values), fields)
+        current, clashes = _both_texts(obj, values)
+        raise Stale(current, clashes, fields)
     obj.version, obj.changed_by, obj.changed_at = expected + 1, by, now
 
 
