@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Model
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .stale import is_words, said
+from .stale import field_of, is_words, said
 from .text import clean_text
 
 THEIRS, MINE, JOINED = "theirs", "mine", "joined"
@@ -181,7 +181,7 @@ def _can_post(post, row, name, mine) -> bool:
 
 def _posted(post, row, name, value) -> list[str]:
     if isinstance(value, bool):
-        if post.get(name, "on") == "on" and isinstance(_field(row, name), BooleanField):
+        if post.get(name, "on") == "on" and isinstance(field_of(row, name), BooleanField):
             return ["on"] if value else []
         return [str(value)]
     if isinstance(value, list | tuple | set):
@@ -203,16 +203,12 @@ def _plain(value) -> str:
 
 def _read(post, row, name, values) -> Any:
     """Return what was sent as a person reads it; of other rows only what the page called them."""
-    field, sent = _field(row, name), values[0] if values else ""
+    field, sent = field_of(row, name), values[0] if values else ""
     if isinstance(field, BooleanField):
         return said(row, name, sent in {"on", "True", "true", "1"})
     if field is not None and field.related_model:
         return post.get(f"{SAID}-{name}", "") if sent else ""
     return said(row, name, sent)
-
-
-def _field(row, name):
-    return {field.name: field for field in row._meta.get_fields()}.get(name)
 
 
 # -- what a page began from -----------------------------------------------------------------------

@@ -42,7 +42,7 @@ def _both_texts(obj, values):
 
 def is_words(row, name: str) -> bool:
     """Say whether the field `name` of `row` is written, not chosen: two of it fit in one box."""
-    field = _field(row, name)
+    field = field_of(row, name)
     return field is None or (isinstance(field, CharField | TextField) and not field.flatchoices)
 
 
@@ -54,10 +54,11 @@ def said(row, name: str, value):
         return _("Yes") if value else _("No")
     if isinstance(value, date) and not isinstance(value, datetime):
         return say_day(value)
-    return dict(getattr(_field(row, name), "flatchoices", ())).get(value, value)
+    return dict(getattr(field_of(row, name), "flatchoices", ())).get(value, value)
 
 
-def _field(row, name):
+def field_of(row, name: str):
+    """Return the field `name` of the model of `row`, or None: a form may send more than it has."""
     try:
         return row._meta.get_field(name)
     except FieldDoesNotExist:

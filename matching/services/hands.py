@@ -133,7 +133,7 @@ def correct_leader(
     try:
         save_version(found, ["name", "leader"], expected=expected, by=by, now=now)
     except Stale as error:
-        raise Stale(error.current, _by_address(error.clashes)) from None
+        raise Stale(error.current, _by_address(error.clashes), error.fields) from None
     links.revoke(PersonalLink.objects.about(found), now=now)
     notices.ask_leader(found, by=by, until=now + LINK_STANDS, now=now)
     return found
