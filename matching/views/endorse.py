@@ -73,8 +73,7 @@ def typed(request, pk):
     start = {"name": stands.name if stands else found.leader}
     form = TypedLeaderForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        by = {"by": request.user, "now": request.now}
-        hands.type_leader(application=found, **form.cleaned_data, **by)
+        hands.type_leader(application=found, **form.cleaned_data, **_by(request))
         messages.success(request, _("Kept, with how it reached you."))
         return redirect(found)
     shown = {"form": form, "application": found}

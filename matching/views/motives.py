@@ -39,5 +39,5 @@ def talk(request, pk):
     require(inside.may_read_motives(request.user, partnership))
     page = motives.page(partnership, request.user)
     shown = {"partnership": partnership, "page": page, "finding": findings.motives(page)}
-    shown["inside"] = partnership.neutral_person_id != request.user.pk  # no way leads on for them
+    shown["inside"] = inside.may_read_inside(request.user, partnership)
     return render(request, "matching/motives.html", shown)
