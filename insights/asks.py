@@ -47,11 +47,6 @@ def seat_columns(user, now: datetime.datetime) -> dict:
     }
 
 
-def for_participant(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits for a person of a side: a signature, a verdict, a level, an example."""
-    return sorted([*signatures(user, now), *lessons(user, now)])
-
-
 def _to_sign(user):
     signed = Signature.objects.filter(
         context_kind=Brief._meta.label_lower, context_id=OuterRef("pk"),

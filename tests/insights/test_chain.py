@@ -33,7 +33,8 @@ def drafted(room):
 
 
 def asked(user, now) -> list:
-    return [(ask.sentence, ask.button, ask.minutes) for ask in asks.for_participant(user, now)]
+    found = sorted([*asks.signatures(user, now), *asks.lessons(user, now)])
+    return [(ask.sentence, ask.button, ask.minutes) for ask in found]
 
 
 def test_who_answered_is_asked_after_the_session_for_what_the_lesson_lacks(room, drafted):
