@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from foundation.numbers import spelled_first
 from overview import facilitator, officer, participant
 from partnerships.models import Role
 
@@ -64,7 +64,7 @@ def _sentence(words: str) -> str:
 
 def _with_minutes(ask) -> str:
     minutes = ngettext("%(n)s minute.", "%(n)s minutes.", ask.minutes) % {
-        "n": str(apnumber(ask.minutes)).capitalize()
+        "n": spelled_first(ask.minutes)
     }
     return f"{_sentence(str(ask.sentence))} {minutes}"
 

@@ -4,20 +4,9 @@ A view passes it as `finding`; `base.html` writes it before the lead. Each room'
 its `findings.py`, made of rows that the page has at hand; "" where nothing can be said.
 """
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
 from .paging import Page
-
-
-def number(count: int) -> str:
-    """Return "three" below ten, figures from there on: within a sentence."""
-    return str(apnumber(count))
-
-
-def first(count: int) -> str:
-    """Return "Three" below ten, figures from there on: where a sentence begins."""
-    return number(count).capitalize()
 
 
 def of_page(page: Page, sentence: str) -> str:

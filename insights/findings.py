@@ -5,7 +5,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.findings import first, of_page
+from foundation.findings import of_page
+from foundation.numbers import spelled_first
 
 from .measures import TAKEN
 
@@ -29,14 +30,14 @@ def _lessons(count, shared, verdicts) -> str:
             "%(n)s lessons are being written; none is shared yet.",
             count,
         )
-        return text % {"n": first(count)}
+        return text % {"n": spelled_first(count)}
     if waiting := shared - len(verdicts):
         text = ngettext(
             "%(n)s shared lesson waits for its verdict.",
             "%(n)s shared lessons wait for their verdict.",
             waiting,
         )
-        return text % {"n": first(waiting)}
+        return text % {"n": spelled_first(waiting)}
     taken = sum(verdict.choice in TAKEN for verdict in verdicts)
     if not taken:
         return _("Each shared lesson has its verdict, and none is taken up.")
@@ -45,7 +46,7 @@ def _lessons(count, shared, verdicts) -> str:
         "%(n)s shared lessons are adopted or adapted.",
         taken,
     )
-    return text % {"n": first(taken)}
+    return text % {"n": spelled_first(taken)}
 
 
 def shelf(page) -> str:

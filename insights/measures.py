@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from foundation.numbers import spelled, spelled_first
 
 from .models import Choice, Insight, InsightKind, InsightState
 
@@ -67,8 +68,8 @@ def _sentences(rows) -> list[str]:
         "used": _("In use: %(n)s."),
     }  # fmt: skip
     return [
-        text % {"n": str(apnumber(counted[name])).capitalize(), "of": apnumber(total)}
+        text % {"n": spelled_first(counted[name]), "of": spelled(total)}
         if "%(of)s" in text
-        else text % {"n": apnumber(counted[name])}
+        else text % {"n": spelled(counted[name])}
         for name, text in texts.items()
     ]

@@ -5,11 +5,11 @@ The organization reads other words about the same state, in `status.py`.
 
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.dates import say_day
+from foundation.numbers import spelled
 
 from .models import ApplicationState as A
 
@@ -51,7 +51,7 @@ def _read(application, sheet) -> Finding:
             "In %(n)s items the two readers are two steps apart",
             len(application.apart),
         )
-        return Finding(text % {"n": apnumber(len(application.apart))},
+        return Finding(text % {"n": spelled(len(application.apart))},
                        _("The reply waits until they have talked."))  # fmt: skip
     return Finding(_("Their nine answers are in"), _("Read them beside the levels, then reply."))
 

@@ -1,9 +1,9 @@
 """What the matching desk opens with: what is due, and who waits. Pure."""
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import ngettext
 
 from foundation.dates import say_day
+from foundation.numbers import spelled, spelled_first
 
 from .models import ApplicationState as A
 
@@ -25,7 +25,7 @@ def _due(forms):
             "%(n)s wait for a first answer, the next by %(day)s.",
             len(forms),
         )
-        yield text % {"n": _number(forms), "day": say_day(forms[0].answer_by)}
+        yield text % {"n": spelled_first(len(forms)), "day": say_day(forms[0].answer_by)}
 
 
 def _apart(forms):
@@ -35,7 +35,7 @@ def _apart(forms):
             "Two readers have to talk about %(n)s forms.",
             len(forms),
         )
-        yield text % {"n": apnumber(len(forms))}
+        yield text % {"n": spelled(len(forms))}
 
 
 def _alone(forms):
@@ -44,8 +44,4 @@ def _alone(forms):
             "%(n)s is ready and has no partner yet.", "%(n)s are ready and have no partner yet.",
             len(forms),
         )  # fmt: skip
-        yield text % {"n": _number(forms)}
-
-
-def _number(forms) -> str:
-    return str(apnumber(len(forms))).capitalize()
+        yield text % {"n": spelled_first(len(forms))}

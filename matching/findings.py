@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.dates import say_day, say_when
-from foundation.findings import first
+from foundation.numbers import spelled_first
 
 from .models import ApplicationState, OfferState
 
@@ -27,7 +27,7 @@ def motives(page) -> str:
         "Both have told why they come. %(n)s things to ask at the table follow from it.",
         len(page.points),
     )
-    return text % {"n": first(len(page.points))}
+    return text % {"n": spelled_first(len(page.points))}
 
 
 def _told(side) -> bool:
@@ -44,14 +44,14 @@ def referrals(rows) -> str:
         len(rows),
     )
     oldest = min(row.as_of for row in rows)
-    return text % {"n": first(len(rows)), "day": say_day(oldest, year=True)}
+    return text % {"n": spelled_first(len(rows)), "day": say_day(oldest, year=True)}
 
 
 def arrivals(rows, most: int) -> str:
     """Return how many wait to be let in, and since when; `rows` the longest waiting first."""
     if not rows:
         return _("Nobody is waiting.")
-    told = {"n": first(len(rows)), "when": say_when(rows[0].at)}
+    told = {"n": spelled_first(len(rows)), "when": say_when(rows[0].at)}
     if len(rows) >= most:
         return _("%(n)s people or more wait, the first since %(when)s.") % told
     text = ngettext(
@@ -80,4 +80,4 @@ def ours(applications, offers, waits) -> str:
     text = ngettext(
         "%(n)s waits to be finished by you.", "%(n)s wait to be finished by you.", len(open_ones)
     )
-    return text % {"n": first(len(open_ones))}
+    return text % {"n": spelled_first(len(open_ones))}

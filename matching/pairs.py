@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.humanize.templatetags.humanize import apnumber, ordinal
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
+from foundation.numbers import spelled
 
 from . import alignment, criteria, suggested, unknowns
 from .criteria import Quote
@@ -224,7 +225,7 @@ class Candidates:
             return _("%(said)s, beside the others") % {"said": said}
         if (alignment.best(self.chosen.levels.values()) or 0) < alignment.ENOUGH:
             return _("None of the candidates stands out yet")
-        return _("%(said)s is the strongest of %(n)s") % {"said": said, "n": apnumber(count)}
+        return _("%(said)s is the strongest of %(n)s") % {"said": said, "n": spelled(count)}
 
     @property
     def stage(self) -> str:

@@ -1,8 +1,9 @@
 """What a run says of a round, in sentences: who is served, what runs out, how firm it is. Pure."""
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from foundation.numbers import spelled_first
 
 from .round_weights import CRITERIA, LABELS, LEAST, MOST
 from .wording import listed
@@ -40,14 +41,14 @@ def moved(came: int, went: int) -> str:
             "%(n)s ask now who did not when this was solved.",
             came,
         )
-        said.append(text % {"n": str(apnumber(came)).capitalize()})
+        said.append(text % {"n": spelled_first(came)})
     if went:
         text = ngettext(
             "%(n)s of this run is matched or asks no more.",
             "%(n)s of this run are matched or ask no more.",
             went,
         )
-        said.append(text % {"n": str(apnumber(went)).capitalize()})
+        said.append(text % {"n": spelled_first(went)})
     return " ".join(said)
 
 

@@ -7,7 +7,6 @@ organization reads so on its own page; the solver knows nothing of waiting.
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.models import Transition
+from foundation.numbers import spelled_first
 from foundation.paging import keyset
 
 from .models import Application, ApplicationState, MatchProposal, Offer, OfferState, Reply
@@ -93,7 +93,7 @@ def heading(found) -> str:
         return _("Without a partner")
     n = len(found.items)
     text = ngettext("%(n)s is without a partner", "%(n)s are without a partner", n)
-    return text % {"n": str(apnumber(n)).capitalize()}
+    return text % {"n": spelled_first(n)}
 
 
 def _places_left(round) -> int:

@@ -1,11 +1,11 @@
 """How many of those who were told to prepare first have a partnership by now (domain 0.24)."""
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled, spelled_first
 from partnerships.models import Program
 
 from .models import Application, ApplicationState, Reply
@@ -48,7 +48,7 @@ def sentence(told: int, matched: int, prepares: int) -> str:
         return _("No organization was asked to prepare first.")
     if told < FEWEST:
         return _("Too few were asked to prepare first to say what became of them.")
-    said = {"told": str(apnumber(told)).capitalize(), "n": _spelled(matched)}
+    said = {"told": spelled_first(told), "n": _spelled(matched)}
     text = ngettext(
         "%(told)s organizations were asked to prepare first: %(n)s has a partnership now",
         "%(told)s organizations were asked to prepare first: %(n)s have a partnership now",
@@ -61,4 +61,4 @@ def sentence(told: int, matched: int, prepares: int) -> str:
 
 
 def _spelled(number: int) -> str:
-    return str(apnumber(number)) if number else _("none")
+    return spelled(number) if number else _("none")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from foundation.numbers import spelled_first
 
 from . import workup_permissions as permissions
 from .models import WorkupState
@@ -47,7 +48,7 @@ def _heading(content) -> str:
     if not content.chosen:
         return _("Find out what lies behind it")
     text = ngettext("%(n)s root cause found", "%(n)s root causes found", len(content.chosen))
-    return text % {"n": str(apnumber(len(content.chosen))).capitalize()}
+    return text % {"n": spelled_first(len(content.chosen))}
 
 
 def _lead(content) -> str:

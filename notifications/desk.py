@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from foundation import dates
+from foundation.numbers import spelled_first
 from foundation.paging import Page, keyset
 
 from . import hours, ics, mail, permissions, words
@@ -208,7 +208,7 @@ def _lead(counts):
 
 def _number(count):
     """Say a count as it begins a sentence: "No", "Seven", "11"."""
-    return str(apnumber(count)).capitalize() if count else _("No")
+    return spelled_first(count) if count else _("No")
 
 
 def _trouble(page):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled_first
 from matching.models import Offer
 from partnerships.models import Program, ProgramRole, Role, Round, RoundState
 from partnerships.standing import standing
@@ -45,7 +45,7 @@ class Checklist:
             "%(n)s lines are left before the first answer",
             self.left,
         )
-        return text % {"n": str(apnumber(self.left)).capitalize()}
+        return text % {"n": spelled_first(self.left)}
 
     @property
     def first(self) -> Line | None:

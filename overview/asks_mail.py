@@ -2,13 +2,13 @@
 
 import datetime
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.numbers import spelled
 from notifications.models import DID_NOT_ARRIVE, Message, State
 
 MOST = 25  # mails looked at
@@ -42,7 +42,7 @@ def _row(rows, text, show, button) -> list[Ask]:
     if not rows:
         return []
     first = rows[0]
-    several = str(apnumber(len(rows)))
+    several = spelled(len(rows))
     named = {"who": first.person, "n": several.capitalize() if text.startswith("%") else several}
     kinds = ", ".join(dict.fromkeys(str(row.get_kind_display()) for row in rows))
     return [

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import dates
+from foundation.numbers import spelled_first
 from matching import motives
 from matching.models import Origin
 from partnerships import permissions, phases
@@ -126,7 +126,7 @@ def _heading(partnership, left: int) -> str:
     text = ngettext(
         "%(n)s thing is left before it closes", "%(n)s things are left before it closes", left
     )
-    return text % {"n": str(apnumber(left)).capitalize()}
+    return text % {"n": spelled_first(left)}
 
 
 def _lead(partnership, left: int) -> str:

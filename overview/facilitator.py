@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled
 from foundation.paging import Page, first_page, keyset
 from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, Role
@@ -121,4 +121,4 @@ def _heading(page) -> str:
     if page.after or not page.first:
         return _("Your partnerships")
     text = ngettext("Your %(n)s partnership", "Your %(n)s partnerships", len(page))
-    return _("Your partnership") if len(page) == 1 else text % {"n": apnumber(len(page))}
+    return _("Your partnership") if len(page) == 1 else text % {"n": spelled(len(page))}

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.dates import say_day
-from foundation.findings import first, of_page
+from foundation.findings import of_page
+from foundation.numbers import spelled_first
 
 
 def partnerships(page, today: datetime.date) -> str:
@@ -19,7 +20,7 @@ def partnerships(page, today: datetime.date) -> str:
     text = ngettext(
         "%(n)s partnership is under way.", "%(n)s partnerships are under way.", len(running)
     )
-    told = text % {"n": first(len(running))}
+    told = text % {"n": spelled_first(len(running))}
     ahead = [row for row in running if row.ends_on >= today]
     if ahead:
         row = min(ahead, key=lambda one: one.ends_on)

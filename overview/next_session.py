@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import (
     BooleanField,
     CharField,
@@ -25,6 +24,7 @@ from django.utils.translation import ngettext
 
 from foundation import pictures
 from foundation.dates import say_day
+from foundation.numbers import spelled_first
 from partnerships.asks_names import names, where
 from partnerships.models import RosterEntry
 from sessions_app import composer_page, spans
@@ -155,7 +155,7 @@ def _due(facts):
     if not rows:
         return []
     text = ngettext("%(n)s promise is due by then:", "%(n)s promises are due by then:", len(rows))
-    bold = text % {"n": str(apnumber(len(rows))).capitalize()}
+    bold = text % {"n": spelled_first(len(rows))}
     return [(bold, "; ".join(f"{fact.text} ({fact.who})" for fact in rows[:3]))]
 
 

@@ -10,12 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled, spelled_first
 from foundation.paging import Page, keyset
 from insights import sheet as lessons
 from insights.sheet import Line
@@ -236,32 +236,28 @@ def _lead(figures) -> str:
         running,
     )
     told = [
-        text % {"n": _spelled(running).capitalize(), "held": figures.held,
+        text % {"n": spelled_first(running), "held": figures.held,
                 "planned": figures.planned}
         if running else _("No partnership runs now.")
     ]  # fmt: skip
     if closing:
         text = ngettext("%(n)s is about to close.", "%(n)s are about to close.", closing)
-        told.append(text % {"n": _spelled(closing).capitalize()})
+        told.append(text % {"n": spelled_first(closing)})
     if figures.looking:
         text = ngettext(
             "%(n)s more organization is looking for a partner.",
             "%(n)s more organizations are looking for a partner.",
             figures.looking,
         )
-        told.append(text % {"n": _spelled(figures.looking).capitalize()})
+        told.append(text % {"n": spelled_first(figures.looking)})
     return " ".join(told)
-
-
-def _spelled(number: int) -> str:
-    return str(apnumber(number))
 
 
 def _gained(n: int) -> str:
     """Count, and never what was written or by whom it was not (domain 0.42); small: a sentence."""
     if n < FEWEST:
         return _("Too few to say yet in how many partnerships both sides have written a gain.")
-    said = {"n": _spelled(n)}
+    said = {"n": spelled(n)}
     return _("In %(n)s partnerships both sides have written what they gained.") % said
 
 

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Substr
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.numbers import spelled
 from partnerships.asks_names import names, where
 from partnerships.models import (
     RUNNING,
@@ -121,7 +121,7 @@ def _heading(asks, first, now) -> str:
         minutes = asks[0].minutes
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
-        return text % {"n": apnumber(minutes)}
+        return text % {"n": spelled(minutes)}
     if first and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
         day = date_format(first.row.next_at - ASKED_BEFORE, "j F")
         return _("Nothing needed from you until %(day)s") % {"day": day}

@@ -6,13 +6,13 @@ database at most once; what `front_rows` loaded is free.
 
 from dataclasses import dataclass, field
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled
 from partnerships import permissions, permissions_closing
 from partnerships.lengths import stands_outside
 from partnerships.models import Phase, Side
@@ -95,7 +95,7 @@ def gained(seen: Seen) -> Deeper | None:
 
 def _lines(said, n) -> str:
     text = ngettext("%(said)s one line", "%(said)s %(n)s lines", n)
-    return text % {"said": said, "n": apnumber(n)}
+    return text % {"said": said, "n": spelled(n)}
 
 
 def charter(seen: Seen) -> Deeper:
@@ -115,7 +115,7 @@ def plan(seen: Seen) -> Deeper:
         text = ngettext("%(parts)s; changed once, in %(month)s",
                         "%(parts)s; changed %(n)s times, the last in %(month)s", n)  # fmt: skip
         month = date_format(timezone.localtime(last), "F Y")
-        aside = text % {"parts": aside, "n": apnumber(n), "month": month}
+        aside = text % {"parts": aside, "n": spelled(n), "month": month}
     return Deeper(_("The plan"), aside, "overview/partnership/plan.html")
 
 

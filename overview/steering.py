@@ -1,9 +1,9 @@
 """What the facilitator's closed parts of a front page say in grey."""
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled
 from partnerships.permissions import SIDES
 
 
@@ -11,7 +11,7 @@ def flags_aside(raised: int, waiting: int) -> str:
     """Say how many flags about roles wait for their talk."""
     if waiting:
         text = ngettext("%(n)s talk waits", "%(n)s talks wait", waiting)
-        return text % {"n": apnumber(waiting)}
+        return text % {"n": spelled(waiting)}
     return _("talked through") if raised else _("nothing was raised")
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.errors import Refused
+from foundation.numbers import spelled_first
 from foundation.returning import with_next
 from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, RosterEntry
@@ -89,7 +89,7 @@ class Today:
             return _("Nothing needs you. What people ask and answer appears here.")
         count = len(self.shown)
         text = ngettext("%(n)s thing needs you.", "%(n)s things need you.", count)
-        told = text % {"n": str(apnumber(count)).capitalize()}
+        told = text % {"n": spelled_first(count)}
         minutes = _rounded(sum(row.ask.minutes for row in self.shown))
         price = ngettext("About %(n)d minute.", "About %(n)d minutes.", minutes)
         return f"{told} {price % {'n': minutes}}"
@@ -100,7 +100,7 @@ class Today:
         if not count:
             return ""
         first = self.first_of_the_rest(today)
-        named = {"n": str(apnumber(count)).capitalize(), "day": say_day(first) if first else ""}
+        named = {"n": spelled_first(count), "day": say_day(first) if first else ""}
         if first is None:
             return ngettext("%(n)s more can wait.", "%(n)s more can wait.", count) % named
         text = ngettext(

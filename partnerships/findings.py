@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.findings import first, number, of_page
+from foundation.findings import of_page
+from foundation.numbers import spelled, spelled_first
 
 from .models import Role
 
@@ -20,7 +21,7 @@ def boundaries(rows) -> str:
             "%(n)s kinds of material are proposed and not decided yet.",
             proposed,
         )
-        return text % {"n": first(proposed)}
+        return text % {"n": spelled_first(proposed)}
     closed = sum(bool(row.closed) for row in rows)
     if not closed:
         text = ngettext(
@@ -28,11 +29,11 @@ def boundaries(rows) -> str:
             "%(n)s kinds of material may travel, and none is closed.",
             len(rows),
         )
-        return text % {"n": first(len(rows))}
+        return text % {"n": spelled_first(len(rows))}
     text = ngettext(
         "%(n)s kind of material stays closed.", "%(n)s kinds of material stay closed.", closed
     )
-    return text % {"n": first(closed)}
+    return text % {"n": spelled_first(closed)}
 
 
 def people(organization, members, *, may_see: bool) -> str:
@@ -44,7 +45,7 @@ def people(organization, members, *, may_see: bool) -> str:
     if not count:
         return _("Nobody has joined yet.")
     joined = ngettext("%(n)s person has joined", "%(n)s people have joined", count)
-    joined = joined % {"n": first(count)}
+    joined = joined % {"n": spelled_first(count)}
     if not may_see:
         return _("%(joined)s.") % {"joined": joined}
     decide = [member.user for member in members if member.leads]
@@ -52,7 +53,7 @@ def people(organization, members, *, may_see: bool) -> str:
         return _("%(joined)s; nobody decides for it yet.") % {"joined": joined}
     if len(decide) == 1:
         return _("%(joined)s; %(who)s decides for it.") % {"joined": joined, "who": decide[0]}
-    told = {"joined": joined, "n": number(len(decide))}
+    told = {"joined": joined, "n": spelled(len(decide))}
     return _("%(joined)s; %(n)s of them decide for it.") % told
 
 
@@ -68,7 +69,7 @@ def roles(standing) -> str:
         "%(n)s people hold a role, and each that is needed is held.",
         count,
     )
-    return text % {"n": first(count)}
+    return text % {"n": spelled_first(count)}
 
 
 def programs(page) -> str:
@@ -82,4 +83,4 @@ def programs(page) -> str:
     if not count:
         return of_page(page, _("No round is open now."))
     text = ngettext("%(n)s program has an open round.", "%(n)s programs have an open round.", count)
-    return of_page(page, text % {"n": first(count)})
+    return of_page(page, text % {"n": spelled_first(count)})

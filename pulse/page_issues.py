@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.dates import say_day
-from foundation.findings import first, number
 from foundation.models import Transition
+from foundation.numbers import spelled, spelled_first
 
 from .models import PulseIssue
 from .models_issues import IssueState
@@ -70,10 +70,10 @@ def finding(lines: list[Line], today) -> str:
             "Nobody looks after %(n)s things that came up.",
             alone,
         )
-        return text % {"n": number(alone)}
+        return text % {"n": spelled(alone)}
     if late:
         text = ngettext("%(n)s is past its day.", "%(n)s are past their day.", late)
-        return text % {"n": first(late)}
+        return text % {"n": spelled_first(late)}
     return _("Somebody looks after each thing that came up, and none is past its day.")
 
 

@@ -7,13 +7,13 @@ and one sentence a program.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.actor import actor
+from foundation.numbers import spelled, spelled_first
 from partnerships import permissions
 from partnerships.models import Partnership
 
@@ -180,7 +180,7 @@ def _told(kept):
         Share.HALF: _("About half of %(people)d people in %(n)s partnerships say they gain."),
         Share.FEW: _("Few of %(people)d people in %(n)s partnerships say they gain from it yet."),
     }
-    numbers = {"people": kept.people, "n": apnumber(kept.partnerships)}
+    numbers = {"people": kept.people, "n": spelled(kept.partnerships)}
     return said[Share(kept.share)] % numbers
 
 
@@ -191,14 +191,14 @@ def _not_yet(tallies):
         have = _("none is in yet.")
     else:
         text = ngettext("%(people)s is in from %(n)s.", "%(people)s are in from %(n)s.", people)
-        have = text % {"people": apnumber(people), "n": apnumber(pairs)}
+        have = text % {"people": spelled(people), "n": spelled(pairs)}
     needed = _(
         "Not shown yet. %(people)s answers from %(n)s partnerships are needed, so that nobody can"
         " be picked out; %(have)s"
     )
     asked = {
-        "people": str(apnumber(PEOPLE)).capitalize(),
-        "n": apnumber(PARTNERSHIPS),
+        "people": spelled_first(PEOPLE),
+        "n": spelled(PARTNERSHIPS),
         "have": have,
     }
     return needed % asked

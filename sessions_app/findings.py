@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.dates import say_when
-from foundation.findings import first, of_page
+from foundation.findings import of_page
+from foundation.numbers import spelled_first
 
 LOW = 2  # of five: "could apply little of it"
 
@@ -20,7 +21,7 @@ def second_tries(page) -> str:
         )
         return of_page(page, text)
     text = ngettext("%(n)s idea deserves a second try.", "%(n)s ideas deserve a second try.", count)
-    return of_page(page, text % {"n": first(count)})
+    return of_page(page, text % {"n": spelled_first(count)})
 
 
 def ratings(page, sessions) -> str:

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from foundation import clock
-from foundation.findings import first, number, of_page
+from foundation.findings import of_page
+from foundation.numbers import spelled, spelled_first
 from foundation.paging import Page
 from partnerships.models import Role
 from tests.factories_around import BEFORE, room_of
@@ -47,7 +48,7 @@ def opening(page):
 
 
 def test_small_numbers_are_words():
-    assert [first(3), number(3), first(12)] == ["Three", "three", "12"]
+    assert [spelled_first(3), spelled(3), spelled_first(12)] == ["Three", "three", "12"]
 
 
 @pytest.mark.parametrize(
