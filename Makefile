@@ -11,7 +11,7 @@ run: ## the demonstration, whole, at http://localhost:8000/ (PORT=, HOST=)
 
 # Each page in the browser and each page as everybody (matrix) is tried once, on PostgreSQL; what
 # asks no database or brings its own (own) is tried once too, beside SQLite.
-WORKERS = -n logical --maxprocesses 8
+WORKERS = -n auto
 test: ## everything, on SQLite and on PostgreSQL, with a real browser
 	@bin/bootstrap dev
 	@$(PY) -m demo.browser

@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.db import connection
 from hypothesis import HealthCheck
@@ -11,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from demo import browser
 from foundation import roles
-from tests import marking, prepared, reading, sweeping
+from tests import marking, pacing, prepared, reading, sweeping
 from tests.factories import NOW
 
 # A busy machine is slow: how long an example takes says nothing about what is tried.
@@ -24,6 +25,21 @@ hypothesis_settings.load_profile("seedbed")
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     marking.mark(items)
+
+
+def pytest_xdist_auto_num_workers():
+    """Return how many processes `-n auto` starts."""
+    return pacing.workers()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """Try a test as pytest does, with room for its frames."""
+    about = {"nodeid": item.nodeid, "location": item.location}
+    item.ihook.pytest_runtest_logstart(**about)
+    pacing.roomily(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(**about)
+    return True
 
 
 def pytest_collection_finish():

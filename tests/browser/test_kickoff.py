@@ -73,7 +73,7 @@ def test_every_page_is_whole(live_server, page, room, name):
     page.goto(f"{live_server.url}{addresses(room)[name]}")
 
     checks.whole(page)
-    page.screenshot(path=checks.PICTURES / f"kickoff-{name}.png", full_page=True)
+    checks.picture(page, f"kickoff-{name}")
 
 
 def test_the_thread_is_a_list_on_a_phone(live_server, page, room):
@@ -83,7 +83,7 @@ def test_the_thread_is_a_list_on_a_phone(live_server, page, room):
 
     assert page.get_by_text("Used in 2 schools since 18 January").first.is_visible()
     assert not page.locator("svg.wide").last.is_visible()
-    page.screenshot(path=checks.PICTURES / "kickoff-thread-360.png", full_page=True)
+    checks.picture(page, "kickoff-thread", 360)
 
 
 def test_the_goal_is_written_and_signed_without_scripts(live_server, browser, room):
