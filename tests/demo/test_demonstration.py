@@ -25,7 +25,9 @@ from partnerships.models import (
 )
 from sessions_app.models import Session
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.timeout(600)]
+pytestmark = [  # it stands on SQLite wherever it stands
+    pytest.mark.django_db, pytest.mark.whole, pytest.mark.own, pytest.mark.timeout(600),
+]  # fmt: skip
 NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)  # a Monday, 10:00 am Central
 DAY = timedelta(days=1)
 
