@@ -34,7 +34,7 @@ MOST_WAITING = 25  # shown at once, the longest waiting first
 def ask(request):
     rounds = open_rounds(request.now)
     known = request.user.is_authenticated
-    start = _typed(request) if known and request.method == "GET" else {}
+    start = _typed(request) if request.method == "GET" else {}
     form = (PlaceForm if known else AskForm)(request.POST or None, rounds=rounds, initial=start)
     if request.method == "POST":
         if limited := consume_or_429(request, action="ask"):
@@ -47,6 +47,8 @@ def ask(request):
 
 def _typed(request):
     """What was typed here before the code was, for the person it was typed by to go on with."""
+    if not request.user.is_authenticated:
+        return typed_wish.to_correct(request)
     wish = typed_wish.of(request)
     if wish is None:
         return {}
