@@ -91,7 +91,8 @@ def go_on(request):
     form = KindForm(request.POST or None) if door == "new" else None
     if request.method == "POST" and door and (form is None or form.is_valid()):
         return _begin(request, arrival, form.cleaned_data["kind"] if form else None)
-    shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door}
+    near = arrivals.near(arrival.organization_name, request.user) if door == "new" else []
+    shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door, "near": near}
     if arrival._state.adding:
         shown |= {"earlier": _earlier(request), "name": typed_wish.name_of(request)}
     return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)
