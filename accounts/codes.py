@@ -5,6 +5,7 @@ from allauth.account.views import ConfirmLoginCodeView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -27,6 +28,13 @@ class ConfirmCode(ConfirmLoginCodeView):
         late = _("That code was past its %(n)s minutes. Ask for another one here.")
         messages.info(request, late % {"n": minutes()})
         return redirect(passthrough_next_redirect_url(request, reverse("account_login"), "next"))
+
+    def form_invalid(self, form):
+        """After the last wrong try, lead to another code that still opens what was asked for."""
+        response = super().form_invalid(form)
+        if not isinstance(response, HttpResponseRedirect):
+            return response
+        return redirect(passthrough_next_redirect_url(self.request, response.url, "next"))
 
     def _late(self, request) -> bool:
         """Say whether a code was typed, or its page opened, after its time."""

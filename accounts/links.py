@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refused
+from foundation.views import typed_in
 
 from .models import PersonalLink, Purpose
 
@@ -99,9 +100,13 @@ def opened(request, purpose: str, about) -> PersonalLink | None:
 
 
 def lost(request):
-    """Return the page for a visitor without a standing link: what happened and what to do."""
+    """Return the page for a visitor without a standing link: what happened and what to do.
+
+    What they had typed before it ended stands there, to be copied.
+    """
     cookies = JUST_OPENED not in request.GET or bool(request.session.get(OPENED))
-    return render(request, "accounts/link_lost.html", {"cookies": cookies}, status=404)
+    shown = {"cookies": cookies, "typed": typed_in(request)}
+    return render(request, "accounts/link_lost.html", shown, status=404)
 
 
 def refuse_empty(request, *names: str) -> None:

@@ -42,7 +42,12 @@ def _comes_twice(moment):
 
 
 def say_day(day: datetime.date, *, year: bool = False) -> str:
-    """Return "Thursday 11 March", with the year if asked."""
+    """Return "Thursday 11 March", with the year if asked.
+
+    An instant as the database gives it, in UTC, is told by the reader's day.
+    """
+    if isinstance(day, datetime.datetime) and day.tzinfo is datetime.UTC:
+        day = timezone.localtime(day)
     return date_format(day, "l j F Y" if year else "l j F")
 
 

@@ -39,7 +39,7 @@ class EdgeMiddleware:
         if not isinstance(error, Stale | Refused):
             return None
         if "X-Autosave" in request.headers:
-            return refusal(error)
+            return refusal(error, request.user)
         if isinstance(error, Stale):
             return conflict(request, error)
         return refused(request, error)
@@ -62,4 +62,5 @@ def conflict(request, error):
 
 def both_texts(request, error) -> dict:
     """Return what components/conflict.html needs, for a page that shows both texts in its place."""
-    return conflicts.page(request.POST, error)
+    own = error.current.changed_by is not None and error.current.changed_by == request.user
+    return conflicts.page(request.POST, error) | {"own": own}

@@ -18,12 +18,14 @@ def saved(moment) -> str:
     return _("Saved %(clock)s") % {"clock": _clock(moment)}
 
 
-def refusal(error) -> HttpResponse:
-    """Return what a Refused or Stale says. Nothing typed is lost: the button tells all of it."""
+def refusal(error, by) -> HttpResponse:
+    """Return what a Refused or Stale says to `by`. Nothing is lost: the button tells all of it."""
     if isinstance(error, Stale):
         who = error.current.changed_by or _("Somebody")
         said = {"who": who, "at": _clock(error.current.changed_at)}
         met = _("Not saved: %(who)s changed this at %(at)s. Press the button to see both texts.")
+        if error.current.changed_by == by:
+            met = _("Not saved: you changed this elsewhere at %(at)s. The button shows both texts.")
         return line(met % said, 409)
     return line(_("Not saved: %(why)s") % {"why": error}, 409)
 

@@ -41,7 +41,8 @@ class ReturningMiddleware:
         if request.method != "POST" or response.status_code != 302:
             return response
         onward = urlsplit(response.headers["Location"])
-        own_way = onward.path.startswith(OWN_WAY) or NAME in parse_qs(onward.query)
+        signing_in = OWN_WAY in (request.path[: len(OWN_WAY)], onward.path[: len(OWN_WAY)])
+        own_way = signing_in or NAME in parse_qs(onward.query)
         wanted = "" if own_way else _wanted(request)
         if wanted and onward.path != urlsplit(wanted).path:
             stays = onward.path == _page(request).path

@@ -4,7 +4,7 @@ The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -77,7 +77,7 @@ def line(row, today: date) -> Line:
     _mark, what, state = kind.split(":")
     if what == "arrival":
         label, page = str(ArrivalState(state).label), f"{reverse('matching:go_on')}?wish={pk}"
-        return Line(said, label, "", _("Since %(day)s") % {"day": say_day(day.date())}, page)
+        return Line(said, label, "", _("Since %(day)s") % {"day": say_day(day)}, page)
     if what == "offer":
         label, shape = str(O(state).label), OFFER_SHAPES.get(O(state), "")
         name = _("%(said)s, sharing what you learned") % {"said": said}
@@ -87,10 +87,12 @@ def line(row, today: date) -> Line:
         shape = APPLICATION_SHAPES.get(A(state), "")
         name = f"{said}, {title}"
     page = reverse(f"matching:{'offer' if what == 'offer' else 'application'}", args=[pk])
-    return Line(name, label, shape, _when(state, day.date(), today), page)
+    return Line(name, label, shape, _when(state, day, today), page)
 
 
-def _when(state: str, day: date, today: date) -> str:
+def _when(state: str, moment: datetime, today: date) -> str:
+    """Say a promised day, which stands as midnight in UTC, or the reader's day of what happened."""
+    day = moment.date()
     told = {"day": say_day(day)}
     if state == A.SUBMITTED:
         if day < today:
@@ -100,7 +102,7 @@ def _when(state: str, day: date, today: date) -> str:
         if day < today:
             return _("The next step was planned for %(day)s") % told
         return _("Next step: %(day)s") % told
-    return _("Since %(day)s") % told
+    return _("Since %(day)s") % {"day": say_day(moment)}
 
 
 def _kind(what):

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +36,7 @@ class TableRow(OnPath):
             return _("Close %(day)s") % {"day": date_format(self.row.ends_on, "j M")}
         if self.row.next_at is None:
             return _("None")
-        return date_format(self.row.next_at, "D j M")
+        return date_format(timezone.localtime(self.row.next_at), "D j M")
 
     @property
     def needs_on(self) -> datetime.date:
@@ -43,10 +44,10 @@ class TableRow(OnPath):
         if self.row.phase == Phase.CLOSING:
             return self.row.ends_on
         if self.row.next_at is not None and not self.stalled:
-            return self.row.next_at.date()
+            return timezone.localdate(self.row.next_at)
         if self.row.phase in (Phase.FORMING, Phase.KICKOFF):
             return self.row.starts_on
-        return (self.row.last_met_at or self.row.matched_at).date()
+        return timezone.localdate(self.row.last_met_at or self.row.matched_at)
 
     @property
     def sentence(self) -> str:

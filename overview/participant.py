@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Substr
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -123,7 +124,7 @@ def _heading(asks, first, now) -> str:
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
     if first and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
-        day = date_format(first.row.next_at - ASKED_BEFORE, "j F")
+        day = date_format(timezone.localtime(first.row.next_at - ASKED_BEFORE), "j F")
         return _("Nothing needed from you until %(day)s") % {"day": day}
     return _("Nothing needed from you today")
 

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def path(seen: Seen) -> Section:
             "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
         )
         % {
-            "begins": date_format(partnership.matched_at, "F Y"),
+            "begins": date_format(timezone.localtime(partnership.matched_at), "F Y"),
             "ends": date_format(partnership.ends_on, "F Y"),
             "phase": partnership.get_phase_display(),
             "today": date_format(seen.today, "j F"),
@@ -96,7 +97,7 @@ def path(seen: Seen) -> Section:
 
 def path_phases(partnership) -> list[pictures.Phase]:
     """Return the stretches of the path by their dates."""
-    matched = partnership.matched_at.date()
+    matched = timezone.localdate(partnership.matched_at)
     begins, ends, middle = partnership.starts_on, partnership.ends_on, partnership.midpoint
     sessions, closing = str(Phase.ACTIVE.label), ends - CLOSING
     rows = [
@@ -114,7 +115,9 @@ def stops(partnership) -> list[pictures.Stop]:
     kicked_off = partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
     closed = "held" if partnership.phase == Phase.CLOSED else "planned"
     return [
-        pictures.Stop("start", partnership.matched_at.date(), "held", name=_("Matched")),
+        pictures.Stop(
+            "start", timezone.localdate(partnership.matched_at), "held", name=_("Matched")
+        ),
         pictures.Stop(
             "kickoff",
             partnership.starts_on,

@@ -155,7 +155,7 @@ def _not_yet(partnership, word) -> str:
 
 def _dated(moment, done, otherwise) -> Touch:
     if moment:
-        return Touch(done % {"day": say_day(moment.date())}, "done")
+        return Touch(done % {"day": say_day(moment)}, "done")
     return Touch(otherwise or _("not due yet"), "empty")
 
 

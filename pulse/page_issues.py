@@ -117,7 +117,7 @@ def _told(row) -> str:
     """Say who reads it, and since when."""
     if row.shared is None:
         return _("You alone read it.")
-    return _("Shared back on %(day)s.") % {"day": say_day(row.shared.shared_at.date())}
+    return _("Shared back on %(day)s.") % {"day": say_day(row.shared.shared_at)}
 
 
 def moved(row) -> str:

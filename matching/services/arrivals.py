@@ -15,6 +15,8 @@ from matching.rounds import takes_forms
 from partnerships.models import Membership, Organization
 from partnerships.standing import standing
 
+FIRST_WORDS, MOST_NEAR = 2, 3  # of a typed name; organizations offered beside it
+
 
 def arrive(*, user, title: str, organization_name: str, round, now: datetime) -> Arrival:
     """Keep the wish of a person whose address is proved, in place of one that has not begun.
@@ -60,6 +62,16 @@ def door(arrival: Arrival, user) -> str:
     if found.pk not in where.organizations:
         return "ask"
     return "taken" if found.taken and found.pk in where.administers else "own"
+
+
+def near(organization_name: str, user) -> list[Organization]:
+    """Return up to three organizations that hold the first words typed as a name; one query.
+
+    For who wrote a short name, or mistyped the end of it, and would make a second one.
+    """
+    first = " ".join(organization_name.split()[:FIRST_WORDS])
+    found = Organization.objects.visible_to(user).saying(first)
+    return list(found.order_by("name", "pk")[:MOST_NEAR])
 
 
 @transaction.atomic

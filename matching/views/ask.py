@@ -34,7 +34,7 @@ MOST_WAITING = 25  # shown at once, the longest waiting first
 def ask(request):
     rounds = open_rounds(request.now)
     known = request.user.is_authenticated
-    start = _typed(request) if known and request.method == "GET" else {}
+    start = _typed(request) if request.method == "GET" else {}
     form = (PlaceForm if known else AskForm)(request.POST or None, rounds=rounds, initial=start)
     if request.method == "POST":
         if limited := consume_or_429(request, action="ask"):
@@ -47,6 +47,8 @@ def ask(request):
 
 def _typed(request):
     """What was typed here before the code was, for the person it was typed by to go on with."""
+    if not request.user.is_authenticated:
+        return typed_wish.to_correct(request)
     wish = typed_wish.of(request)
     if wish is None:
         return {}
@@ -89,7 +91,8 @@ def go_on(request):
     form = KindForm(request.POST or None) if door == "new" else None
     if request.method == "POST" and door and (form is None or form.is_valid()):
         return _begin(request, arrival, form.cleaned_data["kind"] if form else None)
-    shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door}
+    near = arrivals.near(arrival.organization_name, request.user) if door == "new" else []
+    shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door, "near": near}
     if arrival._state.adding:
         shown |= {"earlier": _earlier(request), "name": typed_wish.name_of(request)}
     return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)

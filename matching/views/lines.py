@@ -16,6 +16,6 @@ def in_one_line(view):
         try:
             return view(request, *args, **kwargs)
         except (Refused, Stale) as error:
-            return refusal(error)
+            return refusal(error, request.user)
 
     return answer

@@ -83,3 +83,13 @@ def test_after_three_wrong_tries_the_right_code_opens_nothing(client, mailoutbox
     client.post(CONFIRM, {"code": code_in(mailoutbox[0])})
 
     assert "_auth_user_id" not in client.session
+
+
+def test_the_third_wrong_code_leads_to_another_one_that_still_opens_what_was_asked(client):
+    ask(client, UserFactory().email)
+    tries = [client.post(CONFIRM, {"code": "000000", "next": ME}, follow=True) for _ in range(3)]
+
+    first, last = tries[0].content.decode(), tries[2].content.decode()
+    assert "This is not the code of our newest mail to you." in first
+    assert "Ask for another one here." in last
+    assert f'name="next" value="{ME}"' in last

@@ -132,6 +132,20 @@ def test_a_page_already_open_closes_when_the_link_is_revoked(program, client):
     assert Program.objects.get().sponsor == ""
 
 
+def test_words_sent_after_a_link_ended_are_shown_to_be_copied(program, client):
+    _link, path = make(program)
+    page = client.get(path).url
+    links.revoke(PersonalLink.objects.all(), now=NOW)
+
+    answer = client.post(page, {"coming": "yes", "words": "Written between two meetings <b>"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Written between two meetings &lt;b&gt;" in shown
+    assert "What you had typed" in shown
+    assert "What you had typed" not in client.get(page).content.decode()
+
+
 def test_a_link_of_somebody_inactive_opens_nothing(program, client):
     user = UserFactory()
     _link, path = make(program, user)
@@ -257,14 +271,14 @@ def test_opening_signs_nobody_in(program, client):
     assert client.get(reverse("accounts:me")).status_code == 302
 
 
-def test_without_cookies_the_page_says_so(program):
+def test_in_another_browser_or_without_cookies_the_page_says_what_to_do(program):
     _link, path = make(program)
     clean = Client().get(path).url
 
     response = Client().get(clean)
 
     assert response.status_code == 404
-    assert "Your browser keeps no cookies here" in response.content.decode()
+    assert "Open the link in your mail again" in response.content.decode()
 
 
 def test_without_a_link_the_page_says_where_to_go(program, client):

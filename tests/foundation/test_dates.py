@@ -69,3 +69,13 @@ def test_a_day_has_its_weekday_and_its_year_when_asked():
         "Thursday 11 March",
         "Thursday 11 March 2027",
     )
+
+
+def test_an_instant_is_said_by_the_readers_day_and_a_local_time_by_its_own():
+    evening = datetime(2027, 1, 15, 2, 30, tzinfo=UTC)  # Thursday evening in the United States
+    there = evening.astimezone(ZoneInfo("Asia/Manila"))
+
+    with timezone.override("America/Chicago"):
+        said = [say_day(evening), say_day(there), say_day(date(2027, 1, 15))]
+
+    assert said == ["Thursday 14 January", "Friday 15 January", "Friday 15 January"]

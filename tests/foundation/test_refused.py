@@ -1,5 +1,7 @@
 """What could not be taken in: said in words, with all that was typed and a way back."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -68,6 +70,21 @@ def test_a_save_while_writing_that_comes_late_names_who_was_first(client):
     assert response.status_code == 409
     assert response.content.decode().startswith("Not saved: Somebody else changed this at ")
     assert response.content.decode().endswith("Press the button to see both texts.")
+
+
+def test_who_was_first_on_another_device_of_theirs_reads_of_no_third_person(client):
+    person = UserFactory(name="Amina")
+    client.force_login(person)
+    program = ProgramFactory(name="N", boilerplate="Theirs", version=2, changed_by=person)
+    sent = {"name": "N", "boilerplate": "Mine", "version": "1"}
+    edit = reverse("edit", args=[program.pk])
+
+    line = client.post(edit, sent, headers={"X-Autosave": "1"}).content.decode()
+    page = client.post(edit, sent).content.decode()
+
+    assert line.startswith("Not saved: you changed this elsewhere at ")
+    assert re.search("<h1>You changed this elsewhere at .*, while you were writing here</h1>", page)
+    assert "Amina changed" not in line + page
 
 
 def test_an_address_that_only_takes_in_says_so(client):

@@ -29,6 +29,7 @@ def answer(location, *, path="/page/", page="/page/?next=/", method="post"):
         ("/elsewhere/", {"page": "/page/?next=https://bad.example/"}, "/elsewhere/"),
         ("/elsewhere/", {"page": "/page/?next=//bad.example/"}, "/elsewhere/"),
         ("/account/login/", {}, "/account/login/"),
+        ("/ask/", {"path": "/account/logout/", "page": "/account/code/?next=/on/"}, "/ask/"),
         ("/elsewhere/", {"method": "get"}, "/elsewhere/"),
         (None, {}, None),
     ],

@@ -1,6 +1,7 @@
 """Asking again while one waits stays one wish; a new organization says what kind it is."""
 
 import datetime
+import re
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -68,3 +69,36 @@ def test_a_new_organization_is_asked_its_kind_and_a_known_one_is_not(client):
     assert (refused.status_code, Organization.objects.count()) == (422, 0)
     OrganizationFactory(name=arrival.organization_name)
     assert "What kind of organization is it?" not in client.get(GO_ON).text
+
+
+@pytest.mark.parametrize("typed", ["Lakeview", "lakeview unified School Distrct"])
+def test_who_writes_a_name_nearly_as_it_stands_here_is_offered_the_one_that_does(client, typed):
+    here = OrganizationFactory(name="Lakeview Unified School District")
+    OrganizationFactory(name="Oak Schools")
+    arrival = make.ArrivalFactory(organization_name=typed, round=make.OpenRoundFactory())
+    client.force_login(arrival.user)
+
+    page = client.get(GO_ON).text
+    offered = re.findall(r'name="organization" value="([^"]+)"', page)
+    said = {"organization": offered[0], "title": arrival.title, "round": arrival.round_id}
+    onward = client.post(reverse("matching:interest"), said, follow=True).text
+
+    assert (offered, "Or is it one of these?" in page) == ([here.name], True)
+    assert ("This organization is here already" in onward, "Ask to be let in" in onward) == (
+        True, True,
+    )  # fmt: skip
+    assert list(Arrival.objects.values_list("organization_name", flat=True)) == [here.name]
+
+
+@pytest.mark.parametrize("many", [0, 9])
+def test_a_name_like_many_shows_three_and_costs_no_more(client, django_assert_num_queries, many):
+    for number in range(many):
+        OrganizationFactory(name=f"Elm Valley {number}")
+    arrival = make.ArrivalFactory(organization_name="Elm Valley Academy")
+    client.force_login(arrival.user)
+    client.get(GO_ON)
+
+    with django_assert_num_queries(7):
+        page = client.get(GO_ON).text
+
+    assert page.count('name="organization"') == min(many, arrivals.MOST_NEAR)

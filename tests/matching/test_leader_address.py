@@ -62,7 +62,7 @@ def test_the_form_says_where_the_mail_went_and_leads_to_the_correction(client, f
     own = text(client.get(form.get_absolute_url()))
     shown = text(client.get(page(form)))
 
-    assert f"The mail went to <bdi>{TYPO}</bdi>" in own
+    assert f"The mail is addressed to <bdi>{TYPO}</bdi>" in own
     assert f'href="{page(form)}"' in own
     assert f'value="{TYPO}"' in shown
     make.applications.submit(application=form, expected=1, by=form.writer, now=NOW)
@@ -94,7 +94,7 @@ def test_a_new_mail_goes_under_a_new_key_and_the_first_one_never_leaves(client, 
     assert (second.person.email, second.state) == (RIGHT, "queued")
     assert first.key != second.key
     assert (stands.leader.email, stands.version, stands.changed_by) == (RIGHT, 2, form.writer)
-    assert f"The mail went to <bdi>{RIGHT}</bdi>" in text(answer)
+    assert f"The mail is addressed to <bdi>{RIGHT}</bdi>" in text(answer)
 
 
 def test_the_first_link_opens_nothing_from_then_on(client, form):

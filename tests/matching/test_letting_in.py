@@ -4,8 +4,10 @@ And what a visitor typed on the public page, until the code proves that the addr
 """
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -276,6 +278,20 @@ def test_who_signs_in_otherwise_finds_what_they_typed_on_the_start_page(client):
     client.force_login(Arrival._meta.get_field("user").related_model.objects.get(email=DIRECTOR))
 
     assert f'value="{ELM}"' in text(client.get(ASK))
+
+
+def test_a_visitor_corrects_a_mistyped_address_where_it_was_typed_for_half_an_hour(client):
+    code_page = f"http://testserver{type_in(client).url}"
+    left = client.post(reverse("account_logout"), {"next": ASK}, headers={"referer": code_page})
+
+    shown = text(client.get(left.url))
+    elsewhere = text(client.__class__().get(ASK))
+    with time_machine.travel(clock_now() + timedelta(minutes=31), tick=False):
+        late = text(client.get(ASK))
+
+    assert left.url == ASK
+    assert (f'value="{DIRECTOR}"' in shown, f'value="{ELM}"' in shown) == (True, True)
+    assert (DIRECTOR in late, DIRECTOR in elsewhere) == (False, False)
 
 
 def test_the_name_is_the_one_its_person_typed_not_a_strangers(client, known):

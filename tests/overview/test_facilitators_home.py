@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from foundation import clock
+from overview.facilitator import TableRow
 from partnerships.models import Partnership, Phase, Role, Side
 from sessions_app.models import Action, Attendance, ContextUpdate, SessionState
 from tests.factories import NOW, ProgramRoleFactory
@@ -60,6 +62,15 @@ def test_the_table_says_path_dates_and_sentence(client):
     assert f"{last.local_date.day} {last.local_date:%b}" in row
     assert f"{ahead.local_date:%a} {ahead.local_date.day} {ahead.local_date:%b}" in row
     assert "Uses one routine." in row
+
+
+def test_a_session_in_the_evening_stands_on_its_own_day():
+    evening = datetime.datetime(2027, 3, 10, 1, tzinfo=datetime.UTC)  # Tuesday, 7 pm in Chicago
+    row = SimpleNamespace(phase=Phase.ACTIVE, next_at=evening, last_met_at=evening)
+
+    with timezone.override("America/Chicago"):
+        line = TableRow(row, evening - DAY)
+        assert (line.next, line.needs_on) == ("Tue 9 Mar", datetime.date(2027, 3, 9))
 
 
 def test_a_stalled_one_says_for_how_long(client):

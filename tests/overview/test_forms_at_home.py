@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from matching import asks
 from matching.models import ApplicationState as A
@@ -73,6 +74,17 @@ def test_a_day_that_has_gone_by_is_told_as_one(state, when):
     [line] = asks.own(make.fresh(make.member(form.organization)), later)[1]
 
     assert line.when == when
+
+
+def test_a_promised_day_stands_and_what_happened_is_told_by_the_readers_day():
+    late = datetime.datetime(2027, 3, 9, 3, 30, tzinfo=datetime.UTC)  # Monday evening in New York
+    waits = make.ArrivalFactory(at=late, state="waiting", organization=make.OrganizationFactory())
+    form = replied(make.in_state(A.PREPARING))
+
+    with timezone.override("America/New_York"):
+        [wish], [step] = lines(waits.user), lines(make.member(form.organization))
+
+    assert (wish.when, step.when) == ("Since Monday 8 March", "Next step: Thursday 11 March")
 
 
 def test_an_offer_says_its_next_step():
