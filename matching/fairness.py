@@ -42,11 +42,13 @@ class Line:
     proposed: int | None
     matched: int | None
     waited: int | None  # the median, in days
-    given_away: bool = False  # large enough, but its figures would tell those of a small group
 
     @property
     def told(self) -> bool:
-        """False for a group too small for any figure."""
+        """False for a group without any figure: too small, or it would tell of a small one.
+
+        Nothing says which: two groups below five, of eight who asked, are four and four.
+        """
         return self.applied is not None
 
     @property
@@ -120,7 +122,7 @@ def _counted(cases, numbers, stage) -> frozenset[int]:
 
 def _line(name, rows, shown) -> Line:
     if shown["applied"] is None:
-        return Line(name, None, None, None, None, None, given_away=len(rows) >= FEWEST)
+        return Line(name, None, None, None, None, None)
     waited = [row.waited for row in rows if row.waited is not None]
     days = round(median(waited)) if len(waited) >= FEWEST else None
     return Line(name, **shown, waited=days)
