@@ -176,7 +176,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself is the proof
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"ask": "20/h/ip"}  # beside allauth's own: the public interest form
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "ask": "20/h/ip",  # the public interest form
+    # The key is the address. Twelve codes of three tries an hour: nobody guesses one of a million,
+    # and nobody fills a mailbox from the sign-in page (trust K29).
+    "request_login_code": "20/m/ip,3/m/key,12/h/key",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

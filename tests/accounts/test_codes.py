@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from foundation.clock import now as clock_now
@@ -14,6 +16,12 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 CONFIRM, ME = reverse("account_confirm_login_code"), reverse("accounts:me")
 LIMIT = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before():
+    """Attempts are counted in the cache, which tests share."""
+    cache.clear()
 
 
 def ask(client, email):
@@ -93,3 +101,29 @@ def test_the_third_wrong_code_leads_to_another_one_that_still_opens_what_was_ask
     assert "This is not the code of our newest mail to you." in first
     assert "Ask for another one here." in last
     assert f'name="next" value="{ME}"' in last
+
+
+def test_tries_sent_at_the_same_moment_are_counted_all_the_same(client, mailoutbox):
+    """Each of them would read, and write back, the session as it was before the others."""
+    ask(client, UserFactory().email)
+    before = dict(client.session)
+    for _try in range(3):
+        client.post(CONFIRM, {"code": "000000"})
+        as_before = client.session
+        as_before.update(before)
+        as_before.save()
+
+    client.post(CONFIRM, {"code": code_in(mailoutbox[0])})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_mailbox_gets_twelve_codes_an_hour_and_no_more(mailoutbox):
+    user = UserFactory()
+    for minute in range(59):
+        with after(minute * 61):
+            Client(REMOTE_ADDR=f"203.0.113.{minute}").post(
+                reverse("account_login"), {"login": user.email}
+            )
+
+    assert len(mailoutbox) == 12
