@@ -50,6 +50,14 @@ class PairsField(models.JSONField):
         return dict(super().from_db_value(value, expression, connection) or [])
 
 
+def id_or_none(text: str) -> uuid.UUID | None:
+    """Return the id of a row that `text` spells, as an address or a form brings it, or None."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 class Identified(models.Model):
     """A row with an unguessable id."""
 

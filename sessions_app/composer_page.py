@@ -1,6 +1,5 @@
 """What the agenda composer shows."""
 
-import uuid
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -27,14 +26,6 @@ from .forms_agenda import NoteForm
 from .models import BlockKind, SessionKind, SessionState
 
 SHOWN_CHANGES = 20
-
-
-def uuid_or_none(text: str):
-    """Return the id that `text` spells, or None."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def people(session) -> dict:

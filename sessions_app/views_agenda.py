@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import Refused, Stale
+from foundation.fields import id_or_none
 from foundation.once import once
 from partnerships.views_common import require
 
@@ -53,7 +54,7 @@ def arrange(request, pk):
     way = "up" if "up" in request.POST else "down" if "down" in request.POST else ""
     if not way:
         return _back(session)
-    pk = composer_page.uuid_or_none(request.POST[way])
+    pk = id_or_none(request.POST[way])
     block = services.move_block(session, pk, -1 if way == "up" else 1, **who)
     return _back(session, block)
 

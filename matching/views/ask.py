@@ -1,20 +1,18 @@
 """The public page "Tell us about your initiative", and the way from it to a form."""
 
-import uuid
-
 from allauth.account.views import request_login_code
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.services import start_over
+from foundation.fields import id_or_none
 from foundation.once import once
 from matching import findings, permissions, typed_wish
 from matching.forms import AskForm, KindForm, PlaceForm
@@ -103,15 +101,8 @@ def _wish(request):
     rows = Arrival.objects.filter(user=request.user)
     rows = rows.select_related("round__program", "organization")
     if "wish" in request.GET:
-        return get_object_or_404(rows, pk=_key(request.GET["wish"]))
+        return get_object_or_404(rows, pk=id_or_none(request.GET["wish"]))
     return typed_wish.of(request) or rows.order_by("-at").first()
-
-
-def _key(text):
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def _earlier(request):

@@ -1,7 +1,5 @@
 """Who could share with one application: the comparison, what it is about, the judgment."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.fields import id_or_none
 from foundation.once import once
 from matching import candidates as comparing
 from matching import criteria, permissions
@@ -26,7 +25,7 @@ def candidates(request, pk):
         found,
         request.user,
         now=request.now,
-        chosen=_key(request.GET.get("with", "")),
+        chosen=id_or_none(request.GET.get("with", "")),
         asked_for=request.GET.get("why_not", "").strip()[:200],
     )
     may = permissions.may_match(request.user, found)
@@ -120,10 +119,3 @@ def _facts(found):
         "contexts": [row.pk for row in facts.contexts.all()],
         "work": facts.work,
     }
-
-
-def _key(text):
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.fields import id_or_none
 from foundation.once import once
 from instruments import presence
 from matching import hands, interest, permissions
@@ -25,7 +26,8 @@ def colleagues(request, kind, pk):
     found = load_subject(request, kind, pk)
     require(permissions.may_ask_colleague(request.user, found))
     if request.method == "POST":
-        member = get_object_or_404(hands.members(found, request), user=request.POST.get("person"))
+        person = id_or_none(request.POST.get("person", ""))
+        member = get_object_or_404(hands.members(found, request), user=person)
         by = {"by": request.user, "now": request.now}
         services.ask_colleague(subject=found, person=member.user, **by)
         messages.success(

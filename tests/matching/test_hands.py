@@ -118,6 +118,13 @@ def test_nobody_outside_the_organization_is_asked(client, form):
         hands.ask_colleague(subject=form, person=other, by=form.writer, now=NOW)
 
 
+@pytest.mark.parametrize("sent", [{}, {"person": ""}, {"person": "somebody"}])
+def test_whom_no_page_ever_named_is_nobody(client, form, sent):
+    client.force_login(form.writer)
+
+    assert client.post(url("colleagues", form, kind="applications"), sent).status_code == 404
+
+
 @pytest.mark.parametrize(("decides", "status"), [(True, 302), (False, 403)])
 def test_an_address_is_let_in_by_who_lets_people_in(client, form, decides, status):
     Membership.objects.filter(user=form.writer).update(leads=decides)
