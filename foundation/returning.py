@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 OWN_WAY = "/account/"  # signing in has its own next
@@ -20,7 +21,8 @@ def back(request: HttpRequest, default) -> str:
 
     It stands on the address, in the form, or on the address of the page the form was on.
     """
-    return _allowed(request, request.POST.get(NAME, "")) or _wanted(request) or resolve_url(default)
+    sent = _address(request, request.POST.get(NAME, ""))
+    return sent or _wanted(request) or resolve_url(default)
 
 
 def with_next(url: str, wanted: str) -> str:
@@ -59,7 +61,12 @@ def _page(request):
 
 def _wanted(request) -> str:
     onward = request.GET.get(NAME, "") or parse_qs(_page(request).query).get(NAME, [""])[0]
-    return _allowed(request, onward)
+    return _address(request, onward)
+
+
+def _address(request, onward: str) -> str:
+    """Return `onward` as a header may carry it; a word is no address, though a browser takes it."""
+    return iri_to_uri(_allowed(request, onward)) if onward.startswith("/") else ""
 
 
 def _allowed(request, url: str) -> str:

@@ -28,6 +28,9 @@ def answer(location, *, path="/page/", page="/page/?next=/", method="post"):
         ("/elsewhere/", {"page": "/page/"}, "/elsewhere/"),
         ("/elsewhere/", {"page": "/page/?next=https://bad.example/"}, "/elsewhere/"),
         ("/elsewhere/", {"page": "/page/?next=//bad.example/"}, "/elsewhere/"),
+        ("/elsewhere/", {"page": "/page/?next=desk"}, "/elsewhere/"),
+        ("/elsewhere/", {"page": "/page/?next=%2Fdesk%0d%0aX-Odd:1"}, "/desk%0D%0AX-Odd:1"),
+        ("/elsewhere/", {"page": "/page/?next=%2Fdesk%2F%C3%A9"}, "/desk/%C3%A9"),
         ("/account/login/", {}, "/account/login/"),
         ("/ask/", {"path": "/account/logout/", "page": "/account/code/?next=/on/"}, "/ask/"),
         ("/elsewhere/", {"method": "get"}, "/elsewhere/"),
@@ -48,7 +51,8 @@ def test_a_form_may_carry_it():
     made = RequestFactory()
 
     assert back(made.post("/page/", {"next": "/desk/"}), "/own/") == "/desk/"
-    assert back(made.post("/page/", {"next": "https://bad.example/"}), "/own/") == "/own/"
+    for elsewhere in ("https://bad.example/", "//bad.example/", "desk", "home", "1"):
+        assert back(made.post("/page/", {"next": elsewhere}), "/own/") == "/own/"
 
 
 def test_the_address_keeps_its_own_query_and_fragment():
