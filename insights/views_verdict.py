@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import links
 from accounts.models import Purpose
 from foundation.once import once
+from foundation.views import typed_in
 from partnerships.views_common import require
 
 from . import permissions, verdicts
@@ -53,8 +54,13 @@ def by_link(request, pk):
         return links.lost(request)
     given = getattr(insight, "verdict", None)
     if given and not _own(request, given, link):
-        return render(request, "insights/verdict_given.html", _page(insight, None))
+        return render(request, "insights/verdict_given.html", _given(request, insight))
     return _answer(request, insight, given, link)
+
+
+def _given(request, insight):
+    """A colleague was quicker: what was typed meanwhile can still be copied."""
+    return _page(insight, None, typed=typed_in(request))
 
 
 def _own(request, given, link) -> bool:
@@ -75,12 +81,19 @@ def _answer(request, insight, given, link):
 
 
 def _keep(request, row, given, link):
+    kept = _kept(row, given) if given and row is not given else []
     if given:
-        for name in set(verdicts.FIELDS) - set(VerdictByLinkForm.Meta.fields):
+        for name in {*verdicts.FIELDS} - {*VerdictByLinkForm.Meta.fields} | {*kept}:
             setattr(row, name, getattr(given, name))
     verdicts.give(
         row, expected=given.version if given else 0, by=link.user, now=request.now, by_link=True
     )
-    links.used(request, link)
+    links.used(request, link, unseen=bool(kept))
     messages.success(request, _("Thank you. Both sides and the facilitator read it now."))
     return redirect("insights:verdict_by_link", row.insight_id)
+
+
+def _kept(row, given) -> list[str]:
+    """Return what this browser was not shown and left empty: it stays, and stays unread."""
+    names = VerdictByLinkForm.Meta.fields
+    return [name for name in names if getattr(given, name) and not getattr(row, name)]

@@ -15,6 +15,7 @@ from accounts.models import Purpose
 from foundation.errors import Stale
 from foundation.once import once
 from foundation.returning import back
+from foundation.views import typed_in
 from partnerships.views_common import require
 
 from . import permissions_questions as may
@@ -135,7 +136,7 @@ def answer(request, pk):
     if question.settled and not who.by_link and request.method != "POST":
         return redirect(question)
     if not question.waits and not asked.shows_answer:
-        return _page(request, asked, None)
+        return _page(request, asked, None, typed=typed_in(request))
     form = AnswerForm(request.POST or None, instance=question)
     if request.method == "POST":
         links.refuse_empty(request, "answer")

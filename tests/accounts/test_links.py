@@ -128,7 +128,8 @@ def test_a_page_already_open_closes_when_the_link_is_revoked(program, client):
     assert links.revoke(PersonalLink.objects.all(), now=NOW) == 1
 
     assert client.get(page).status_code == 404
-    assert client.post(page, {"coming": "yes"}).status_code == 404
+    late = client.post(page, {"coming": "yes", "note": "By the last train on Thursday."})
+    assert (late.status_code, "By the last train on Thursday." in late.text) == (404, True)
     assert Program.objects.get().sponsor == ""
 
 

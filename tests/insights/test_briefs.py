@@ -419,13 +419,29 @@ def test_the_same_link_elsewhere_shows_no_words_and_no_case(client, by_link, les
     assert lesson.example not in text
 
 
+def test_a_choice_made_elsewhere_keeps_the_words_and_reads_none(client, by_link, lesson):
+    client.get(by_link, follow=True)
+    client.post(page_of(lesson), {"choice": "park", "why": "ZQ-why", "sketch": "ZQ-sketch"})
+    other = type(client)()
+    other.get(by_link, follow=True)
+
+    other.post(page_of(lesson), {"choice": "adapt", "why": "Now", "version": 1})
+    answer = other.get(page_of(lesson))
+
+    verdict = Verdict.objects.get()
+    assert (verdict.choice, verdict.why, verdict.sketch) == ("adapt", "Now", "ZQ-sketch")
+    assert "ZQ-" not in answer.text
+
+
 def test_what_a_colleague_answered_is_not_overwritten_by_link(client, by_link, lesson, room):
     make.VerdictFactory(insight=lesson, created_by=room.decider(P), here_changed="ZQ-theirs")
     client.get(by_link, follow=True)
 
-    answer = client.post(page_of(lesson), {"choice": "park", "why": "Mine"})
+    mine = "We would need host teachers first."
+    answer = client.post(page_of(lesson), {"choice": "park", "why": mine})
 
     assert "has answered already" in answer.text
+    assert mine in answer.text
     assert "ZQ-" not in answer.text
     assert Verdict.objects.get().choice == "adapt"
 

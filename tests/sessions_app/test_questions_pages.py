@@ -233,6 +233,16 @@ def test_by_link_who_is_slower_keeps_their_words_and_reads_nothing(made):
     assert "A colleague answered while you were writing" in words(page)
 
 
+def test_by_link_what_came_after_a_colleagues_answer_can_be_copied(made):
+    room, _session = made
+    question = answered(room, asked(room))
+    client, mine = by_link(room.decider(T), question), "Residents choose them in May."
+
+    page = client.post(path("thread_answer", question), {"answer": mine, "version": 1}).text
+
+    assert (mine in page, fresh(question).answer == ANSWER, ANSWER in page) == (True, True, False)
+
+
 def test_a_link_of_the_side_that_asks_or_of_another_question_opens_nothing(made):
     room, _session = made
     question, other = asked(room), asked(room, words="Other?")
