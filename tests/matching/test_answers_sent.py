@@ -113,9 +113,10 @@ def test_the_reply_goes_as_drafted_with_the_result_of_our_rule(client):
 # -- an autosave answers in one line ---------------------------------------------------------------
 def test_an_autosave_that_meets_a_colleague_says_so_in_one_line(client):
     form = make.ApplicationFactory()
-    client.force_login(make.member(form.organization, user__name="Director of induction"))
     save = reverse("matching:autosave", args=[form.pk, "reasons"])
+    client.force_login(make.member(form.organization, user__name="Director of induction"))
     client.post(save, {"why_now": "Their words", "version": 1})
+    client.force_login(make.member(form.organization))
 
     met = client.post(save, {"why_now": "My words", "version": 1})
 
