@@ -6,6 +6,7 @@ the rows of a table anew.
 """
 
 import sqlite3
+from contextlib import closing
 from functools import cache
 
 from django.db import connections, migrations
@@ -81,7 +82,7 @@ def serves(queryset) -> bool:
 def available() -> bool:
     """Say whether this SQLite has FTS5 with three-letter parts (3.34, December 2020)."""
     try:
-        with sqlite3.connect(":memory:") as trial:
+        with closing(sqlite3.connect(":memory:")) as trial:
             trial.execute("CREATE VIRTUAL TABLE t USING fts5(words, tokenize='trigram')")
     except sqlite3.OperationalError:
         return False

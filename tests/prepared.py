@@ -6,6 +6,7 @@ Migrations still run for each change of them, and in full on PostgreSQL in every
 import hashlib
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -48,7 +49,7 @@ def keep(name: str) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     half = kept.with_suffix(f".{Path(name).name}.half")
     half.unlink(missing_ok=True)
-    with sqlite3.connect(name) as source, sqlite3.connect(half) as target:
+    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.replace(kept)
     for older in kept.parent.glob("*.sqlite3"):
