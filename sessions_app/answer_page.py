@@ -44,12 +44,14 @@ def ask(session: Session, who, *, now: datetime.datetime) -> dict:
     written = reflection.has_words(row)
     parts = [(q, getattr(row, q.field)) for q in reflection.of_ask(asks)]
     passed, opens = _passed_and_opens(session, who.person, asks)
+    still = reflection.still_open(session, now)
     return {
         **names(session, side), "session": session, "asks": asks, "passed": passed,
         "minutes": reflection.MINUTES[asks], "last_day": reflection.last_day(session),
-        "open": reflection.still_open(session, now), "written": written, "who": who,
+        "open": still, "written": written, "who": who, "begun": written and not row.sent_at,
         "parts": parts if written and who.reads else [], "first": reflection.FIRST[asks],
         "opens": opens, "who_sees": who_sees(session, side),
+        "go_on": next((q for q, words in parts if still and who.reads and not words.strip()), None),
     }  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""The page that a Before mail opens, for somebody who was interrupted while writing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts import links
+from foundation import clock
+from tests.factories_around import BEFORE, P, T, room_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
+    return room_of()
+
+
+def phone(made, side):
+    """Return a browser that opened the link of who is asked on `side`, and the page it led to."""
+    room, session = made
+    _link, address = links.make(
+        user=room.implementer(side), purpose="answer", about=session, now=BEFORE,
+        expires_at=BEFORE + timedelta(days=20),
+    )  # fmt: skip
+    client = Client()
+    return client, client.get(address).url
+
+
+def write(client, made, name, **headers):
+    where = reverse("sessions_app:question", args=[made[1].pk, name])
+    client.post(where, {"words": "We filmed it."}, headers=headers)
+    return where
+
+
+def test_who_was_interrupted_finds_what_is_kept_and_one_button_to_the_next_question(made):
+    client, page = phone(made, T)
+    write(client, made, "did", **{"X-Autosave": "1"})
+
+    shown = client.get(page).text
+
+    follows = reverse("sessions_app:question", args=[made[1].pk, "happened"])
+    assert "What you wrote is kept" in shown
+    assert f'<a class="btn btn--big btn--wide" href="{follows}#words">Next: What happened?' in shown
+    assert ("Change: What did you do?" in shown, "Write: What happened?" in shown) == (True, True)
+
+
+def test_who_went_on_finds_the_rest_without_a_filled_button(made):
+    client, page = phone(made, T)
+    write(client, made, "did")
+
+    shown = client.get(page).text
+
+    assert "It is in the agenda" in shown
+    assert ('class="btn btn--line"' in shown, "btn--wide" in shown) == (True, False)
+
+
+def test_two_lines_are_one_answer_and_lead_nowhere_on(made):
+    client, page = phone(made, P)
+    write(client, made, "update")
+
+    shown = client.get(page).text
+
+    assert ("It is in the agenda" in shown, "Next: " in shown) == (True, False)
