@@ -63,4 +63,5 @@ def conflict(request, error):
 def both_texts(request, error) -> dict:
     """Return what components/conflict.html needs, for a page that shows both texts in its place."""
     own = error.current.changed_by is not None and error.current.changed_by == request.user
-    return conflicts.page(request.POST, error) | {"own": own}
+    by_link = not request.user.is_authenticated
+    return conflicts.page(request.POST, error) | {"own": own, "by_link": by_link}

@@ -24,7 +24,9 @@ def refusal(error, by) -> HttpResponse:
         who = error.current.changed_by or _("Somebody")
         said = {"who": who, "at": _clock(error.current.changed_at)}
         met = _("Not saved: %(who)s changed this at %(at)s. Press the button to see both texts.")
-        if error.current.changed_by == by:
+        if not by.is_authenticated:  # by link alone no name is read
+            met = _("Not saved: this was changed elsewhere at %(at)s. Press to see both texts.")
+        elif error.current.changed_by == by:
             met = _("Not saved: you changed this elsewhere at %(at)s. The button shows both texts.")
         return line(met % said, 409)
     return line(_("Not saved: %(why)s") % {"why": error}, 409)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
-from foundation.errors import Refused
+from foundation.errors import Refused, Stale
 from partnerships.models import Side
 from partnerships.permissions import place_of, side_of
 
@@ -122,6 +122,13 @@ def writing(session, who, asked: Asked, row, form, *, now) -> dict:
         "open": reflection.still_open(session, now), "path": path(session, asked.question.name),
         "at": row.changed_at if who.reads and not row._state.adding else None,
     }  # fmt: skip
+
+
+def as_asked(stale: Stale, question: Question) -> Stale:
+    """Return the stale save of an answer under the one name that its page sends: both can stand."""
+    texts = [texts for _label, name, *texts in stale.clashes if name == question.field]
+    clashes = [(str(question.words), "words", theirs, mine) for theirs, mine in texts]
+    return Stale(stale.current, clashes, ["words"])
 
 
 def path(session, name) -> str:

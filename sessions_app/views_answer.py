@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import links
 from accounts.models import Purpose
 from foundation import dates
+from foundation.errors import Stale
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
@@ -58,9 +59,12 @@ def _write(request, session, who, asked, row):
         return render(request, "sessions_app/answer_question.html", page, status=422)
     hand = reflection.Hand(who.person, who.person, who.by_link)
     values = {asked.question.field: form.cleaned_data["words"]}
-    version = reflection.write(
-        row, values, hand=hand, expected=form.expected, now=request.now, done=not saves
-    )
+    try:
+        version = reflection.write(
+            row, values, hand=hand, expected=form.expected, now=request.now, done=not saves
+        )
+    except Stale as stale:
+        raise answer_page.as_asked(stale, asked.question) from None
     visitors.wrote(request, who)
     if saves:
         return HttpResponse(answer_page.saved(request.now), headers={"X-Version": version})

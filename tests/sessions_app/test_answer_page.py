@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import clock
+from sessions_app.models import Reflection
 from tests.factories_around import BEFORE, P, T, room_of
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,25 @@ def test_two_lines_are_one_answer_and_lead_nowhere_on(made):
     shown = client.get(page).text
 
     assert ("It is in the agenda" in shown, "Next: " in shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("pick", "stands"), [("theirs", "First."), ("mine", "Second."), ("joined", "First, second.")]
+)
+def test_two_windows_of_one_phone_settle_it_and_by_link_no_name_is_read(made, pick, stands):
+    client, page = phone(made, T)
+    where = write(client, made, "did")
+    client.post(where, {"words": "First.", "version": 1})
+
+    met = client.post(where, {"words": "Second.", "version": 1})
+    chosen = {"version": 2, "settle": "words", "pick-words": pick, "theirs-words": "First.",
+              "mine-words": "Second.", "joined-words": "First, second."}  # fmt: skip
+    client.post(where, chosen)
+
+    assert met.status_code == 409
+    assert "This changed elsewhere at " in met.text
+    assert str(made[0].implementer(T)) not in met.text
+    assert [f'id="pick-words-{one}"' in met.text for one in ("theirs", "mine", "joined")] == [
+        True, True, True,
+    ]  # fmt: skip
+    assert Reflection.objects.get().did == stands
