@@ -2,7 +2,9 @@
 
 import codecs
 import json
+import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -295,6 +297,25 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_half_written(run, tmp
         run(out=tmp_path / "none" / "out.json")
 
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".csv"] == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "no name", "long name"])
+def test_what_is_no_file_is_told_and_stays_as_it_is(run, tmp_path, kind):
+    """A pipe or a device would be taken away to make room for the report."""
+    path = tmp_path / "place"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path = Path() if kind == "no name" else tmp_path / ("n" * 300)
+    before = sorted(tmp_path.iterdir())
+
+    with pytest.raises(CommandError):
+        run(out=path)
+
+    after = [one for one in sorted(tmp_path.iterdir()) if one.suffix != ".csv"]
+    assert after == before
 
 
 def test_a_quotation_mark_far_down_changes_nothing(run):
