@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from foundation.paging import keyset
+from foundation.text import clean_text
 from partnerships.models import Term
 
 from . import brief_text, findings
@@ -17,7 +18,7 @@ NEWEST_FIRST = ("-published_at", "-pk")
 @login_not_required
 @require_safe
 def shelf(request):
-    wanted = request.GET.get("topic", "")[:60]
+    wanted = clean_text(request.GET.get("topic", ""))[:60]
     rows = Brief.objects.on_shelf().with_sides()
     page = keyset(
         rows.about_topic(wanted) if wanted else rows, request.GET.get("after", ""), by=NEWEST_FIRST

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from foundation import dates
 from foundation.numbers import spelled_first
 from foundation.paging import Page, keyset
+from foundation.text import clean_name
 
 from . import hours, ics, mail, permissions, words
 from .models import (
@@ -116,7 +117,7 @@ def read(user, query, *, now: datetime) -> Desk:
     Raises Http404 for a message that this person may not list.
     """
     show = query.get("show") if query.get("show") in FILTERS else "week"
-    mine, name = Message.objects.visible_to(user), query.get("name", "").strip()
+    mine, name = Message.objects.visible_to(user), clean_name(query.get("name", ""))
     condition, week = conditions(now), _week(now)
     wanted = mine.filter(_person(query, name) if show == "person" else condition[show])
     rows = wanted.select_related("person", "reply_to")

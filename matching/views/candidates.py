@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.fields import id_or_none
 from foundation.once import once
+from foundation.text import clean_name
 from matching import candidates as comparing
 from matching import criteria, permissions
 from matching.forms_proposals import FactsForm, ReviewForm
@@ -26,7 +27,7 @@ def candidates(request, pk):
         request.user,
         now=request.now,
         chosen=id_or_none(request.GET.get("with", "")),
-        asked_for=request.GET.get("why_not", "").strip()[:200],
+        asked_for=clean_name(request.GET.get("why_not", ""))[:200],
     )
     may = permissions.may_match(request.user, found)
     return render(request, "matching/candidates.html", {"page": page, "may_match": may})

@@ -77,6 +77,7 @@ def test_nobody_open_to_share_says_what_to_do(client):
         ("Talker", "A talk with it comes first."),
         ("Away", "It said not this time."),
         ("Full", "Its places in this round are taken."),
+        ("Fu\0ll", "Its places in this round are taken."),
     ],
 )
 def test_why_not_another_is_answered_in_a_sentence(client, asked, sentence):

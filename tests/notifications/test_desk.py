@@ -175,7 +175,15 @@ def test_an_unknown_message_is_not_found(client, facilitator, about, query):
     assert open_desk(client, facilitator, query).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?show=nonsense", "?after=nonsense", "?show=person&person=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?show=nonsense",
+        "?after=nonsense",
+        "?show=person&person=x",
+        "?show=person&name=a%00",
+    ],
+)
 def test_a_made_up_query_is_read_kindly(client, facilitator, about, query):
     make_message(about=about)
 
