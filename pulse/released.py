@@ -10,7 +10,6 @@ from datetime import date, datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foundation.actor import actor
 from foundation.numbers import spelled, spelled_first
@@ -185,13 +184,11 @@ def _told(kept):
 
 
 def _not_yet(tallies):
-    people = sum(tally.people for tally in tallies)
+    """Say what is missing, by partnerships alone: a count of people would be of fewer than five."""
     pairs = len({tally.partnership for tally in tallies})
-    if not people:
-        have = _("none is in yet.")
-    else:
-        text = ngettext("%(people)s is in from %(n)s.", "%(people)s are in from %(n)s.", people)
-        have = text % {"people": spelled(people), "n": spelled(pairs)}
+    have = _("none is in yet.")
+    if pairs:
+        have = _("the first are in, from %(n)s.") % {"n": spelled(pairs)}
     needed = _(
         "Not shown yet. %(people)s answers from %(n)s partnerships are needed, so that nobody can"
         " be picked out; %(have)s"

@@ -184,7 +184,7 @@ def test_a_program_reads_one_sentence_or_why_not():
         "Not shown yet. Five answers from three partnerships are needed, so that nobody can be"
         " picked out; "
     )
-    assert (before, texts[1]) == (f"{asked}none is in yet.", f"{asked}four are in from two.")
+    assert (before, texts[1]) == (f"{asked}none is in yet.", f"{asked}the first are in, from two.")
     assert texts[2] == "Most of 6 people in three partnerships say they gain from it."
     assert PulseSnapshot.objects.count() == 1
 
