@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
-from partnerships.models import Partnership, PartnershipOrganization, Side
+from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
 from .holding import Kind
 from .holding import holds as holds
@@ -287,15 +287,20 @@ THEME_MOVES = {
 }
 
 
+OF_THEME = {name: models.OuterRef(name) for name in ("round", "side")}
+
+
 class PulseThemeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The holder's all; a respondent's, once they are with their side (row 48).
 
-        Released ones are read through `pulse.released`, not here.
+        Who left that side reads and decides no more (domain 0.75). Released ones are read through
+        `pulse.released`, not here.
         """
         if not user.is_authenticated:
             return self.none()
-        mine = Q(state=ThemeState.WITH_SIDE) & (self._answered(user) | self._talked(user))
+        mine = self._seated(user) & (self._answered(user) | self._talked(user))
+        mine &= Q(state=ThemeState.WITH_SIDE)
         return self.filter(holds(user, "round__partnership__") | mine)
 
     def open_to(self, side: str, today):
@@ -312,20 +317,20 @@ class PulseThemeQuerySet(models.QuerySet):
         return self.filter(own | seen, state=ThemeState.RELEASED)
 
     @staticmethod
-    def _answered(user):
-        forms = PulseForm.objects.filter(
-            person=user, answered=True, round=models.OuterRef("round"), side=models.OuterRef("side")
+    def _seated(user):
+        seats = RosterEntry.objects.standing().filter(
+            user=user, side=OF_THEME["side"], partnership=models.OuterRef("round__partnership")
         )
+        return Q(models.Exists(seats))
+
+    @staticmethod
+    def _answered(user):
+        forms = PulseForm.objects.filter(person=user, answered=True, **OF_THEME)
         return Q(models.Exists(forms))
 
     @staticmethod
     def _talked(user):
-        talks = PulseConversation.objects.filter(
-            people=user,
-            state=TalkState.HELD,
-            round=models.OuterRef("round"),
-            side=models.OuterRef("side"),
-        )
+        talks = PulseConversation.objects.filter(people=user, state=TalkState.HELD, **OF_THEME)
         return Q(models.Exists(talks))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import F
+from django.urls import reverse
 
 from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.models import Transition
@@ -129,6 +130,22 @@ def test_who_left_the_side_keeps_no_theme_waiting(both):
 
     assert room.decider(P).is_active
     assert (waited, again.state) == (True, "released")
+
+
+def test_who_left_the_side_reads_and_decides_no_more(both, client):
+    room, made = both
+    theme = make_theme(made)
+    RosterEntry.objects.filter(user=room.decider(P)).update(until=NOW.date())
+    client.force_login(room.decider(P))
+    said = {"words": "I would say it otherwise."}
+
+    answers = [client.get(theme.get_absolute_url())]
+    for name in ("theme_yes", "theme_keep", "theme_words"):
+        answers.append(client.post(reverse(f"pulse:{name}", args=[theme.pk]), said))
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert PulseTheme.objects.values_list("state", "asked_words").get() == ("with_side", "")
+    assert not PulseVoice.objects.exists()
 
 
 def test_whoever_stayed_alone_hears_that_everybody_will_know(both, client):
