@@ -27,4 +27,5 @@ if not settings.PRODUCTION:
 
 handler400 = "foundation.views.bad_request"
 handler403 = "foundation.views.forbidden"
+handler404 = "foundation.views.not_found"
 handler500 = "foundation.views.server_error"

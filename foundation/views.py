@@ -51,6 +51,15 @@ def forbidden(request, exception=None):
     return render(request, "403.html", {"typed": typed_in(request)}, status=403)
 
 
+def not_found(request, exception=None):
+    """Say that nothing is here; who was taken off with a form open can still copy what they typed.
+
+    An address that no page has reads nothing: what came with it may not be a form at all.
+    """
+    typed = typed_in(request) if request.resolver_match else []
+    return render(request, "404.html", {"typed": typed}, status=404)
+
+
 def typed_in(request) -> list[str]:
     """Return the words of a form that could not be taken, so that they can still be copied."""
     return typed_words([(n, words) for n in request.POST for words in request.POST.getlist(n)])

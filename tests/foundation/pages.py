@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from config.urls import handler400, handler500, urlpatterns
+from config.urls import handler400, handler404, handler500, urlpatterns
 from foundation.errors import Refused
 from foundation.forms import VersionedForm
 from foundation.once import once
 from foundation.stale import save_version
 from partnerships.models import Program
 
-__all__ = ["handler400", "handler500"]
+__all__ = ["handler400", "handler404", "handler500"]
 
 
 class NoteForm(VersionedForm):

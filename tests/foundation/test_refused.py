@@ -2,6 +2,8 @@
 
 import re
 
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -85,6 +87,17 @@ def test_who_was_first_on_another_device_of_theirs_reads_of_no_third_person(clie
     assert line.startswith("Not saved: you changed this elsewhere at ")
     assert re.search("<h1>You changed this elsewhere at .*, while you were writing here</h1>", page)
     assert "Amina changed" not in line + page
+
+
+def test_who_was_taken_off_with_a_form_open_still_reads_what_they_typed(client):
+    client.force_login(UserFactory())
+
+    gone = client.post(reverse("edit", args=[uuid.uuid4()]), {"boilerplate": TYPED})
+    nowhere = client.post("/no/such/page/", {"boilerplate": TYPED})
+
+    assert (gone.status_code, nowhere.status_code) == (404, 404)
+    assert "Twenty-two letters or more &lt;b&gt;" in gone.content.decode()
+    assert "Twenty-two letters" not in nowhere.content.decode()
 
 
 def test_an_address_that_only_takes_in_says_so(client):
