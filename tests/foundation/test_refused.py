@@ -1,7 +1,6 @@
 """What could not be taken in: said in words, with all that was typed and a way back."""
 
 import re
-
 import uuid
 
 import pytest
