@@ -16,6 +16,7 @@ from partnerships.standing import standing
 
 from . import today
 from .next_session import NextSession, next_session
+from .participant import Ours, heard
 from .paths import OnPath, with_path
 
 ALERTS = 10  # quiet partnerships that a lead reads at once
@@ -75,6 +76,7 @@ class Desk:
     heading: str
     alerts: list[TableRow]
     serious: list[TableRow]
+    heard: list[Ours]
     new: bool
 
 
@@ -89,6 +91,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         rows.sort(key=lambda line: line.needs_on)
     alerts = [TableRow(row, now) for row in found if row.alerts][:ALERTS]
     serious = [TableRow(row, now) for row in found if row.serious][:ALERTS]
+    theirs = heard(user, found)
     ahead = next_session(user, now) if rows and page.first else None
     return Desk(
         today=arranged,
@@ -100,7 +103,8 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         heading=_heading(page),
         alerts=alerts,
         serious=serious,
-        new=not (rows or alerts or serious or arranged.shown or arranged.rest or after),
+        heard=theirs,
+        new=not (rows or alerts or serious or theirs or arranged.shown or arranged.rest or after),
     )
 
 

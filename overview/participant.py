@@ -23,6 +23,7 @@ from partnerships.models import (
     RosterEntry,
     Side,
 )
+from partnerships.permissions import holds_talks
 from sessions_app.models import Action, ActionState
 
 from . import today, waits
@@ -75,6 +76,7 @@ class Home:
     gained: list[str]
     promised: list[str]
     forms: list[Any]  # where each form of the person's organization stands
+    heard: list[Ours]  # whose sides this person hears alone, as the neutral person
 
 
 def home(user, now: datetime.datetime) -> Home:
@@ -100,7 +102,13 @@ def home(user, now: datetime.datetime) -> Home:
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
         forms=forms,
+        heard=heard(user, found),
     )
+
+
+def heard(user, rows) -> list[Ours]:
+    """Return those of `rows` whose sides `user` hears as the neutral person (domain 0.62)."""
+    return [Ours(row) for row in rows if row.facilitator_id != user.pk and holds_talks(user, row)]
 
 
 def _own(user, now) -> QuerySet[Partnership]:

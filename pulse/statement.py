@@ -35,3 +35,13 @@ def lines(holder: str = "") -> list[str]:
 def text(holder: str) -> str:
     """Return the whole statement, a sentence a line, as a round keeps it."""
     return "\n".join(lines(holder))
+
+
+def standing(row) -> list[str]:
+    """Return the sentences frozen in a round; where another person holds it by now, that too."""
+    said = row.statement.splitlines()
+    holder = row.holder.name
+    if said and holder not in said[0]:
+        now = _("Now %(holder)s talks with both sides, and reads it instead.")
+        said.insert(1, now % {"holder": holder})
+    return said

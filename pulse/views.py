@@ -12,7 +12,7 @@ from partnerships.models import Partnership
 
 from . import page, permissions, rounds
 from .models import PulseForm
-from .statement import lines
+from .statement import lines, standing
 from .views_common import as_actor, found, require
 
 
@@ -20,7 +20,7 @@ from .views_common import as_actor, found, require
 @as_actor
 def of(request, pk):
     """Lead to the latest round of a partnership; before the first one, say what it is."""
-    rows = Partnership.objects.with_sides().visible_to(request.user)
+    rows = Partnership.objects.with_sides().heard_by(request.user)
     partnership = get_object_or_404(rows, pk=pk)
     latest = partnership.pulse_rounds.order_by("-number").first()
     if latest:
@@ -33,6 +33,7 @@ def of(request, pk):
         "closes": closes,
         "may_open": ready and permissions.may_open(request.user, partnership),
         "lines": lines(),
+        "inside": partnership.neutral_person_id != request.user.pk,
     }
     return render(request, "pulse/before.html", values)
 
@@ -90,7 +91,7 @@ def _of_side(request, row, today) -> dict:
         "talks": [pair for pair in named if not side or pair[0].side == side],
         "completion": counts,
         "released": themes.shown,
-        "lines": row.statement.splitlines(),
+        "lines": standing(row),
         "may_close": permissions.may_close(user, row) and row.open,
     }
 

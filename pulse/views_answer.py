@@ -17,6 +17,7 @@ from partnerships import permissions as room
 from . import answers, guide, permissions
 from .forms import AnswerForm
 from .models import PulseForm, PulseRound
+from .statement import standing
 from .views_common import as_actor, by_link, require
 
 
@@ -51,7 +52,7 @@ def _answered(request, row, person, link):
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
             "shown": shown, "own": own if shown else None,
-            "takes_answers": takes_answers, "lines": row.statement.splitlines(),
+            "takes_answers": takes_answers, "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
         return render(request, "pulse/answer.html", values)

@@ -247,12 +247,12 @@ def use_pattern(session, key: str, *, by, now: datetime) -> None:
     audit.record("used_pattern", agenda, by=by, now=now, fields=["template"])
 
 
-def forget_leads(session, people, *, by, now: datetime) -> None:
-    """Leave the blocks of those who left without a lead; the checks then say so."""
+def pass_leads_on(session, people, *, to=None, by, now: datetime) -> None:
+    """Let `to` lead the blocks of those who left; without anybody the checks say so."""
     if not people or session.agenda_id is None:
         return
     led = session.agenda.blocks.filter(lead__in=people)
-    if led.update(lead=None, version=F("version") + 1, changed_at=now, changed_by=by):
+    if led.update(lead=to, version=F("version") + 1, changed_at=now, changed_by=by):
         _keep(session.agenda, by=by, now=now)
 
 

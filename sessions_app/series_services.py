@@ -249,7 +249,7 @@ def bring_back(session, *, by, now: dt.datetime) -> None:
         goes_out_at=slots.goes_out(fresh.local_date, fresh.zone, now=now), went_out_at=None,
         changed_at=now, changed_by=by,
     )  # fmt: skip
-    _drop_strangers(fresh)
+    _drop_strangers(fresh, by=by, now=now)
     _invite_all([fresh], why=_("It takes place after all."), now=now)
     session.refresh_from_db()
 
@@ -262,11 +262,18 @@ def _number_again(session) -> int | None:
     return session.number if session.number not in taken else max(taken - {None}) + 1
 
 
-def _drop_strangers(session) -> list:
-    """Take those off the list who are not in the partnership any more; return them."""
+def _drop_strangers(session, *, by, now) -> list:
+    """Take those off the list who are not in the partnership any more; return them.
+
+    After a hand-over the new facilitator leads what the former one did; nobody else inherits.
+    """
     stay = {user.pk for user in wanted(session.partnership)}
     rows = list(session.attendance.exclude(user__in=stay).select_related("user"))
     session.attendance.filter(pk__in=[row.pk for row in rows]).delete()
+    for former in (True, False):
+        gone = [row.user for row in rows if (row.side == FACILITATION) is former]
+        to = session.partnership.facilitator if former else None
+        agenda_services.pass_leads_on(session, gone, to=to, by=by, now=now)
     return [row.user for row in rows]
 
 
@@ -310,13 +317,12 @@ def _sync_one(session, *, by, now) -> tuple[list, list]:
     people = wanted(session.partnership)
     known = set(session.attendance.values_list("user", flat=True))
     joined = [user for user in people if user.pk not in known]
-    left = _drop_strangers(session)
+    left = _drop_strangers(session, by=by, now=now)
     if joined or left:
         _change(session, {"changed_at": now, "changed_by": by})
         Attendance.objects.bulk_create(
             Attendance(session=session, user=user, side=people[user]) for user in joined
         )
-        agenda_services.forget_leads(session, left, by=by, now=now)
     return joined, left
 
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from overview import thread
+from partnerships import partnership_services
 from partnerships.models import Phase, PlanChange, Side
 from partnerships.plan_facts import Objective, PlanFacts
-from tests.factories import NOW
+from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory
 from tests.factories_partnership import make_room
 from tests.factories_partnerships import term
@@ -52,6 +53,24 @@ def test_the_lead_begins_with_the_topic_as_it_is_written():
 
     label = room.partnership.topic.label
     assert f"{label}: Beacon shares what it has learned, Lakeview applies it in “" in text
+
+
+def test_after_a_hand_over_the_sentence_is_not_told_as_the_new_ones_words():
+    room = make_room(phase=Phase.ACTIVE)
+    partnership_services.say_where_it_stands(
+        partnership=room.partnership, sentence="On the plan.", by=room.facilitator, now=NOW
+    )
+    program = room.partnership.round.program
+    successor = ProgramRoleFactory(program=program, user=UserFactory(name="Ana Successor")).user
+    partnership_services.hand_over(
+        partnership=room.partnership, to=successor, because="New region.", by=room.lead, now=NOW
+    )
+
+    text = read(room, room.decider(P)).text
+
+    said = text[text.index("On the plan.") :]
+    assert "The facilitator, Monday 8 March" in said
+    assert "Ana Successor, " not in said
 
 
 def test_the_agenda_ahead_is_the_one_filled_button():

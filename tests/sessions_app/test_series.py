@@ -17,7 +17,7 @@ from partnerships.models import Phase, Side
 from sessions_app import series_services as services
 from sessions_app.models import Attendance, Session, SessionState
 from sessions_app.series_services import Date
-from tests.factories import NOW
+from tests.factories import NOW, ProgramRoleFactory
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE, make_session
 
@@ -223,6 +223,20 @@ def test_who_leaves_is_told_and_nobody_else_hears_of_it(room):
     )  # fmt: skip
     assert not session.attendance.filter(user=leaving.user).exists()
     assert not session.agenda.blocks.filter(lead=leaving.user).exists()
+
+
+def test_after_a_hand_over_the_new_facilitator_leads_what_the_former_one_did(room):
+    (session,) = planned(room)
+    led = session.agenda.blocks.filter(lead=room.facilitator).count()
+    successor = ProgramRoleFactory(program=room.partnership.round.program).user
+
+    partnership_services.hand_over(
+        partnership=room.partnership, to=successor, because="New region.", by=room.facilitator,
+        now=NOW,
+    )  # fmt: skip
+
+    assert led
+    assert session.agenda.blocks.filter(lead=successor).count() == led
 
 
 def test_a_partnership_that_ends_calls_its_sessions_off(room):
