@@ -1,6 +1,7 @@
 """The one way we write a form: cleaned on the way in, drawn by crispy, stale saves caught."""
 
 import re
+from contextlib import contextmanager
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from .errors import AlreadyMoved, Refused
 from .text import clean_text
 
 UNANSWERED = _("This needs an answer.")
@@ -92,6 +94,20 @@ def _name_nothing(field):
         field.choices = [
             (value, nothing if label == DASHES else label) for value, label in field.choices
         ]
+
+
+@contextmanager
+def beside(form, name: str | None):
+    """Say what a rule refuses beside the field `name`, or above the form; leave it by `return`.
+
+    What somebody else moved meanwhile is no matter of a field and goes on as it is.
+    """
+    try:
+        yield
+    except AlreadyMoved:
+        raise
+    except Refused as error:
+        form.add_error(name, str(error))
 
 
 class DayInput(forms.DateInput):

@@ -242,13 +242,21 @@ class TalkForm(Form):
     )
     held_on = forms.DateField(label=_("On which day?"))
 
-    def __init__(self, *args, items, **kwargs):
+    def __init__(self, *args, items, today, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         for key, title in items.items():
             self.fields[f"note_{key}"] = own_words(
                 _("What you agreed on: %(item)s") % {"item": title}, rows=3,
                 required=len(items) == 1,
             )  # fmt: skip
+
+    def clean_held_on(self):
+        """Return the day. Raises ValidationError for one that has not come yet."""
+        day = self.cleaned_data["held_on"]
+        if day > self.today:
+            raise ValidationError(_("This day is still to come. Note the talk once it was."))
+        return day
 
     def clean(self):
         """Refuse a conversation without a single note: nothing would be closed by it."""

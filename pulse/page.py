@@ -192,6 +192,10 @@ def _before(talks, round):
         return _("Both talks were held."), _("Write down what was said as themes.")
     if not round.untold:
         return _("Nothing is left to book."), _("Write down what was said as themes.")
+    booked = [talk.name for talk in talks if talk.row.state == TalkState.BOOKED]
+    if len(booked) == 1:
+        text = _("The talk with %(name)s has its day.") % {"name": booked[0]}
+        return text, _("The guides below fit one page each.")
     return _("Both talks have their day."), _("The guides below fit one page each.")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import dates
 from foundation.errors import Stale
+from foundation.forms import beside
 from foundation.once import once
 from foundation.stale import save_version
 from partnerships.models import Side
@@ -47,12 +48,13 @@ def book(request, pk, side):
     form = _booking(request, talk)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        rounds.book(
-            talk=talk, starts_at=form.starts_at, place=said["place"], people=form.people,
-            by=request.user, now=request.now,
-        )  # fmt: skip
-        messages.success(request, _("Booked. The invitations go to that side alone."))
-        return redirect(talk.round)
+        with beside(form, "offered" if said["offered"] else "other"):
+            rounds.book(
+                talk=talk, starts_at=form.starts_at, place=said["place"], people=form.people,
+                by=request.user, now=request.now,
+            )  # fmt: skip
+            messages.success(request, _("Booked. The invitations go to that side alone."))
+            return redirect(talk.round)
     return render(request, "pulse/book.html", _values(talk, form=form))
 
 

@@ -31,6 +31,8 @@ ZONES = {
     "America/Los_Angeles": US_ZONES["P", -8], "America/Anchorage": US_ZONES["AK", -9],
     "Pacific/Honolulu": US_ZONES["H", -10], "America/Puerto_Rico": gettext_lazy("Puerto Rico"),
 }  # fmt: skip
+EARLY = 7  # o’clock; an hour before it needs its am or pm
+SAYS_LITTLE = re.compile(r"[1-9]:[0-9]{2}")  # 03:30 is said on a clock of 24 hours
 CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]
 FEWEST, MOST = 1, 12  # dates of one series
 CLOSED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|–|-)\s*(\d{4}-\d{2}-\d{2}))?")
@@ -49,7 +51,16 @@ class ClockField(forms.TimeField):
         return value
 
     def to_python(self, value):
-        return super().to_python(value.upper() if isinstance(value, str) else value)
+        """Return the time. Raises ValidationError for "3:30" too: nobody meets before seven."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        time = super().to_python(value.upper())
+        if time and 1 <= time.hour < EARLY and SAYS_LITTLE.fullmatch(value.strip()):
+            raise ValidationError(
+                _("Morning or afternoon? Write %(typed)s am or %(typed)s pm."),
+                params={"typed": value.strip()},
+            )
+        return time
 
 
 class ZonesForm(Form):

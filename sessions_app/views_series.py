@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import opened as opened_partnership
@@ -62,14 +63,20 @@ def save_series(request, pk):
         )
     dates = DatesForm(request.POST, rows=form.preview(), slot=form.slot)
     if not dates.is_valid():
-        page = {"partnership": partnership, "form": form, "dates": dates}
-        page |= {"lines": schedule_page.lines(dates, zones), "given": schedule_page.given(form)}
-        return render(request, "sessions_app/series.html", page, status=422)
-    made = services.plan_series(
-        partnership, dates.dates, by=request.user, now=request.now, **form.meets
-    )
-    _say_made(request, len(made))
-    return redirect(back(request, reverse("sessions_app:sessions", args=[partnership.pk])))
+        return _dates_again(request, partnership, form, dates, zones)
+    with beside(dates, None):
+        made = services.plan_series(
+            partnership, dates.dates, by=request.user, now=request.now, **form.meets
+        )
+        _say_made(request, len(made))
+        return redirect(back(request, reverse("sessions_app:sessions", args=[partnership.pk])))
+    return _dates_again(request, partnership, form, dates, zones)
+
+
+def _dates_again(request, partnership, form, dates, zones):
+    page = {"partnership": partnership, "form": form, "dates": dates}
+    page |= {"lines": schedule_page.lines(dates, zones), "given": schedule_page.given(form)}
+    return render(request, "sessions_app/series.html", page, status=422)
 
 
 def _say_made(request, count):
@@ -94,12 +101,13 @@ def add(request, pk):
     zones = services.zones(partnership)
     form = AddForm(request.POST or None, zones=zones, initial={"zone": zones[0][0]})
     if request.method == "POST" and form.is_valid():
-        made = services.plan_series(
-            partnership, [form.date], by=request.user, now=request.now,
-            kind=form.cleaned_data["kind"], **form.meets,
-        )  # fmt: skip
-        _say_made(request, 1)
-        return redirect(made[0])
+        with beside(form, "day"):
+            made = services.plan_series(
+                partnership, [form.date], by=request.user, now=request.now,
+                kind=form.cleaned_data["kind"], **form.meets,
+            )  # fmt: skip
+            _say_made(request, 1)
+            return redirect(made[0])
     return render(request, "sessions_app/add.html", {"partnership": partnership, "form": form})
 
 
@@ -111,13 +119,16 @@ def kickoff_day(request, pk):
     initial = {"zone": zones[0][0], "day": partnership.starts_on}
     form = KickoffForm(request.POST or None, zones=zones, initial=initial)
     if request.method == "POST" and form.is_valid():
-        services.plan_series(
-            partnership, [form.date], by=request.user, now=request.now,
-            kind=SessionKind.KICKOFF, **form.meets,
-        )  # fmt: skip
-        text = _("The kickoff has its day. Everybody on the roster gets it as a calendar entry.")
-        messages.success(request, text)
-        return redirect("kickoff", partnership.pk)
+        with beside(form, "day"):
+            services.plan_series(
+                partnership, [form.date], by=request.user, now=request.now,
+                kind=SessionKind.KICKOFF, **form.meets,
+            )  # fmt: skip
+            messages.success(
+                request,
+                _("The kickoff has its day. Everybody on the roster gets it as a calendar entry."),
+            )
+            return redirect("kickoff", partnership.pk)
     return render(
         request, "sessions_app/kickoff_day.html", {"partnership": partnership, "form": form}
     )
@@ -132,9 +143,12 @@ def move(request, pk):
     form = MoveForm(request.POST or None, zones=zones, initial=now_at)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
-        services.reschedule(session, form.date, because=because, by=request.user, now=request.now)
-        messages.success(request, _("Moved. Everybody invited gets the new date."))
-        return redirect(session)
+        with beside(form, "day"):
+            services.reschedule(
+                session, form.date, because=because, by=request.user, now=request.now
+            )
+            messages.success(request, _("Moved. Everybody invited gets the new date."))
+            return redirect(session)
     return render(request, "sessions_app/move.html", {"session": session, "form": form})
 
 

@@ -103,8 +103,9 @@ def talk(request, kind, pk):
     loaded = boards.load(found, request.user)
     require(permissions.may_talk(request.user, found, loaded.mine) and loaded.gaps)
     items = {row.item.key: row.item.title for row in loaded.rows if row.item.key in found.apart}
-    usual = {"present": _readers(loaded), "held_on": timezone.localdate(request.now)}
-    form = TalkForm(request.POST or None, items=items or _apart(loaded), initial=usual)
+    today = timezone.localdate(request.now)
+    usual = {"present": _readers(loaded), "held_on": today}
+    form = TalkForm(request.POST or None, items=items or _apart(loaded), today=today, initial=usual)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("present", "held_on")}
         readings.talk_through(subject=found, notes=form.notes, **said, **_by(request))

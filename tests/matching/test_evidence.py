@@ -125,7 +125,7 @@ def test_a_gap_stays_open_until_its_own_note_is_written(client):
     assert form.apart == ["R6", "R8"]
     client.force_login(make.fresh(form.facilitator))
     page = reverse("matching:talk", args=["applications", form.pk])
-    who = {"present": "The two readers", "held_on": "2027-03-05"}
+    who = {"present": "The two readers", "held_on": "2026-03-05"}
 
     nothing = client.post(page, {**who, "note_R6": " ", "note_R8": ""})
     first = client.post(page, {**who, "note_R8": "The board takes ninety days.", "note_R6": ""})
@@ -142,7 +142,7 @@ def test_a_gap_stays_open_until_its_own_note_is_written(client):
         ("R8", "The board takes ninety days.", "The two readers", {"R8": [2, 4]}),
     ]
     shown = text(client.get(board(form)))
-    assert "what was agreed. The two readers, Friday 5 March" in shown
+    assert "what was agreed. The two readers, Thursday 5 March" in shown
 
 
 def test_a_note_of_an_item_without_a_gap_closes_nothing():

@@ -27,7 +27,7 @@ def as_member(client, subject):
     client.force_login(make.member(subject.organization))
 
 
-SAID = {"note_R8": "The board takes ninety days.", "present": "Both", "held_on": "2027-03-05"}
+SAID = {"note_R8": "The board takes ninety days.", "present": "Both", "held_on": "2026-03-05"}
 
 
 def text(response):
@@ -275,3 +275,16 @@ def test_what_the_result_rests_on_stands_open_and_the_rest_is_folded(client):
     assert "Problem and causes: highest level that is fully true" in shown
     assert "People and time: highest level that is fully true" not in shown
     assert "People and time: highest level that is fully true" in folded
+
+
+def test_a_talk_is_not_kept_on_a_day_to_come(client):
+    form = make.read()
+    make.second(form, {**make.PREPARE, "R8": 4})
+    client.force_login(make.fresh(form.facilitator))
+
+    answer = client.post(url("talk", form, "applications"), {**SAID, "held_on": "2199-03-05"})
+
+    assert answer.status_code == 422
+    assert "This day is still to come." in text(answer)
+    assert SAID["note_R8"] in text(answer)
+    assert "Talk before you reply" in text(client.get(board(form)))

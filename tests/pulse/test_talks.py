@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.errors import Refused
 from notifications.models import Message
@@ -153,3 +154,39 @@ def test_notes_are_saved_while_the_talk_goes_on(enter):
     assert (late.status_code, late.text[:10]) == (409, "Not saved:")
     assert made.notes.get().words == "ZQ-whole"
     assert f'data-autosave="{address}"' in client.get(address).text
+
+
+def test_a_half_hour_that_has_passed_or_meets_the_other_one_is_said_beside_its_field(enter):
+    room, made = make_round()
+    client, address = enter(room.facilitator), reverse("pulse:book", args=[made.pk, P])
+    other = made.conversations.get(side=T)
+    other.round = made
+    day = NOW + datetime.timedelta(days=1)
+    people = [room.implementer(T)]
+    rounds.book(talk=other, starts_at=day, place="", people=people, by=room.facilitator, now=NOW)
+    said = {"who": str(room.implementer(P).pk), "place": "I call you"}
+
+    for when, why in (
+        (NOW - datetime.timedelta(days=1), "a time to come"),
+        (day, "other side's half hour"),
+    ):
+        typed = f"{timezone.localtime(when, room.facilitator.time_zone):%Y-%m-%dT%H:%M}"
+        answer = client.post(address, {**said, "other": typed})
+        assert why in answer.context["form"].errors["other"][0]
+        assert 'value="I call you"' in answer.text
+    assert made.conversations.get(side=P).starts_at is None
+
+
+def test_where_one_side_said_no_the_other_talk_alone_has_its_day(enter):
+    room, made = make_round()
+    talks = {talk.side: talk for talk in made.conversations.all()}
+    for talk in talks.values():
+        talk.round = made
+    people = [room.implementer(T)]
+    by, day = room.facilitator, NOW + datetime.timedelta(days=1)
+    rounds.declined(talk=talks[P], why="", by=by, now=NOW)
+    rounds.book(talk=talks[T], starts_at=day, place="", people=people, by=by, now=NOW)
+
+    page = enter(by).get(made.get_absolute_url()).text
+
+    assert "The talk with Beacon has its day." in page

@@ -240,7 +240,7 @@ def levels_saved(world, side):
 
 
 def talked(world, side):
-    said = {"note_R8": "The calendar needs it.", "present": "Both", "held_on": "2027-03-05"}
+    said = {"note_R8": "The calendar needs it.", "present": "Both", "held_on": "2026-03-05"}
     return Try("post", page("talk", world.things["apart", side], "applications"), said)
 
 
