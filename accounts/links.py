@@ -19,6 +19,7 @@ from datetime import datetime
 from django.core import signing
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refused
@@ -93,10 +94,17 @@ def remember(request, link: PersonalLink) -> str:
 
 
 def opened(request, purpose: str, about) -> PersonalLink | None:
-    """Return the standing link to do `purpose` on `about` that this visitor opened, or None."""
+    """Return the standing link to do `purpose` on `about` that this visitor opened, or None.
+
+    The rest of a visitor's request speaks in the zone of the person whose link it is.
+    """
     keys = [uuid.UUID(key) for key in request.session.get(OPENED, [])]
     links = PersonalLink.objects.standing(request.now).about(about).filter(pk__in=keys)
-    return links.filter(purpose=known(purpose)).select_related("user").order_by("-made_at").first()
+    links = links.filter(purpose=known(purpose)).select_related("user")
+    link = links.order_by("-made_at").first()
+    if link and not request.user.is_authenticated:
+        timezone.activate(link.user.time_zone)
+    return link
 
 
 def lost(request):

@@ -47,17 +47,13 @@ def session_of(pk):
 
 
 def visitor(request, purpose, about, session) -> Visitor | None:
-    """Return who may act here: signed in and on a side, else by a standing link; None for nobody.
-
-    The rest of the request speaks in the zone of the person whose link it is.
-    """
+    """Return who may act here: signed in and on a side, else by a standing link; None for nobody."""
     user = request.user
     if user.is_authenticated and place_of(user, session.partnership).side:
         return Visitor(user, None, True)
     link = links.opened(request, purpose, about)
     if link is None or not place_of(link.user, session.partnership).side:
         return None
-    timezone.activate(link.user.time_zone)
     return Visitor(link.user, link, links.may_read_back(request, link))
 
 

@@ -1,12 +1,16 @@
 """The six minutes by personal link: for one person, in one browser, and for no machine."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import links
+from foundation import clock
+from foundation.dates import say_clock
 from pulse.models import PulseAnswer, PulseForm
 from tests.factories import NOW, UserFactory
 from tests.factories_pulse import P, answer, make_round
@@ -169,3 +173,18 @@ def test_a_mark_of_words_that_were_not_shown_is_not_given_away(round_and_path):
 
     assert "X-Version" in first
     assert "X-Version" not in second
+
+
+def test_what_is_kept_while_writing_is_told_in_the_zone_of_the_person(round_and_path):
+    room, made, path = round_and_path
+    person = room.implementer(P)
+    type(person).objects.filter(pk=person.pk).update(time_zone="Pacific/Honolulu")
+    phone = Client()
+    phone.get(path, follow=True)
+
+    said = phone.post(
+        reverse("pulse:answer", args=[made.pk]), {"w_how": "x"}, headers={"X-Autosave": "1"}
+    )
+
+    there = say_clock(timezone.localtime(clock.now(), ZoneInfo("Pacific/Honolulu")))
+    assert said.text == f"Saved {there}"
