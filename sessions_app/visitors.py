@@ -47,7 +47,7 @@ def session_of(pk):
 
 
 def visitor(request, purpose, about, session) -> Visitor | None:
-    """Return who may act here: signed in and on a side, else by a standing link; None for nobody."""
+    """Return who may act here: signed in on a side, else by a standing link; None for nobody."""
     user = request.user
     if user.is_authenticated and place_of(user, session.partnership).side:
         return Visitor(user, None, True)
