@@ -1,9 +1,10 @@
 """A person whose name is their title is said once in the choices of forms."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from matching.seats import Seats
-from partnerships.models import Membership, Side
+from partnerships.models import Membership, RosterEntry, Side
 from partnerships.naming import titled
 from tests import factories_matching as make
 from tests.factories import NOW, MembershipFactory, UserFactory
@@ -22,6 +23,19 @@ def test_a_name_that_is_the_title_is_said_once(name, title, said):
     row = Membership(user=UserFactory.build(name=name), title=title)
 
     assert titled(row) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("Chief of schools", "Chief of schools", "<bdi>Chief of schools</bdi>"),
+        ("Ada Long", "Coach", "<bdi>Ada Long</bdi>, <bdi>Coach</bdi>"),
+    ],
+)
+def test_who_can_sign_is_said_once_too(name, title, said):
+    entry = RosterEntry(user=UserFactory.build(name=name), title=title)
+
+    assert render_to_string("partnerships/titled.html", {"entry": entry}).strip() == said
 
 
 @pytest.mark.django_db
