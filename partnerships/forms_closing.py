@@ -67,8 +67,6 @@ class CloseOutForm(WrittenForm):
         names = {*self.written}
         if self.cleaned_data["goal_judged"]:
             names.add("goal_because")
-        else:
-            names.discard("goal_because")
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in names}
 
 

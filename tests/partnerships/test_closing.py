@@ -251,6 +251,19 @@ def test_a_side_writes_everything_and_the_facilitator_closes(client):
     assert client.get(address(room, "closing_write")).status_code == 403
 
 
+def test_what_shows_it_is_kept_before_the_goal_is_judged(client):
+    room = make_closing()
+    client.force_login(room.decider(P))
+    page = address(room, "closing_write")
+    suggested = client.get(page).context["form"].initial["goal_because"]
+
+    client.post(page, {"goal_because": suggested, "version": 1})
+    untouched = CloseOut.objects.get().goal_because
+    client.post(page, {"goal_because": "Two schools use it.", "version": 2})
+
+    assert (untouched, CloseOut.objects.get().goal_because) == ("", "Two schools use it.")
+
+
 def test_who_may_write_what(client):
     room = make_closing()
     cases = [
