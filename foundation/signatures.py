@@ -28,7 +28,7 @@ def sign(obj, *, side: str, content: dict, seen: str, by, now: datetime) -> Sign
     `content` is what stands now: read it under a lock. Raises Refused when it is not what was seen.
     """
     if digest(content) != seen:
-        raise Refused(_("The text changed while you were reading. Here it is as it stands now."))
+        raise Refused(_("The text changed while you were reading. Read it anew, then sign."))
     standing(obj).filter(side=side).exclude(digest=seen).update(
         cleared_at=now, cleared_because=_("The text changed.")
     )

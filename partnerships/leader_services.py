@@ -111,7 +111,7 @@ def say(partnership, words: dict[str, str], *, seen_digest: str, by, now: dateti
     open_room(partnership)
     boundaries = list(SharingBoundary.objects.filter(partnership=partnership, retired_at=None))
     if seen(statements(partnership), boundaries) != seen_digest:
-        raise Refused(_("The text changed while you were reading. Here it is as it stands now."))
+        raise Refused(_("The text changed while you were reading. Read it anew, then sign."))
     return sum(_say(partnership, key, words[key], boundaries, by, now) for key in Key)
 
 

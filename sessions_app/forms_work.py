@@ -127,7 +127,7 @@ class RatingForm(Form):
         widget=forms.RadioSelect, required=False, empty_value=None,
     )  # fmt: skip
     line = forms.CharField(
-        label=_("One line, if you like"), max_length=300, required=False,
+        label=_("One line"), max_length=300, required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ class ReportForm(Form):
         ],
     )  # fmt: skip
     result = forms.CharField(
-        label=_("What came of it, in a line, if you like"), required=False, max_length=LONGEST,
+        label=_("What came of it, in a line"), required=False, max_length=LONGEST,
         widget=forms.TextInput(attrs={"dir": "auto", "maxlength": 1000}),
     )  # fmt: skip
 

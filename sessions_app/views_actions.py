@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import links
 from accounts.models import Purpose
 from foundation.once import once
 from foundation.returning import back
@@ -85,14 +84,13 @@ def report(request, pk):
     who = visitors.visitor(request, Purpose.REPORT_DONE, action, action.session)
     if who is None or who.person != action.owner:
         return visitors.turned_away(request)
-    form = ReportForm(request.POST or None)
-    if request.method == "POST":
-        links.refuse_empty(request, "state", "result")
-        if form.is_valid():
-            return _reported(request, action, form.cleaned_data, who)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _reported(request, action, form.cleaned_data, who)
     reads = not who.by_link
     page = {"action": action, "session": action.session, "form": form, "reads": reads}
-    return render(request, "sessions_app/actions_report.html", page)
+    status = 422 if form.errors else 200
+    return render(request, "sessions_app/actions_report.html", page, status=status)
 
 
 def _reported(request, action, given, who):

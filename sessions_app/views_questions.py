@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import links
 from accounts.models import Purpose
 from foundation.errors import Stale
 from foundation.once import once
@@ -137,11 +136,9 @@ def answer(request, pk):
         return redirect(question)
     if not question.waits and not asked.shows_answer:
         return _page(request, asked, None, typed=typed_in(request))
-    form = AnswerForm(request.POST or None, instance=question)
-    if request.method == "POST":
-        links.refuse_empty(request, "answer")
-        if form.is_valid():
-            return _answered(request, asked, form)
+    form = AnswerForm(request.POST if request.method == "POST" else None, instance=question)
+    if request.method == "POST" and form.is_valid():
+        return _answered(request, asked, form)
     return _page(request, asked, form, status=422 if form.errors else 200)
 
 
@@ -182,13 +179,12 @@ def put_off(request, pk):
         if entry.user_id != who.person.pk
     ]  # fmt: skip
     form = QuestionPutOffForm(
-        request.POST or None, mates=[(str(mate.user_id), mate.title) for mate in mates],
+        request.POST if request.method == "POST" else None,
+        mates=[(str(mate.user_id), mate.title) for mate in mates],
         wanted=request.GET.get("way", ""), choose=not who.by_link,
     )  # fmt: skip
-    if request.method == "POST":
-        links.refuse_empty(request, "way")
-        if form.is_valid():
-            return _put_off(request, asked, form.cleaned_data, mates)
+    if request.method == "POST" and form.is_valid():
+        return _put_off(request, asked, form.cleaned_data, mates)
     page = pages.answering(question, form, who)
     status = 422 if form.errors else 200
     return render(request, "sessions_app/question_put_off.html", page, status=status)

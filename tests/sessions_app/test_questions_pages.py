@@ -208,7 +208,7 @@ def test_a_link_answers_and_reads_nothing_back_elsewhere(made):
     page = client.get(url).content.decode()
     assert WORDS in page
     assert person.name not in page
-    assert client.post(url, {"version": 1}).status_code == 409
+    assert client.post(url, {"version": 1}).status_code == 422
     assert client.post(url, {"answer": ANSWER, "version": 1}).status_code == 302
 
     assert (fresh(question).answered_by, fresh(question).by_link) == (person, True)
@@ -258,7 +258,7 @@ def test_not_now_is_kept_by_link_and_signed_in(made):
     question = asked(room)
     client, url = by_link(room.implementer(T), question), path("thread_put_off", question)
     assert "checked" not in client.get(url, {"way": "not_me"}).content.decode()
-    assert client.post(url, {}).status_code == 409
+    assert client.post(url, {}).status_code == 422
     assert client.post(url, {"way": "not_now"}).status_code == 302
     send(room.decider(T), "thread_put_off", question, way="colleague")
     assert QuestionPutOff.objects.count() == 1
