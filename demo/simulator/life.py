@@ -12,6 +12,7 @@ HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
 MORNING, EVENING = datetime.time(9, 15), datetime.time(17)
 NIGHT_ENDS = datetime.time(8, 1)
+BEGUN = "The kickoff is held, and the monthly sessions begin."
 
 
 class Life:
@@ -34,6 +35,7 @@ class Life:
             if self.pair.brief:
                 self._brief()
             self._ending()
+            self._told()
         return self.events
 
     def _add(self, moment, act, /, **more):
@@ -68,7 +70,7 @@ class Life:
         self._add(at(1), founding.begin_sessions)
         self._add(at(1, datetime.time(11)), meeting.note_kickoff)
         self._add(at(2), meeting.plan_series)
-        self._add(at(2, EVENING), founding.say)
+        self._add(at(2, EVENING), founding.say, sentence=BEGUN)
 
     def _session(self, number):
         at, days = self.calendar.session, self.pair.late.get(number, 1)
@@ -119,6 +121,12 @@ class Life:
         self._add(at(last, 25), ending.judge)
         self._add(at(last, 33), ending.close)
 
+    def _told(self):
+        """After every other session the facilitator says anew where it stands."""
+        for number in range(1, self._last() + 1, 2):
+            days = self.pair.late.get(number, 1) + 3
+            self._add(self.calendar.session(number, days, EVENING), founding.say)
+
     def _stalls(self):
         at, last = self.calendar.session, self._last()
         self._add(
@@ -131,6 +139,7 @@ class Life:
         at, last = self.calendar.session, self._last()
         self._add(at(last, 20), meeting.call_off, because="A side has asked for a break.")
         self._add(at(last, 20, EVENING), ending.pause)
+        self._add(at(last, 21), founding.say)
 
     def _ends(self):
         at, last = self.calendar.session, self._last()
