@@ -66,7 +66,7 @@ def _use(row, today) -> str:
         return _("No session yet")
     first = row.months[0][1]
     begun = first <= today
-    text = _("Since %(month)s, not in use yet") if begun else _("Begins in %(month)s")
+    text = _("In sessions since %(month)s") if begun else _("Begins in %(month)s")
     return text % {"month": date_format(first, "F")}
 
 

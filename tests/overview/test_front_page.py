@@ -160,6 +160,6 @@ def test_an_objective_that_has_begun_does_not_begin_later():
         use(datetime.date(2027, 4, 1)),
         use(datetime.date(2027, 1, 1), "Used in 2 schools"),
     ] == [
-        "Since January, not in use yet", "Since March, not in use yet", "Begins in April",
+        "In sessions since January", "In sessions since March", "Begins in April",
         "Used in 2 schools",
     ]  # fmt: skip
