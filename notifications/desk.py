@@ -43,6 +43,7 @@ MAY_HAVE_RECEIVED = (
     gettext_noop("Nobody knows whether %(name)s received a message"),
     gettext_noop("Nobody knows whether %(name)s received %(n)d messages"),
 )
+ORDER = ("due_at", "written_at", "subject", "pk")  # the same one to several people side by side
 RANK = [*DID_NOT_ARRIVE, *WAITS_FOR_A_PERSON]  # what a row of several people says first
 
 
@@ -121,7 +122,7 @@ def read(user, query, *, now: datetime) -> Desk:
     condition, week = conditions(now), _week(now)
     wanted = mine.filter(_person(query, name) if show == "person" else condition[show])
     rows = wanted.select_related("person", "reply_to")
-    by = ("due_at", "pk") if show == "coming" else ("-due_at", "-pk")  # the next one first
+    by = ORDER if show == "coming" else tuple(f"-{name}" for name in ORDER)  # the next one first
     page = keyset(rows, query.get("after", ""), by=by)
     lines = _rows(page, now)
     counts = _counts(mine, condition, week)

@@ -25,7 +25,7 @@ MEETING = [Phase.ACTIVE, Phase.MIDPOINT]
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits: an agenda that does not hold, no date ahead, a broken rhythm."""
+    """Return what waits: an agenda that does not hold, no date ahead, or none for long."""
     rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.KICKOFF, *MEETING])
     rows = rows.annotate(**names("pk"), **columns(now))
     rhythm = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
@@ -102,8 +102,7 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     if row.phase not in MEETING:
         return []
     ahead = row.next_at and row.next_at <= now + NONE_AHEAD
-    met_lately = row.last_met_at is None or row.last_met_at >= now - CADENCE
-    return [] if ahead and met_lately else [_rhythm(row, now)]
+    return [] if ahead else [_rhythm(row, now)]  # with a date ahead nothing is left to do
 
 
 def _day_of_kickoff(row) -> Ask:
@@ -120,12 +119,7 @@ def _day_of_kickoff(row) -> Ask:
 def _rhythm(row, now) -> Ask:
     since = row.last_met_at or row.matched_at
     broken = now - since > CADENCE
-    if row.next_at and row.next_at <= now + NONE_AHEAD:
-        why = _("The next one is on %(day)s.") % {"day": dates.say_day(row.next_at)}
-        button, name = _("See the dates"), "sessions"
-    else:
-        why = _("No date is set in the next five weeks.")
-        button, name = _("Choose the dates"), "series"
+    why = _("No date is set in the next five weeks.")
     sentence = (
         _("No session since %(day)s.") % {"day": dates.say_day(since)}
         if broken
@@ -134,5 +128,5 @@ def _rhythm(row, now) -> Ask:
     return Ask(
         rank=2 if broken else 3, due=since + CADENCE, where=where(row), minutes=3,
         sentence=sentence, why=why if broken else _("People keep the time free once it is set."),
-        button=button, url=reverse(f"sessions_app:{name}", args=[row.pk]),
+        button=_("Choose the dates"), url=reverse("sessions_app:series", args=[row.pk]),
     )  # fmt: skip

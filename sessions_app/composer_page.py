@@ -97,11 +97,19 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "goes": spans.say_moment(session.goes_out_at, session.zone),
         "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
         "invited": len(session.partnership.people()) + 1,
-        "saved_at": session.agenda.changed_at,
+        "saved": _saved(session.agenda.changed_at, now),
         "saved_by": people(session).get(session.agenda.changed_by_id),
         "own_form": _own_form(session, user),
         "others": [pattern.title for pattern in _others(session)][:2],
     }
+
+
+def _saved(at, now) -> str:
+    """Return "Saved 10:42 am", or on which day where that was not today."""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localdate(now):
+        return _("Saved %(clock)s") % {"clock": dates.say_clock(local)}
+    return _("Saved %(day)s") % {"day": dates.say_day(local.date())}
 
 
 def _waits(session, blocks, user, now) -> list[Check]:
@@ -194,7 +202,6 @@ def minutes_conflict(request, session, stale):
 def note_saved(request, session, kept):
     """Answer the page's own saving with "Saved 10:42", a pressed button with the page."""
     if request.headers.get("X-Autosave"):
-        clock = dates.say_clock(timezone.localtime(request.now))
-        text = _("Saved %(clock)s") % {"clock": clock}
+        text = _saved(request.now, request.now)
         return HttpResponse(text, headers={"X-Version": kept.version})
     return redirect("sessions_app:agenda", session.pk)

@@ -83,10 +83,11 @@ def with_last_thoughts(rows: QuerySet, user) -> QuerySet:
 
 
 def with_answers(rows: QuerySet) -> QuerySet:
-    """Annotate how many are invited, come and cannot come: `invited`, `coming`, `not_coming`."""
+    """Annotate how many are `invited`, say so or not (`coming`, `not_coming`), and `came`."""
     return rows.annotate(
-        invited=_people(), coming=_people(answer="yes"), not_coming=_people(answer="no")
-    )
+        invited=_people(), coming=_people(answer="yes"), not_coming=_people(answer="no"),
+        came=_people(came=True),
+    )  # fmt: skip
 
 
 def _people(**how):

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from foundation import dates
 from partnerships.models import Partnership
 
 from . import permissions, slots, spans
-from .models import SessionState
+from .models import Session, SessionState
 
 SHAPES = {
     SessionState.GONE_OUT: "doing", SessionState.HELD: "heed", SessionState.WRAPPED_UP: "done",
@@ -47,21 +47,40 @@ def _line(session) -> Line:
     return Line(session, spans.say_span(session), SHAPES.get(session.state, "empty"))
 
 
-def first_guess(partnership, today: datetime.date) -> dict:
-    """Return from when and how many sessions to propose: those the plan still lacks a date for.
+SLOT = ("local_date", "local_time", "time_zone", "mode", "join_url", "place")
 
-    The plan is the session map; before one is drawn, a session a month (6 to 12, domain 0.67).
+
+def first_guess(partnership, today: datetime.date) -> dict:
+    """Return from when, when in the month and how many to propose: those that lack a date.
+
+    The slot is that of the last monthly session. The plan is the session map; before one is drawn,
+    a session a month (6 to 12, domain 0.67).
     """
     days = (partnership.ends_on - partnership.starts_on).days
     has_date = ~Q(sessions__number=None) & ~Q(sessions__state=SessionState.CANCELLED)
-    rows = Partnership.objects.filter(pk=partnership.pk).annotate(
+    dated = Session.objects.filter(partnership=OuterRef("pk")).exclude(number=None)
+    last = dated.exclude(state=SessionState.CANCELLED).order_by("-starts_at")
+    row = Partnership.objects.filter(pk=partnership.pk).annotate(
         drawn=Count("session_map", distinct=True),
         dated=Count("sessions", filter=has_date, distinct=True),
+        **{f"last_{name}": Subquery(last.values(name)[:1]) for name in SLOT},
     )
-    drawn, dated = rows.values_list("drawn", "dated").get()
-    planned = drawn or min(max(round(days / 30.4), FEWEST), MOST)
+    found = row.values("drawn", "dated", *(f"last_{name}" for name in SLOT)).get()
+    planned = found["drawn"] or min(max(round(days / 30.4), FEWEST), MOST)
     start = max(partnership.starts_on, today + slots.DAY)
-    return {"start": start, "count": max(planned - dated, 1)}
+    guess = {"start": start, "count": max(planned - found["dated"], 1)}
+    return guess | _slot(*(found[f"last_{name}"] for name in SLOT))
+
+
+def _slot(day, time, zone, mode, join_url, place) -> dict:
+    """Return the fields of a series form for the slot of a session, or none without one."""
+    if day is None:
+        return {}
+    week = (day.day - 1) // 7 + 1
+    return {
+        "week": str(week) if week < 5 else "-1", "weekday": str(day.weekday()), "time": time,
+        "zone": str(zone), "mode": mode, "join_url": join_url, "place": place,
+    }  # fmt: skip
 
 
 def given(form) -> list:

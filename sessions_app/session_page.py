@@ -85,7 +85,10 @@ def _reads_ratings(session, user) -> bool:
 
 
 def who_comes(session) -> str:
-    """Return "Five of eight come, one cannot." without names."""
+    """Return "Five of eight come, one cannot." without names; of a session that was, who came."""
+    if not session.ahead and session.came:
+        words = {"n": session.came, "all": session.invited}
+        return _("%(n)d of %(all)d came.") % words
     told = [
         ngettext("%(n)d of %(all)d comes.", "%(n)d of %(all)d come.", session.coming)
         % {"n": session.coming, "all": session.invited}

@@ -182,11 +182,14 @@ def goes_out(
 ) -> datetime.datetime:
     """Return when an agenda goes out: 8:00 am in `zone`, seven days before `day`.
 
-    Where that has passed it is the next 8:00 am after `now`, so that somebody can still change it.
+    Where that has passed it is the next 8:00 am after `now`, so that somebody can still change it;
+    at once where that would be after the day.
     """
     wanted = moment(day - days_before * DAY, NIGHT_ENDS, zone)
     if wanted > now:
         return wanted
     today = now.astimezone(ZoneInfo(zone)).date()
     soon = moment(today, NIGHT_ENDS, zone)
-    return soon if soon > now else moment(today + DAY, NIGHT_ENDS, zone)
+    if soon > now:
+        return soon
+    return moment(today + DAY, NIGHT_ENDS, zone) if today < day else now

@@ -1,6 +1,7 @@
 """What the pages after a session show."""
 
 import datetime
+from operator import itemgetter
 
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
@@ -60,10 +61,11 @@ def sides_of(partnership) -> list[tuple[str, str]]:
 def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) -> dict:
     """Return the facilitator's page."""
     labels = people(session)
+    places = {str(row.person): row for row in rows.of("attendance")}
     seats = [
-        (labels[str(row.person)], filled[f"came-{row.pk}"], filled[f"spoke-{row.pk}"])
-        for row in rows.of("attendance")
-        if str(row.person) in labels
+        (label, filled[f"came-{places[person].pk}"], filled[f"spoke-{places[person].pk}"])
+        for person, label in sorted(labels.items(), key=itemgetter(1))
+        if person in places
     ]
     waiting = sum(1 for row in rows.of("attendance") if row.word != "facilitation")
     return {

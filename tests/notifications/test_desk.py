@@ -303,3 +303,20 @@ def test_doubt_is_told_loudly(client, facilitator, about):
 
     assert trouble["heading"] == "Nobody knows whether Coaching lead received a message"
     assert trouble["text"].startswith("It may have arrived. Ask this person")
+
+
+def test_the_same_message_to_several_people_is_one_line_and_what_was_written_last_is_on_top(
+    client, facilitator, about
+):
+    for number in range(6):
+        at = {"written_at": NOW + datetime.timedelta(seconds=number // 4)}
+        subject = "The last" if number > 3 else ("Dates", "Notes")[number % 2]
+        make_message(about=about, subject=subject, **at)
+
+    newest = open_desk(client, facilitator).context["desk"].rows
+    coming = open_desk(client, facilitator, "?show=coming").context["desk"].rows
+
+    assert [(row.first.subject, row.who) for row, _chosen in newest] == [
+        ("The last", "2 people"), ("Notes", "2 people"), ("Dates", "2 people"),
+    ]  # fmt: skip
+    assert [row.first.subject for row, _chosen in coming] == ["Dates", "Notes", "The last"]

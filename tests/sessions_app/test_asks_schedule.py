@@ -70,16 +70,17 @@ def test_no_date_in_five_weeks(room):
     assert ask.url == reverse("sessions_app:series", args=[room.partnership.pk])
 
 
-def test_a_broken_rhythm(room):
+def test_a_broken_rhythm_is_graver_and_done_once_a_date_is_set(room):
     held(room, 46)
-    make_session(room)
 
     (ask,) = for_facilitator(room.facilitator, NOW)
 
-    assert (ask.sentence, ask.why) == (
-        "No session since Thursday 21 January.", "The next one is on Thursday 18 March.",
+    assert (ask.sentence, ask.why, ask.rank) == (
+        "No session since Thursday 21 January.", "No date is set in the next five weeks.", 2,
     )  # fmt: skip
-    assert ask.url == reverse("sessions_app:sessions", args=[room.partnership.pk])
+    assert ask.url == reverse("sessions_app:series", args=[room.partnership.pk])
+    make_session(room)
+    assert for_facilitator(room.facilitator, NOW) == []
 
 
 @pytest.mark.parametrize("phase", [Phase.FORMING, Phase.CLOSING])

@@ -96,3 +96,18 @@ def test_nobody_else_is_offered_to_ask_nor_is_it_asked_too_late(made, at):
     late = opened(session, room.facilitator).text
 
     assert [(WAITS in text, "Ask today" in text) for text in (side, late)] == [(True, False)] * 2
+
+
+def test_what_was_saved_on_another_day_says_on_which(made, at):
+    room, session = made
+    session.agenda.changed_at = BEFORE
+    session.agenda.save()
+
+    same = opened(session, room.facilitator)
+    at(BEFORE + timedelta(days=2))
+    later = opened(session, room.facilitator)
+
+    assert [page.context["saved"].split()[1][0].isdigit() for page in (same, later)] == [
+        True, False,
+    ]  # fmt: skip
+    assert later.context["saved"] in later.text

@@ -1,14 +1,17 @@
-"""Dates that cannot be: said beside the field, with all that was typed kept."""
+"""Dates that cannot be, said beside the field with all that was typed kept; dates that are over."""
+
+import datetime
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from partnerships.models import Phase
-from sessions_app.models import Session
+from sessions_app import slots
+from sessions_app.models import Session, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
-from tests.factories_sessions import make_session
+from tests.factories_sessions import DAY, make_session
 
 pytestmark = pytest.mark.django_db
 PAST = {"day": "2027-03-01", "time": "3:30 pm", "zone": "America/Chicago"}
@@ -72,3 +75,41 @@ def test_an_hour_nobody_meets_at_needs_its_am_or_pm(room, enter, typed, asked):
 
     said = f"Morning or afternoon? Write {typed} am or {typed} pm."
     assert (said in answer.text, "Do these dates fit?" in answer.text) == (asked, not asked)
+
+
+def test_a_series_is_proposed_in_the_slot_it_had(room, enter):
+    last = make_session(room, number=3, local_date=datetime.date(2027, 2, 24), mode="in_person")
+    make_session(room, number=4, local_date=DAY, state=SessionState.CANCELLED,
+                 cancelled_because="Snow.")  # fmt: skip
+    address = reverse("sessions_app:series", args=[room.partnership.pk])
+
+    form = enter(room.facilitator).get(address).context["form"]
+
+    got = {name: form[name].value() for name in ("week", "weekday", "time", "zone", "mode")}
+    assert got == {
+        "week": "4", "weekday": "2", "time": "3:30 pm", "zone": last.zone,
+        "mode": "in_person",
+    }  # fmt: skip
+
+
+def test_an_agenda_for_today_goes_out_at_once():
+    out = slots.goes_out(NOW.date(), "America/Chicago", now=NOW)
+
+    assert out == NOW
+    assert slots.goes_out(NOW.date() + slots.DAY, "America/Chicago", now=NOW) > NOW
+
+
+def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):
+    session = make_session(room, number=3, local_date=datetime.date(2027, 2, 24))
+    session.attendance.update(answer="yes", came=True)
+    absent = session.attendance.order_by("pk")[0]
+    session.attendance.filter(pk=absent.pk).update(came=False)
+    count = session.attendance.count()
+    address = session.get_absolute_url()
+    ahead = enter(room.facilitator).get(address).text
+    Session.objects.update(state=SessionState.HELD)
+
+    after = enter(room.facilitator).get(address).text
+
+    assert f"{count} of {count} come." in ahead
+    assert f"{count - 1} of {count} came." in after

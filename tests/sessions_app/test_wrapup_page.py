@@ -40,3 +40,10 @@ def test_nothing_parked_goes_anywhere_by_itself(page):
 
     assert chosen == {"Who pays later?": "", "The map": "plan"}
     assert "Choose, or it stays parked until the next session" in page.text
+
+
+def test_people_stand_by_their_side_as_on_every_visit(page):
+    labels = [label for label, _came, _spoke in page.context["seats"]]
+
+    assert labels == sorted(labels)
+    assert len(labels) > 2
