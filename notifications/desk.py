@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import groupby
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
@@ -173,10 +172,23 @@ def _person(query, name):
 
 
 def _rows(page, now):
-    def same(message):
-        return message.kind, message.subject, message.context_id
+    """Return a line for each message; the same one to several people, not twice to one, is one."""
+    lines: list[list] = []
+    for message in page:
+        last = lines[-1] if lines else []
+        if last and _same(last[0]) == _same(message) and message.person not in _people(last):
+            last.append(message)
+        else:
+            lines.append([message])
+    return [Row(messages, now) for messages in lines]
 
-    return [Row(list(messages), now) for _key, messages in groupby(page, key=same)]
+
+def _same(message):
+    return message.kind, message.subject, message.context_id
+
+
+def _people(messages):
+    return {message.person for message in messages}
 
 
 def _chosen(mine, lines, wanted):

@@ -320,3 +320,13 @@ def test_the_same_message_to_several_people_is_one_line_and_what_was_written_las
         ("The last", "2 people"), ("Notes", "2 people"), ("Dates", "2 people"),
     ]  # fmt: skip
     assert [row.first.subject for row, _chosen in coming] == ["Dates", "Notes", "The last"]
+
+
+def test_two_messages_to_one_person_are_two_lines(client, facilitator, about):
+    person = make_person()
+    for _time in range(2):
+        make_message(about=about, person=person, subject="There is an answer")
+
+    rows = open_desk(client, facilitator).context["desk"].rows
+
+    assert [row.who for row, _chosen in rows] == [person.name, person.name]
