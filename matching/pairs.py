@@ -107,9 +107,12 @@ class Candidate:
 
     @property
     def own_words(self) -> list[Quote]:
-        """What it answered, in the order of the questions."""
-        return [quote for (theirs, key), quote in sorted(self.quotes.items())
-                if theirs and key.startswith("O")]  # fmt: skip
+        """What it answered, in the order of the questions; one answer to several stands once."""
+        once: dict[str, Quote] = {}
+        for (theirs, key), quote in sorted(self.quotes.items()):
+            if theirs and key.startswith("O"):
+                once.setdefault(quote.words, quote)
+        return list(once.values())
 
     @property
     def line(self) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import Form, ModelForm, VersionedForm
+from foundation.forms import Form, VersionedForm
 
 from .charter_text import BENEFITS, COMMON, HEADINGS
 from .forms_roles import WhoForm
@@ -163,7 +163,7 @@ class ReasonForm(Form):
     )
 
 
-class SentenceForm(ModelForm):
+class SentenceForm(VersionedForm):
     """Where it stands, in the facilitator's words."""
 
     class Meta:

@@ -11,6 +11,7 @@ from accounts.models import User
 from foundation import audit, states, versions
 from foundation.errors import Refused
 from foundation.models import Transition
+from foundation.stale import save_version
 
 from . import changes, charter_text
 from .lengths import stands_outside
@@ -268,15 +269,19 @@ def _require_facilitator(partnership, to, now):
 
 
 @transaction.atomic
-def say_where_it_stands(*, partnership, sentence: str, by, now: datetime) -> None:
-    """Save the facilitator's sentence: both sides read it now, officers after three days."""
+def say_where_it_stands(
+    *, partnership, sentence: str, by, now: datetime, expected: int | None = None
+) -> None:
+    """Save the facilitator's sentence: both sides read it now, officers after three days.
+
+    `expected` is the version that was read while writing. Raises Stale with both texts.
+    """
     fresh = _locked(partnership)
-    words = {
-        "sentence": sentence,
-        "sentence_shown_at": now,
-        "sentence_before": fresh.sentence_for_officers(now),
-    }
-    Partnership.objects.filter(pk=fresh.pk).update(**words, changed_at=now, changed_by=by)
-    for name, value in words.items():
+    shown = {"sentence_shown_at": now, "sentence_before": fresh.sentence_for_officers(now)}
+    fresh.sentence = sentence
+    read = fresh.version if expected is None else expected
+    save_version(fresh, ["sentence"], expected=read, by=by, now=now)
+    Partnership.objects.filter(pk=fresh.pk).update(**shown)
+    for name, value in {"sentence": sentence, "version": fresh.version, **shown}.items():
         setattr(partnership, name, value)
     audit.record("said_where_it_stands", partnership, by=by, now=now, fields=["sentence"])

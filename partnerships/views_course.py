@@ -93,8 +93,9 @@ def sentence(request, pk):
     form = SentenceForm(request.POST or None, instance=partnership)
     if request.method == "POST" and form.is_valid():
         services.say_where_it_stands(
-            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
-        )
+            partnership=partnership, sentence=form.cleaned_data["sentence"],
+            expected=form.expected, by=request.user, now=request.now,
+        )  # fmt: skip
         text = _("Both sides read it now. The program officer reads it in three days.")
         messages.success(request, text)
         return redirect(back(request, partnership))

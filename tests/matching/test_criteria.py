@@ -10,6 +10,7 @@ from matching import criteria
 from matching.alignment import Claim, Initiative, Party, Topic
 from matching.criteria import Quote
 from matching.fit import fit
+from matching.pairs import Candidate
 from tests.factories import TODAY
 
 RESIDENCY = Topic("residency", "Residencies")
@@ -151,3 +152,16 @@ def test_different_sectors_are_a_caution_with_a_plan_and_never_a_veto():
     assert {key: line.word for key, line in apart.items() if key != "settings"} == {
         key: line.word for key, line in alike.items() if key != "settings"
     }
+
+
+def test_one_answer_to_several_questions_is_quoted_once():
+    said = [("O1", "We share it."), ("O2", "We share it."), ("O3", "Ask us."), ("R1", "Theirs.")]
+    candidate = SimpleNamespace(
+        quotes={(key[0] == "O", key): Quote(words, key) for key, words in said}
+    )
+
+    told = Candidate.own_words.fget(candidate)
+
+    assert [(quote.words, quote.said) for quote in told] == [
+        ("We share it.", "O1"), ("Ask us.", "O3"),
+    ]  # fmt: skip

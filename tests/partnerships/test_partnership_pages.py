@@ -141,3 +141,18 @@ def test_a_page_asks_the_database_at_most_eight_times(enter, name, size):
         assert client.get(address.get(name) or url(name, room)).status_code == 200
 
     assert len(asked) <= 8, "\n".join(query["sql"][:200] for query in asked)
+
+
+def test_two_who_write_where_it_stands_at_once_lose_nothing(room, enter):
+    address = url("sentence", room)
+    version = enter(room.facilitator).get(address).context["form"]["version"].value()
+    client = enter(room.facilitator)
+
+    first = client.post(address, {"sentence": "Two schools begin.", "version": version})
+    second = client.post(address, {"sentence": "Three schools begin.", "version": version})
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert ("Two schools begin." in second.text, "Three schools begin." in second.text) == (
+        True, True,
+    )  # fmt: skip
+    assert room.fresh().sentence == "Two schools begin."
