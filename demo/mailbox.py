@@ -88,4 +88,4 @@ def _body(message):
         address = reverse("demo:mailbox_link", args=[message.pk, name])
         return format_html('<a class="btn btn--line" href="{}">{}</a>', address, label)
 
-    return mail.html_body(message.body, draw)
+    return mail.html_body(message, draw)

@@ -20,6 +20,7 @@ from foundation.text import clean_name
 
 from . import ics
 from .models import Message
+from .rules import placeholder
 
 PLACEHOLDER = re.compile(r"\{\{link:(\w+)\}\}")
 ADDRESS = re.compile(r"https?://\S+")
@@ -87,14 +88,19 @@ def link_address(message: Message, name: str, *, now: datetime) -> str:
 
 
 def as_text(message: Message, found: dict[str, tuple[str, str]]) -> str:
-    """Return the body with each placeholder as its label and address, and the foot."""
-    body = PLACEHOLDER.sub(lambda hit: "{}:\n{}".format(*found[hit[1]]), message.body)
+    """Return the body with each placeholder as its label and address, and the foot.
+
+    What somebody typed like one stays as typed.
+    """
+    body = PLACEHOLDER.sub(
+        lambda hit: "{}:\n{}".format(*found[hit[1]]) if hit[1] in found else hit[0], message.body
+    )
     return f"{body}\n\n-- \n{foot(message)}\n"
 
 
 def as_html(message: Message, found: dict[str, tuple[str, str]]) -> str:
     """Return the same words as a small page with its styles inlined."""
-    body = html_body(message.body, lambda name: _button(*found[name]))
+    body = html_body(message, lambda name: _button(*found[name]))
     page = render_to_string(
         "notifications/mail.html",
         {"subject": message.subject, "body": body, "foot": foot(message)},
@@ -102,9 +108,10 @@ def as_html(message: Message, found: dict[str, tuple[str, str]]) -> str:
     return INLINER.inline(page)
 
 
-def html_body(body: str, draw) -> str:
-    """Return `body` as paragraphs of HTML; `draw(name)` gives the safe HTML of a link."""
-    return mark_safe("".join(_paragraph(part, draw) for part in re.split(r"\n\s*\n", body)))  # noqa: S308 - parts are escaped
+def html_body(message: Message, draw) -> str:
+    """Return the body as paragraphs of HTML; `draw(name)` gives the safe HTML of a link of it."""
+    parts = re.split(r"\n\s*\n", message.body)
+    return mark_safe("".join(_paragraph(part, message.links, draw) for part in parts))  # noqa: S308 - parts are escaped
 
 
 def masked(body: str) -> str:
@@ -126,10 +133,12 @@ def foot(message: Message) -> str:
     return _("Nobody reads replies to this mail.")
 
 
-def _paragraph(text, draw):
+def _paragraph(text, links_, draw):
     pieces = PLACEHOLDER.split(text)  # words, name, words, name ... words
     drawn = [
-        draw(piece) if index % 2 else urlize(piece, autoescape=True)
+        draw(piece)
+        if index % 2 and piece in links_
+        else urlize(placeholder(piece) if index % 2 else piece, autoescape=True)
         for index, piece in enumerate(pieces)
     ]
     return '<p dir="auto">{}</p>'.format("".join(drawn).replace("\n", "<br>"))

@@ -129,3 +129,13 @@ def test_the_masked_text_holds_no_address():
     assert "seedbed.org" not in shown
     assert "link:answer" not in shown
     assert "&lt;b&gt;" in shown
+
+
+def test_what_somebody_typed_like_a_link_stays_as_typed(about):
+    message = put(make_person(), about, body="Come.\n\n{{link:answer}} or {{link:other}}")
+
+    built = mail.build(message, now=NOW)
+
+    for text in (built.body, built.alternatives[0][0]):
+        assert "{{link:answer}}" not in text
+        assert "{{link:other}}" in text
