@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from foundation import states
@@ -10,6 +11,8 @@ from foundation import states
 from . import hours, tasks
 from .models import EXEMPT, MOVES, OPEN, Message, State
 from .rules import Due, Link
+
+LONGEST_SUBJECT = Message._meta.get_field("subject").max_length or 0
 
 
 @transaction.atomic
@@ -47,7 +50,10 @@ def put(
 
 
 def row_of(due: Due, *, kind, now, minutes=0, rule="", midweek=False) -> Message:
-    """Return the unsaved row of a Due, moved out of the night unless its kind is exempt."""
+    """Return the unsaved row of a Due, moved out of the night unless its kind is exempt.
+
+    A subject with two long names is cut where the column ends.
+    """
     exempt = kind in EXEMPT
     moment = due.at
     if not exempt:
@@ -61,7 +67,7 @@ def row_of(due: Due, *, kind, now, minutes=0, rule="", midweek=False) -> Message
         reply_to=due.reply_to,
         context_kind=due.about._meta.label_lower if due.about else "",
         context_id=due.about.pk if due.about else None,
-        subject=due.subject,
+        subject=Truncator(due.subject).chars(LONGEST_SUBJECT),
         body=due.body,
         links={name: _stored(link, due) for name, link in due.links.items()},
         calendar_method=due.calendar.method if due.calendar else "",

@@ -30,6 +30,13 @@ def test_the_same_key_is_the_same_message():
     assert Message.objects.get().subject == "x"
 
 
+def test_a_subject_with_two_long_names_is_cut_not_refused():
+    put(subject="Verylongname " * 30)
+
+    assert Message.objects.get().subject.endswith("…")
+    assert len(Message.objects.get().subject) <= 200
+
+
 def test_what_is_put_goes_with_its_cause_or_not_at_all():
     @transaction.atomic
     def cause():
