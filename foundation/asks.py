@@ -1,7 +1,7 @@
 """One thing asked of one person: the row of a home, with its price and what skipping does."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, order=True)
@@ -11,6 +11,7 @@ class Ask:
     `post` says that the button acts at `url` by itself; otherwise it opens the page that does.
     `minutes` is the price; `skipped` says what happens instead when nobody acts. `out` is the page
     where one says "not me", "not now" or asks a colleague; it takes `?way=` one of these.
+    Until the day `until` it rests: something was done, and `why` says what is waited for.
     """
 
     rank: int
@@ -25,3 +26,4 @@ class Ask:
     who_sees: str = field(compare=False, default="")
     skipped: str = field(compare=False, default="")
     out: str = field(compare=False, default="")
+    until: date | None = field(compare=False, default=None)

@@ -48,7 +48,7 @@ class TableRow(OnPath):
             return timezone.localdate(self.row.next_at)
         if self.row.phase in (Phase.FORMING, Phase.KICKOFF):
             return self.row.starts_on
-        return timezone.localdate(self.row.last_met_at or self.row.matched_at)
+        return timezone.localdate(met) if (met := self.row.last_met_at) else self.row.starts_on
 
     @property
     def sentence(self) -> str:

@@ -4,26 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from partnerships.models import Partnership, Phase
+from sessions_app import rhythm
 from sessions_app.queries import path
-
-QUIET = datetime.timedelta(days=45)  # domain 0.13: no session held for so long
-MEETING = (Phase.ACTIVE, Phase.MIDPOINT)
 
 
 def with_path(rows: QuerySet[Partnership], now: datetime.datetime) -> QuerySet[Partnership]:
     """Annotate `held` and `planned` monthly sessions, `last_met_at` and `next_at`."""
     return rows.annotate(**path(now))
-
-
-def quiet(now: datetime.datetime) -> Q:
-    """Say which partnerships that meet monthly have met nobody for 45 days; after `with_path`."""
-    since = now - QUIET
-    met_long_ago = Q(last_met_at__lt=since)
-    never_met = Q(last_met_at=None, starts_on__lt=since.date())
-    return Q(phase__in=MEETING) & (met_long_ago | never_met)
 
 
 @dataclass(frozen=True)
@@ -46,5 +36,5 @@ class OnPath:
 
     @property
     def stalled(self) -> bool:
-        """The same as `quiet`, for one row."""
-        return self.row.phase in MEETING and self.days_quiet > QUIET.days
+        """True when they have not met for long."""
+        return rhythm.stalled(self.row, self.now)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,10 +20,10 @@ from foundation.numbers import spelled_first
 from foundation.returning import with_next
 from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, RosterEntry
+from sessions_app.rhythm import quiet
 
 from .joining import part_of
 from .models import Snooze
-from .paths import quiet
 
 AT_MOST = 5  # rows of Today
 OF_FACILITATOR = [  # room, module, the question that takes queries of its own
@@ -61,7 +62,7 @@ LONGEST = 30  # days that a row can wait
 
 @dataclass(frozen=True)
 class Row:
-    """One ask with its key; `until` and `why` where the person put it off."""
+    """One ask with its key; `until` and `why` where the person put it off, or where it rests."""
 
     ask: Ask
     key: str
@@ -76,7 +77,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Today:
-    """`shown` at most five, `rest` what can wait, `put_off` what the person put off."""
+    """`shown` at most five, `rest` what can wait, `put_off` what comes back on its day."""
 
     shown: list[Row]
     rest: list[Row]
@@ -236,13 +237,18 @@ def key_of(ask: Ask) -> str:
 
 
 def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
-    """Return Today of `user`: what was put off stays away unless it matters more by now."""
+    """Return Today of `user`: what was put off stays away unless it matters more by now.
+
+    What rests until a day (`Ask.until`) stays away as well.
+    """
     put_off = {row.key: row for row in Snooze.objects.filter(user=user, until__gt=now.date())}
     shown, waiting = [], []
     for ask in sorted(asks):
         key = key_of(ask)
         kept = put_off.get(key)
-        if kept and ask.rank >= kept.rank:
+        if ask.until and ask.until > timezone.localdate(now):
+            waiting.append(Row(ask, key, ask.until, ask.why))
+        elif kept and ask.rank >= kept.rank:
             waiting.append(Row(ask, key, kept.until, kept.why))
         else:
             shown.append(Row(ask, key))

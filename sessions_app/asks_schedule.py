@@ -13,23 +13,20 @@ from partnerships.asks_names import names, where
 from partnerships.models import Partnership, Phase
 
 from . import agenda as rules
-from . import publish
+from . import letters, publish, rhythm
 from .models import Session, SessionKind, SessionState
 from .queries import path
 
 MOST = 25  # rows looked at; a home shows five
 WARNS = datetime.timedelta(days=2)  # before the agenda goes out
-NONE_AHEAD = datetime.timedelta(days=35)  # domain 0.13
-CADENCE = datetime.timedelta(days=45)
-MEETING = [Phase.ACTIVE, Phase.MIDPOINT]
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: an agenda that does not hold, no date ahead, or none for long."""
-    rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.KICKOFF, *MEETING])
+    rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.KICKOFF, *rhythm.MEETING])
     rows = rows.annotate(**names("pk"), **columns(now))
-    rhythm = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
-    return sorted([*agendas(user, now), *(ask for asks in rhythm for ask in asks)])
+    found = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
+    return sorted([*agendas(user, now), *(ask for asks in found for ask in asks)])
 
 
 def agendas(user, now: datetime.datetime) -> list[Ask]:
@@ -90,7 +87,8 @@ def _agenda(session, problems, now) -> Ask:
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names."""
     kickoff = Session.objects.filter(partnership=OuterRef("pk"), kind=SessionKind.KICKOFF)
-    return {**path(now), "has_day": Exists(kickoff.exclude(state=SessionState.CANCELLED))}
+    has_day = Exists(kickoff.exclude(state=SessionState.CANCELLED))
+    return {**path(now), "has_day": has_day, **rhythm.columns(now)}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
@@ -99,10 +97,12 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
         return []
     if row.phase == Phase.KICKOFF:
         return [] if row.has_day else [_day_of_kickoff(row)]
-    if row.phase not in MEETING:
+    if row.phase not in rhythm.MEETING:
         return []
-    ahead = row.next_at and row.next_at <= now + NONE_AHEAD
-    return [] if ahead else [_rhythm(row, now)]  # with a date ahead nothing is left to do
+    if rhythm.ahead(row, now):
+        return []  # with a date ahead nothing is left to do
+    broken = rhythm.stall(row, now)
+    return [letters.ask(broken, now) if broken else _no_date(row)]
 
 
 def _day_of_kickoff(row) -> Ask:
@@ -116,17 +116,10 @@ def _day_of_kickoff(row) -> Ask:
     )  # fmt: skip
 
 
-def _rhythm(row, now) -> Ask:
-    since = row.last_met_at or row.matched_at
-    broken = now - since > CADENCE
-    why = _("No date is set in the next five weeks.")
-    sentence = (
-        _("No session since %(day)s.") % {"day": dates.say_day(since)}
-        if broken
-        else _("No session is planned in the next five weeks.")
-    )
+def _no_date(row) -> Ask:
     return Ask(
-        rank=2 if broken else 3, due=since + CADENCE, where=where(row), minutes=3,
-        sentence=sentence, why=why if broken else _("People keep the time free once it is set."),
+        rank=3, due=rhythm.due(row), where=where(row), minutes=3,
+        sentence=_("No session is planned in the next five weeks."),
+        why=_("People keep the time free once it is set."),
         button=_("Choose the dates"), url=reverse("sessions_app:series", args=[row.pk]),
     )  # fmt: skip

@@ -13,6 +13,14 @@ def may_schedule(user, partnership) -> bool:
     return room.may_steer(user, partnership) and not partnership.over
 
 
+def may_write_letter(user, partnership) -> bool:
+    """Write to the leader of a silent side: the facilitator alone, from outside or of a side.
+
+    What the page tells is what a facilitator of either kind reads anyway.
+    """
+    return room.may_facilitate(user, partnership) and not partnership.over
+
+
 def may_edit_agenda(user, session) -> bool:
     """Anybody on the roster, and the facilitator, until it is held (rows 28, 29)."""
     return may_work(user, session) and session.ahead

@@ -18,7 +18,7 @@ from notifications.models import Message, MessageKind
 from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
-from . import after, questions, questions_asks, reflection, slots
+from . import after, letter_words, letters, questions, questions_asks, reflection, rhythm, slots
 from .models import TO_COME, PutOff, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
@@ -252,6 +252,25 @@ class After(rules.Rule):
         if all(entry.user_id != message.person_id for entry in people):
             return _("This person is not in the partnership any more.")
         return ""
+
+
+@rules.register
+class Letter(rules.Rule):
+    """Its rows are written by `letters.send`, by the hand of the facilitator."""
+
+    name = rhythm.LETTER
+    rows = (36,)
+    who = gettext_lazy("leader")
+    ask = True
+    minutes = letter_words.MINUTES
+    skipped = gettext_lazy("The facilitator calls you.")
+    screen = gettext_lazy("The dates of the next sessions.")
+
+    def due(self, now):
+        return []
+
+    def stopped(self, message: Message, now):
+        return letters.needless(message, now)
 
 
 def ask_person(session: Session, person, *, now: datetime.datetime, key: str) -> Message:

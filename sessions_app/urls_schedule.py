@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views_agenda, views_presence, views_series, views_session
+from . import views_agenda, views_letter, views_presence, views_series, views_session
 
 room, one = "partnerships/<uuid:pk>/sessions/", "sessions/<uuid:pk>/"
 agenda = one + "agenda/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(room + "series/dates/", views_series.save_series, name="save_series"),
     path(room + "add/", views_series.add, name="add"),
     path(room + "kickoff/", views_series.kickoff_day, name="kickoff_day"),
+    path(room + "letter/", views_letter.letter, name="letter"),
     path(room + "who-came/", views_presence.presence, name="presence"),
     path(one, views_session.session, name="session"),
     path(one + "move/", views_series.move, name="move"),

@@ -134,6 +134,7 @@ class Life:
             because="Nobody at Two Rivers could be reached. We set new dates together.",
         )  # fmt: skip
         self._add(at(last, 40), founding.say)
+        self._add(at(last, 66), asking.ask, number=last + 1)
 
     def _pauses(self):
         at, last = self.calendar.session, self._last()
