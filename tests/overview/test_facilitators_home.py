@@ -180,8 +180,10 @@ def test_the_sentence_is_changed_and_leads_back_to_today(client):
     client.force_login(room.facilitator)
     address = reverse("partnerships:sentence", args=[room.partnership.pk])
 
-    back = client.post(f"{address}?next=/", {"sentence": "On the plan."})
-    elsewhere = client.post(f"{address}?next=https://evil.example/", {"sentence": "On it."})
+    read = room.partnership.version
+    back = client.post(f"{address}?next=/", {"sentence": "On the plan.", "version": read})
+    away = {"sentence": "On it.", "version": read + 1}
+    elsewhere = client.post(f"{address}?next=https://evil.example/", away)
 
     assert back.url == "/"
     assert elsewhere.url == room.partnership.get_absolute_url()
