@@ -27,19 +27,26 @@ class UserManager(BaseUserManager):
         """Return the person with this address, made if new. Nobody is mailed here.
 
         Raises ValidationError for what is not an address. Somebody who left comes back as left.
+        Without a `name`, where a stranger only typed the address, who names it next gives it one.
         """
         email = email.strip().lower()
         existing = self.filter(email__iexact=email).first()
         if existing:
-            return existing
+            return self._named(existing, name)
         user = self.model(email=email, name=name, time_zone=time_zone, joined_at=now)
         user.set_unusable_password()
-        user.clean_fields(exclude=["password"])
+        user.clean_fields(exclude=["password"] if name else ["password", "name"])
         try:
             with transaction.atomic():
                 user.save(force_insert=True)
         except IntegrityError:  # invited at the same moment by somebody else
             return self.get(email__iexact=email)
+        return user
+
+    def _named(self, user, name):
+        if name and not user.name:
+            self.filter(pk=user.pk, name="").update(name=name)
+            user.refresh_from_db(fields=["name"])
         return user
 
 

@@ -61,7 +61,19 @@ class PlaceForm(Form):
             self.fields["round"].initial = rounds[0].pk
 
 
-class AskForm(PlaceForm):
+class NamedForm(PlaceForm):
+    """The same for whom nobody has named yet."""
+
+    name = NameField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As colleagues write it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["email", "name", "organization", "title", "round"]
+
+
+class AskForm(NamedForm):
     """The same for a visitor, with the address the code goes to."""
 
     email = forms.EmailField(
@@ -70,13 +82,6 @@ class AskForm(PlaceForm):
         help_text=_("We send a six-digit code there. There is no password."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    name = NameField(
-        label=_("Your name"),
-        max_length=200,
-        help_text=_("As colleagues write it."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    field_order = ["email", "name", "organization", "title", "round"]
 
 
 class KindForm(Form):

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.services import start_over
+from accounts.services import describe, start_over
 from foundation.fields import id_or_none
 from foundation.once import once
 from matching import findings, permissions, typed_wish
-from matching.forms import AskForm, KindForm, PlaceForm
+from matching.forms import AskForm, KindForm, NamedForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
 from matching.rounds import open_rounds
@@ -31,9 +31,8 @@ MOST_WAITING = 25  # shown at once, the longest waiting first
 @once
 def ask(request):
     rounds = open_rounds(request.now)
-    known = request.user.is_authenticated
     start = _typed(request) if request.method == "GET" else {}
-    form = (PlaceForm if known else AskForm)(request.POST or None, rounds=rounds, initial=start)
+    form = _form_of(request.user)(request.POST or None, rounds=rounds, initial=start)
     if request.method == "POST":
         if limited := consume_or_429(request, action="ask"):
             return limited
@@ -41,6 +40,12 @@ def ask(request):
             return onward
     shown = {"form": form, "rounds": rounds, "minutes": MINUTES}
     return render(request, "matching/ask.html", shown, status=_status(form))
+
+
+def _form_of(user):
+    if not user.is_authenticated:
+        return AskForm
+    return PlaceForm if user.name else NamedForm
 
 
 def _typed(request):
@@ -63,12 +68,15 @@ def _note(request, form):
     wish = {"title": given["title"], "organization_name": given["organization"]}
     wish["round"] = given["round"]
     if request.user.is_authenticated:
+        if "name" in given:
+            zone = request.user.time_zone
+            describe(request.user, name=given["name"], time_zone=zone)
         arrivals.arrive(user=request.user, now=request.now, **wish)
         typed_wish.forget(request)
         return redirect("matching:go_on")
     people = get_user_model().objects
     try:
-        people.invite(email=given["email"], name=given["name"], now=request.now)
+        people.invite(email=given["email"], name="", now=request.now)  # a stranger names nobody
     except ValidationError as error:
         form.add_error("email", error.messages)
         return None

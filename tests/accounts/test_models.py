@@ -17,6 +17,17 @@ def invite(email, name="Somebody"):
     return User.objects.invite(email=email, name=name, now=NOW)
 
 
+def test_who_names_an_address_that_was_only_typed_gives_it_its_name():
+    typed = User.objects.invite(email="kim@school.example", name="", now=NOW)
+
+    named = User.objects.invite(email="Kim@school.example", name="Kim Lee", now=NOW)
+    again = User.objects.invite(email="kim@school.example", name="Somebody", now=NOW)
+
+    assert (str(typed), str(named), str(again), again.pk) == (
+        "someone", "Kim Lee", "Kim Lee", typed.pk,
+    )  # fmt: skip
+
+
 def test_capitals_do_not_make_a_second_person():
     first = invite(" Coach@School.Example ")
 

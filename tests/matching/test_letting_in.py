@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
+from accounts.models import User
 from foundation.clock import now as clock_now
 from matching import asks
 from matching.models import Application, Arrival
@@ -19,7 +20,7 @@ from matching.services import arrivals
 from notifications.models import Message
 from partnerships.models import Membership
 from tests import factories_matching as make
-from tests.factories import MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories import NOW, MembershipFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 GO_ON, ASK, OURS = (reverse(f"matching:{name}") for name in ("go_on", "interest", "ours"))
@@ -304,6 +305,27 @@ def test_the_name_is_the_one_its_person_typed_not_a_strangers(client, known):
 
     assert ("<bdi>Director</bdi> (" in before, "<bdi>Rascal</bdi> (" in before) == (True, False)
     assert str(Arrival.objects.get().user) == "Director"
+
+
+def test_a_stranger_names_nobody_for_who_lets_them_in_later(client):
+    client.post(ASK, {**TYPED, "name": "Rascal", "round": make.OpenRoundFactory().pk})
+
+    user = User.objects.invite(email=DIRECTOR, name="Dr. Ames", now=NOW)
+
+    assert str(user) == "Dr. Ames"
+
+
+def test_whom_nobody_named_says_it_with_the_wish(client):
+    round = make.OpenRoundFactory()
+    user = User.objects.invite(email=DIRECTOR, name="", now=NOW)
+    client.force_login(user)
+    said = {"organization": ELM, "title": "Director", "round": round.pk}
+
+    without, named = client.post(ASK, said), client.post(ASK, {**said, "name": "Dr. Ames"})
+
+    user.refresh_from_db()
+    assert (without.status_code, named.status_code, str(user)) == (422, 302, "Dr. Ames")
+    assert 'name="name"' not in client.get(ASK).text
 
 
 def test_who_is_known_somewhere_keeps_their_name(client, known):
