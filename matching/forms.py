@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import WordsField
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST, clean_name
-from partnerships.models import Initiative, Organization, Term
+from partnerships.models import Initiative, Organization
 
 from .models import Application, MatchProposal, Offer, RuleSet, Worry
 
@@ -30,67 +30,6 @@ def own_words(label, *, rows=4, **more):
     """Return a box for somebody's own words."""
     return forms.CharField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **more
-    )
-
-
-class PlaceForm(Form):
-    """Where a signed-in person wants to write: which organization, which round."""
-
-    organization = NameField(
-        label=_("Your organization"),
-        max_length=200,
-        help_text=_("Its full name, as on its letterhead."),
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    title = NameField(
-        label=_("What you do there"),
-        max_length=80,
-        help_text=_("For example: Director of induction."),
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    round = forms.ModelChoiceField(
-        label=_("Which round?"), queryset=None, widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *args, rounds, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = rounds
-        self.fields["round"].label_from_instance = lambda row: f"{row.program}, {row.name}"
-        if len(rounds) == 1:
-            self.fields["round"].widget = forms.HiddenInput()
-            self.fields["round"].initial = rounds[0].pk
-
-
-class NamedForm(PlaceForm):
-    """The same for whom nobody has named yet."""
-
-    name = NameField(
-        label=_("Your name"),
-        max_length=200,
-        help_text=_("As colleagues write it."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    field_order = ["email", "name", "organization", "title", "round"]
-
-
-class AskForm(NamedForm):
-    """The same for a visitor, with the address the code goes to."""
-
-    email = forms.EmailField(
-        label=_("Work e-mail"),
-        max_length=254,
-        help_text=_("We send a six-digit code there. There is no password."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-
-class KindForm(Form):
-    """What kind of organization a new one is: asked of who begins for it, once."""
-
-    kind = forms.ModelChoiceField(
-        label=_("What kind of organization is it?"),
-        queryset=Term.objects.filter(vocabulary=Term.Vocabulary.ORGANIZATION_TYPE),
-        help_text=_("It is new here. The directory says this beside its name."),
     )
 
 

@@ -15,7 +15,7 @@ from accounts.services import describe, start_over
 from foundation.fields import id_or_none
 from foundation.once import once
 from matching import findings, permissions, typed_wish
-from matching.forms import AskForm, KindForm, NamedForm, PlaceForm
+from matching.forms_ask import AskForm, KindForm, NamedForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
 from matching.rounds import open_rounds
