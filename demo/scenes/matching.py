@@ -79,7 +79,17 @@ DISTRICTS = [
         "doing": "Two teams of teachers plan and watch lessons together.",
     }),
 ]  # fmt: skip
-OFFER_WORDS = "We have three years of notes on it and share the guide; names of schools stay here."
+OFFER_WORDS = {
+    "O1": "Our director agreed in writing and comes to the kickoff.",
+    "O2": "The coaching guide may travel; names of schools and films of lessons stay here.",
+    "O3": "Coaches may show what is on our list. If unsure, they ask the program lead.",
+    "O4": "We have three years of notes on it and share the guide; names of schools stay here.",
+    "O5": "The guide, two sets of cards, and how three schools used them.",
+    "O6": "A charter school took the cards: the weekly talk had to stay, the day could change.",
+    "O7": "The first year we trained everybody at once, and nobody had time to try it.",
+    "O8": "Two coaches, every second Thursday; an hour is kept free for it.",
+    "O9": "Whether a district four times our size can keep the weekly talk.",
+}
 OFFER_LEVELS = dict.fromkeys((f"O{number}" for number in range(1, 10)), 3)
 
 

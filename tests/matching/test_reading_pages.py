@@ -109,6 +109,8 @@ def test_a_gap_stands_before_the_reply_until_it_is_talked_through(client):
     assert ("Talk before you reply" in before, "Send the reply" in before) == (True, False)
     assert ("Talk before you reply" in after, "Send the reply" in after) == (False, True)
     assert "The board takes ninety days." in after
+    talked = "Two steps apart, talked through"
+    assert (talked in before, talked in after) == (False, True)
 
 
 def test_the_organization_never_meets_a_level_a_rubric_or_a_reason(client):
