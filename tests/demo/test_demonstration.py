@@ -154,3 +154,10 @@ def test_each_door_says_what_waits_behind_it(settings, tmp_path):
     assert set(kept) == {door.key for door in DOORS}
     assert kept["officer"].endswith("planned sessions held.")
     assert len(set(kept.values())) == len(DOORS)
+
+
+def test_where_it_stands_was_said_after_the_last_quarter_not_at_the_kickoff():
+    partnership = followed()
+
+    fourth = Session.objects.get(partnership=partnership, number=4)
+    assert partnership.sentence_shown_at > fourth.starts_at
