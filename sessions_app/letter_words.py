@@ -31,12 +31,12 @@ def draft(partnership, leader) -> Draft:
     if partnership.last_met_at:
         told = {**named, "day": dates.say_day(partnership.last_met_at)}
         met = _("%(name)s last met on %(day)s.") % told
-    full = _("School years are full, and I would be glad to find the next date with you.")
+    full = _("School years are full, and I would be glad to find a date soon with you.")
     parts = [
         _("Dear %(who)s,") % named,
         f"{met} {full}",
-        _("Is there a week soon with %(minutes)d minutes for the next session? One or two days"
-          " that suit you are enough; I set the date with everybody.") % named,
+        _("Is there a day soon with %(minutes)d minutes for a session? One or two that suit"
+          " you are enough; I set the date with everybody.") % named,
         _("If now is not the time, that is a good answer too: we can pause, or meet less often."),
         _("One line back is enough. If a call is easier, tell me when."),
         named["by"],

@@ -40,7 +40,7 @@ def ask(stall: rhythm.Stall, now: datetime.datetime) -> Ask:
     button, opens = _button(stall, until, now)
     return Ask(
         rank=2, due=rhythm.due(row), where=where(row), minutes=3, until=until,
-        sentence=f"{rhythm.said_since(row)} {stall.sentence(now)}",
+        sentence=f"{rhythm.said_since(row)} {stall.sentence(now)}".strip(),
         why=_why(stall, until, now), button=button,
         url=reverse(f"sessions_app:{opens}", args=[row.pk]),
     )  # fmt: skip
@@ -160,16 +160,17 @@ def _written(partnership, stall, now) -> LetterPage:
         "who": sent.person, "day": dates.say_day(sent.written_at),
         "back": dates.say_day(back_on(sent.written_at)),
     }  # fmt: skip
-    lead = f"{lead % told} {stall.sentence(now)}"
+    lead = f"{lead % told} {stall.sentence(now)}".strip()
     return LetterPage(partnership, _("The letter is written"), lead, sent=sent)
 
 
 def _not_one_side(partnership, stall, since, now) -> LetterPage:
     heading = _("Both sides have gone quiet") if stall.silent else _("Only a date is missing")
-    lead = _("Dates to choose from help more than a letter to one of them.")
+    lead = _("Both have been heard from within a month. Dates to choose from help more.")
     if stall.silent:
-        lead = _("A letter to one of them would single it out. Call both, or set dates for both.")
-    return LetterPage(partnership, heading, f"{since} {stall.sentence(now)} {lead}")
+        single = _("A letter to one of them would single it out. Call both, or set dates for both.")
+        lead = f"{stall.sentence(now)} {single}"
+    return LetterPage(partnership, heading, f"{since} {lead}")
 
 
 def _leader(partnership, side) -> RosterEntry | None:

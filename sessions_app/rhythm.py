@@ -151,11 +151,11 @@ class Stall:
         return getattr(self.row, f"{side}_said")
 
     def sentence(self, now: datetime.datetime) -> str:
-        """ "Two Rivers has been silent for six weeks.", or what both sides did."""
+        """ "Two Rivers has been silent for six weeks."; "" where neither side is silent."""
         if len(self.silent) == len(SIDES):
             return _("Nothing has come from either side for a month.")
         if not self.side:
-            return _("Both sides have been heard from since.")
+            return ""
         weeks = (now - getattr(self.row, f"{self.side}_heard_at")).days // 7
         text = ngettext(
             "%(name)s has been silent for %(n)s week.",
@@ -169,6 +169,7 @@ def stall(row: Any, now: datetime.datetime) -> Stall | None:
     if not stalled(row, now):
         return None
     quiet_since = now - SILENT
-    silent = [side.value for side in SIDES if getattr(row, f"{side.value}_heard_at") < quiet_since]
+    heard = [(side.value, getattr(row, f"{side.value}_heard_at")) for side in SIDES]
+    silent = [side for side, at in heard if at and at < quiet_since]
     mine = row.letter_at and (row.last_met_at is None or row.letter_at > row.last_met_at)
     return Stall(row, silent, row.letter_at if mine else None, row.letter_state if mine else "")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.dates import say_day, say_when
 from foundation.once import once
-from foundation.returning import back
+from foundation.returning import back, with_next
 from partnerships.views_common import require
 
 from . import letters, permissions
@@ -22,9 +22,10 @@ def letter(request, pk):
     partnership = get_object_or_404(letters.rows(request.user, request.now), pk=pk)
     require(permissions.may_write_letter(request.user, partnership))
     page = letters.page(partnership, request.now)
+    shown = {"page": page, "series": _series(page, request.GET.get("next", ""))}
     if page.draft is None:
         words = request.POST.get("words", "")
-        shown = {"page": page, "typed": [words] if words else []}
+        shown["typed"] = [words] if words else []
         status = CHANGED if request.method == "POST" else 200
         return render(request, "sessions_app/letter.html", shown, status=status)
     form = LetterForm(request.POST or None, page=page)
@@ -36,7 +37,12 @@ def letter(request, pk):
         messages.success(request, _said(page, sent, request.now))
         return redirect(back(request, "home"))
     status = 422 if form.is_bound else 200
-    return render(request, "sessions_app/letter.html", {"page": page, "form": form}, status=status)
+    return render(request, "sessions_app/letter.html", shown | {"form": form}, status=status)
+
+
+def _series(page, onward) -> str:
+    """Return where the dates are chosen; from there back to where this page was opened from."""
+    return with_next(page.series, onward) if onward else page.series
 
 
 def _said(page, sent, now) -> str:
