@@ -3,6 +3,8 @@
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,7 +18,7 @@ NEVER = {"csrfmiddlewaretoken"}
 def park(request) -> bool:
     """Keep what the POST carried in the visitor's session; False when it is too long for that.
 
-    Where an idle session just ended, only the person whose it was is offered the words again.
+    Where a session just ended, only the person whose it was is offered the words again.
     What saved itself while it was typed waits for the page that it was typed on.
     """
     fields = [(n, v) for n in request.POST for v in request.POST.getlist(n) if n not in NEVER]
@@ -25,11 +27,18 @@ def park(request) -> bool:
     earlier = request.session.get(KEY) or {}
     request.session[KEY] = {
         "path": _page_of(request),
-        "by": getattr(request, "was", None) or earlier.get("by"),
+        "by": getattr(request, "was", None) or _ended(request) or earlier.get("by"),
         "fields": fields,
         "at": int(request.now.timestamp()),
     }
     return True
+
+
+def _ended(request) -> str | None:
+    """Return whose session the browser still names, though its twelve hours are over."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    ended = Session.objects.filter(session_key=key).first()
+    return ended.get_decoded().get(SESSION_KEY) if ended else None
 
 
 def _page_of(request) -> str:

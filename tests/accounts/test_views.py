@@ -6,6 +6,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -135,6 +136,17 @@ def test_words_of_one_person_are_never_offered_to_another(client, person, clock)
     client.force_login(UserFactory())
 
     assert client.get(reverse("accounts:parked")).url == reverse("home")
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_after_twelve_hours_too_only_who_typed_them_is_offered_the_words(client, person, same):
+    Session.objects.update(expire_date=NOW - timedelta(days=3650))
+    send(client)
+    client.force_login(person if same else UserFactory())
+
+    offered = client.get(reverse("accounts:parked"))
+
+    assert (offered.status_code == 200) is same
 
 
 def test_words_wait_for_half_an_hour(client, person, clock):
