@@ -274,6 +274,23 @@ class FocusChangeForm(ReasonsMixin, VersionedForm):
         self.ask_why()
 
 
+class UseForm(VersionedForm):
+    """Where an objective is used, and since when."""
+
+    in_use = forms.CharField(
+        label=gettext_lazy("Where is it used, and since when?"),
+        help_text=gettext_lazy(
+            "A place and a month are enough: “In two schools since January.” Leave it empty while"
+            " it is used nowhere."
+        ),
+        max_length=80, required=False, widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = LearningObjective
+        fields = ["in_use"]
+
+
 class ObjectiveChangeForm(ReasonsMixin, ObjectiveForm):
     """A change of an objective once the plan stands; wording alone needs no reason."""
 

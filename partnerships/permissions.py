@@ -129,6 +129,12 @@ def may_write_plan(user, partnership) -> bool:
     return may_edit_charter(user, partnership)
 
 
+def may_say_use(user, partnership) -> bool:
+    """Where an objective is used: both sides and the facilitator, once they meet monthly."""
+    before = partnership.phase in (Phase.FORMING, Phase.KICKOFF)
+    return may_write_plan(user, partnership) and not before
+
+
 def may_write_section(user, partnership, side: str) -> bool:
     """A section of the workbook: the side that it belongs to, or the facilitator who asked them."""
     place = place_of(user, partnership)

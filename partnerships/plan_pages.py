@@ -32,6 +32,7 @@ class GoalPage(SignedPage):
     goal: Goal | None
     objectives: list[LearningObjective]
     may_write: bool
+    may_say_use: bool
 
     @property
     def full(self) -> bool:
@@ -72,6 +73,7 @@ def goal_page(partnership, user) -> GoalPage:
         may_sign=may_sign and not signed_these(standing.get(place.side), text),
         may_reopen=may_reopen(partnership, place),
         may_write=permissions.may_write_plan(user, partnership),
+        may_say_use=permissions.may_say_use(user, partnership),
     )
 
 

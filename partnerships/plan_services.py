@@ -74,6 +74,18 @@ def save_objective(
     return _changed(goal, before, side=side, by=by, now=now, wording_only=wording_only)
 
 
+@transaction.atomic
+def say_use(objective: LearningObjective, *, expected: int, by, now: datetime) -> None:
+    """Save where an objective is used, the end of the thread; "" says that it is used nowhere.
+
+    It is no part of what was signed, so both signatures stay. Raises Stale with both texts, Refused
+    when the partnership is over.
+    """
+    open_room(objective.partnership)
+    save_version(objective, ["in_use"], expected=expected, by=by, now=now)
+    audit.record("wrote", objective, by=by, now=now, fields=["in_use"])
+
+
 def _require_open(objective):
     if LearningObjective.objects.get(pk=objective.pk).state != State.OPEN:
         raise Refused(_("This objective was judged already. It stays as it is."))

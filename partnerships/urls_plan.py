@@ -21,6 +21,7 @@ urlpatterns = [
     path("goal/reopen/", views_plan.goal_reopen, name="goal_reopen"),
     path("goal/objectives/add/", views_plan.objective_add, name="objective_add"),
     path("goal/objectives/<uuid:row>/", views_plan.objective, name="objective"),
+    path("goal/objectives/<uuid:row>/use/", views_plan.objective_use, name="objective_use"),
     path("goal/objectives/<uuid:row>/drop/", views_plan.objective_drop, name="objective_drop"),
     path("map/", views_map.session_map, name="session_map"),
     path("map/draw/", views_map.map_lay, name="map_lay"),

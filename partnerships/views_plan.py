@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.once import once
 
 from . import focus_changes, map_services, permissions, plan_services
-from .forms_kickoff import GoalForm, ObjectiveChangeForm, ObjectiveForm
+from .forms_kickoff import GoalForm, ObjectiveChangeForm, ObjectiveForm, UseForm
 from .models import Goal, LearningObjective
 from .plan_pages import goal_page, may_reopen, the_goal
 from .signed_pages import saved_words
@@ -91,6 +91,23 @@ def _save_objective(request, partnership, form, stands) -> int:
     return plan_services.save_objective(
         form.instance, form.written, expected=expected, wording_only=form.wording, **who
     )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def objective_use(request, pk, row):
+    partnership = planned(request, pk)
+    require(permissions.may_say_use(request.user, partnership))
+    standing = partnership.objectives.exclude(state=LearningObjective.State.DROPPED)
+    form = UseForm(request.POST or None, instance=found(standing, row))
+    if request.method == "POST" and form.is_valid():
+        plan_services.say_use(
+            form.instance, expected=form.expected, by=request.user, now=request.now
+        )
+        messages.success(request, _("Kept. It stands at the end of the thread."))
+        return redirect("partnerships:goal", partnership.pk)
+    values = {"partnership": partnership, "form": form, "row": form.instance}
+    return render(request, "partnerships/objective_use.html", values)
 
 
 @require_POST

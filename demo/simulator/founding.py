@@ -184,6 +184,13 @@ def begin_sessions(room: Room, *, now: datetime.datetime) -> None:
     partnership_services.move_phase(partnership=room.fresh(), new=Phase.ACTIVE, by=by, now=now)
 
 
+def say_use(room: Room, *, now: datetime.datetime) -> None:
+    """The partner's lead says where the first objective is used by now."""
+    first = room.partnership.objectives.order_by("order")[0]
+    first.in_use = room.pair.in_use
+    plan_services.say_use(first, expected=first.version, by=room.lead(P), now=now)
+
+
 def say(room: Room, *, now: datetime.datetime, sentence: str = "") -> None:
     """The facilitator says in a sentence where it stands."""
     partnership_services.say_where_it_stands(

@@ -12,6 +12,7 @@ HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
 MORNING, EVENING = datetime.time(9, 15), datetime.time(17)
 NIGHT_ENDS = datetime.time(8, 1)
+IN_USE = 4  # the session after which something is used
 BEGUN = "The kickoff is held, and the monthly sessions begin."
 
 
@@ -123,6 +124,8 @@ class Life:
 
     def _told(self):
         """After every other session the facilitator says anew where it stands."""
+        if self.pair.in_use and self._last() >= IN_USE:
+            self._add(self.calendar.session(IN_USE, 12), founding.say_use)
         for number in range(1, self._last() + 1, 2):
             days = self.pair.late.get(number, 1) + 3
             self._add(self.calendar.session(number, days, EVENING), founding.say)

@@ -88,6 +88,7 @@ class Pair:
     themes: tuple
     questions: tuple
     brief: str = ""
+    in_use: str = ""  # where the first aim is used, said after the fourth session
     still_open: tuple = ()
     pulse_in: int | None = None
     late: dict = field(default_factory=dict)

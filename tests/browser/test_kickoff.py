@@ -58,7 +58,9 @@ def addresses(room):
     names = ["partnership", "kickoff", "kickoff_print"]
     inside = ["focus", "goal", "session_map", "goal_edit", "objective_add", "wind_add"]
     pk = room.partnership.pk
+    aim = room.partnership.objectives.get(order=3).pk
     return {
+        "objective_use": reverse("partnerships:objective_use", args=[pk, aim]),
         **{name: reverse(name, args=[pk]) for name in names},
         **{name: reverse(f"partnerships:{name}", args=[pk]) for name in inside},
     }
@@ -66,7 +68,7 @@ def addresses(room):
 
 @pytest.mark.parametrize("name", [
     "partnership", "kickoff", "kickoff_print", "focus", "goal", "session_map", "goal_edit",
-    "objective_add", "wind_add",
+    "objective_add", "objective_use", "wind_add",
 ])  # fmt: skip
 def test_every_page_is_whole(live_server, page, room, name):
     checks.sign_in(page, live_server, room.decider(Side.PARTNER))

@@ -303,3 +303,58 @@ def test_four_rivals_choose_at_most_three():
     together(5, lambda n: kickoff_services.choose(areas[n], by=room.facilitator, now=NOW))
 
     assert FocusArea.objects.filter(chosen=True).count() == 3
+
+
+# -- the end of the thread -------------------------------------------------------------------------
+def test_where_an_objective_is_used_ends_no_signature_and_may_be_taken_back(client):
+    room = written_room(phase=Phase.ACTIVE)
+    sign(room, P)
+    aim = LearningObjective.objects.get()
+    client.force_login(room.decider(T))
+    address = url("objective_use", room, aim.pk)
+
+    kept = client.post(address, {"in_use": "In two schools", "version": aim.version})
+
+    page = client.get(kept.url).content.decode()
+    assert "In use: <bdi>In two schools</bdi>" in page
+    assert Signature.objects.about(Goal.objects.get()).get().cleared_at is None
+    client.post(address, {"in_use": "", "version": aim.version + 1})
+    assert LearningObjective.objects.get().in_use == ""
+
+
+@pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF])
+def test_nothing_is_in_use_before_they_meet(client, phase):
+    room = written_room(phase=phase)
+    client.force_login(room.decider(P))
+    aim = LearningObjective.objects.get()
+
+    refused = client.post(url("objective_use", room, aim.pk), {"in_use": "Now", "version": 1})
+
+    assert (refused.status_code, LearningObjective.objects.get().in_use) == (403, "")
+    assert "Where it is used" not in client.get(url("goal", room)).content.decode()
+
+
+def test_two_who_say_where_it_is_used_at_once_read_both_texts(client):
+    room = written_room(phase=Phase.ACTIVE)
+    aim = LearningObjective.objects.get()
+    address = url("objective_use", room, aim.pk)
+    for side, words in ((P, "In two schools"), (T, "In three schools")):
+        client.force_login(room.decider(side))
+        last = client.post(address, {"in_use": words, "version": aim.version})
+
+    page = last.content.decode()
+    assert last.status_code == 409
+    assert "In two schools" in page
+    assert "In three schools" in page
+    assert LearningObjective.objects.get().in_use == "In two schools"
+
+
+def test_a_line_too_long_for_the_picture_is_told_beside_the_field(client):
+    room = written_room(phase=Phase.ACTIVE)
+    client.force_login(room.decider(P))
+    aim = LearningObjective.objects.get()
+
+    again = client.post(url("objective_use", room, aim.pk), {"in_use": "x" * 81, "version": 1})
+
+    assert "x" * 81 in again.content.decode()
+    assert again.context["form"].errors.keys() == {"in_use"}

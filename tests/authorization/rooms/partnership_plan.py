@@ -103,6 +103,12 @@ def changed_in_the_open(world, side):
     ]
 
 
+def use_said(world, side):
+    _in_phase(world, side, Phase.ACTIVE)
+    sent = {"in_use": "In two schools", "version": 1}
+    return Try("post", address(world, "objective_use", world.things["plan", "aim"].pk), sent)
+
+
 def section_written(world, side):
     sent = {"words": "Our words.", "version": 1}
     return Try("post", address(world, "section", SECTION[side]), sent)
@@ -144,4 +150,5 @@ def check_read(world, side):
 CELLS = {
     341: read, 342: written, 343: signed, 344: section_written, 345: objected, 346: rated,
     347: said_as_leader, 348: check_answered, 349: check_read, 350: changed_in_the_open,
+    1480: use_said,
 }  # fmt: skip
