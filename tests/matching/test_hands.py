@@ -162,10 +162,14 @@ def test_roles_and_hours_stand_on_a_list_until_the_form_is_sent(client, form):
 
     assert twice.status_code == 409
     assert list(OfferedTime.objects.values_list("role", "hours")) == [("Coaching lead", 6)]
-    assert "<bdi>Coaching lead</bdi></th><td>6</td>" in text(client.get(url("send", form)))
+    assert '<bdi>Coaching lead</bdi></th><td data-label="Hours a month:">6</td>' in text(
+        client.get(url("send", form))
+    )
     applications.submit(application=form, expected=1, by=form.writer, now=NOW)
     assert client.post(page, {"role": "Dean", "hours": 1}).status_code == 403
-    assert "<bdi>Coaching lead</bdi></th><td>6</td>" in text(client.get(form.get_absolute_url()))
+    assert '<bdi>Coaching lead</bdi></th><td data-label="Hours a month:">6</td>' in text(
+        client.get(form.get_absolute_url())
+    )
 
 
 @pytest.mark.parametrize("hours", [0, -1, 401, "abc", ""])
