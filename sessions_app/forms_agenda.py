@@ -101,7 +101,7 @@ class OutcomeForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["outcome"]
-        field.label = _("By the end,")
+        field.label = _("By the end")
         field.required = True
         field.help_text = _("For example: Lakeview can decide which three classrooms begin.")
 

@@ -11,6 +11,7 @@ from accounts import links
 from accounts.models import Purpose
 from foundation import dates
 from foundation.errors import Stale
+from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
@@ -110,14 +111,20 @@ def typed(request, pk):
     person, row = answer_page.spoken_with(session)
     form = TypedForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        links.refuse_empty(request, *reflection.FIELDS)
-        hand = reflection.Hand(person, request.user)
-        values = {name: form.cleaned_data[name] for name in reflection.FIELDS}
-        reflection.write(row, values, hand=hand, expected=form.expected, now=request.now, done=True)
-        messages.success(request, _("Written down. It opens the lesson in the agenda."))
-        return redirect(session)
+        with beside(form, "did"):
+            _write_down(request, person, row, form)
+            messages.success(request, _("Written down. It opens the lesson in the agenda."))
+            return redirect(session)
     page = {"session": session, "form": form, "author": answer_page.label(session, person)}
-    return render(request, "sessions_app/answer_typed.html", page)
+    status = 422 if form.errors else 200
+    return render(request, "sessions_app/answer_typed.html", page, status=status)
+
+
+def _write_down(request, person, row, form):
+    links.refuse_empty(request, *reflection.FIELDS)
+    hand = reflection.Hand(person, request.user)
+    values = {name: form.cleaned_data[name] for name in reflection.FIELDS}
+    reflection.write(row, values, hand=hand, expected=form.expected, now=request.now, done=True)
 
 
 @require_POST

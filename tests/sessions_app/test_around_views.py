@@ -272,6 +272,8 @@ def test_the_facilitator_types_after_a_call_and_never_over_their_own_words(made,
     room, session = made
     client = signed_in(room.facilitator)
     sent = {"did": "As they told it.", "happened": "", "transfers": "", "version": 1}
+    empty = client.post(path("typed", session), sent | {"did": ""})
+    assert (empty.status_code, [*empty.context["form"].errors]) == (422, ["did"])
     assert client.post(path("typed", session), sent).status_code == 302
     row = Reflection.objects.get()
     assert (row.author, row.typed_by_facilitator) == (room.implementer(T), True)

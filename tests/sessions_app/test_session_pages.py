@@ -177,7 +177,7 @@ def test_the_composer_says_what_holds_and_what_waits(room, session, enter):
         ("Block 4 waits for Beacon’s answers.", False),
     ]
     assert "Thursday 11 March, 8:00 am, unless someone changes it." in page.text
-    assert "By the end," in page.text
+    assert "By the end:" in page.text
 
 
 def test_one_form_saves_minutes_and_moves(room, session, enter):
