@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation import dates
+from foundation import one_line
 from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once
@@ -129,8 +128,7 @@ def _saved(form, talk, note, *, by, now) -> HttpResponse:
     except Stale:
         text = _("Not saved: you wrote on another page. Press the button to see both texts.")
         return HttpResponse(text, status=409)
-    said = _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(now))}
-    return HttpResponse(said, headers={"X-Version": str(version)})
+    return HttpResponse(one_line.saved(now), headers={"X-Version": str(version)})
 
 
 def _keep(form, talk, note, *, by, now) -> int:

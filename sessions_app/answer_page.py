@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Exists
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
@@ -134,11 +133,6 @@ def as_asked(stale: Stale, question: Question) -> Stale:
 def path(session, name) -> str:
     """Return the address of a question."""
     return reverse("sessions_app:question", args=[session.pk, name])
-
-
-def saved(now: datetime.datetime) -> str:
-    """Return the line of an autosave, in the person's zone."""
-    return _("Saved %(clock)s") % {"clock": dates.say_clock(timezone.localtime(now))}
 
 
 def onward(session, asked: Asked, *, stop: bool) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation import conflicts, dates, pictures, versions
+from foundation import conflicts, dates, one_line, pictures, versions
 from foundation.models import Version
 from partnerships.models import Side
 
@@ -108,7 +108,7 @@ def _saved(at, now) -> str:
     """Return "Saved 10:42 am", or on which day where that was not today."""
     local = timezone.localtime(at)
     if local.date() == timezone.localdate(now):
-        return _("Saved %(clock)s") % {"clock": dates.say_clock(local)}
+        return one_line.saved(at)
     return _("Saved %(day)s") % {"day": dates.say_day(local.date())}
 
 
@@ -202,6 +202,5 @@ def minutes_conflict(request, session, stale):
 def note_saved(request, session, kept):
     """Answer the page's own saving with "Saved 10:42", a pressed button with the page."""
     if request.headers.get("X-Autosave"):
-        text = _saved(request.now, request.now)
-        return HttpResponse(text, headers={"X-Version": kept.version})
+        return HttpResponse(one_line.saved(request.now), headers={"X-Version": kept.version})
     return redirect("sessions_app:agenda", session.pk)

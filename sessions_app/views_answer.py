@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.models import Purpose
-from foundation import dates
+from foundation import dates, one_line
 from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once
@@ -68,7 +68,7 @@ def _write(request, session, who, asked, row):
         raise answer_page.as_asked(stale, asked.question) from None
     visitors.wrote(request, who)
     if saves:
-        return HttpResponse(answer_page.saved(request.now), headers={"X-Version": version})
+        return HttpResponse(one_line.saved(request.now), headers={"X-Version": version})
     return redirect(answer_page.onward(session, asked, stop="stop" in request.POST))
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation import one_line
 from foundation.errors import Refused
 from foundation.once import once
 from partnerships.models import Side
 from partnerships.views_common import require
 
-from . import answer_page, catching, live_page
+from . import catching, live_page
 from . import live as services
 from . import permissions_work as may
 from .forms_work import CatchForm
@@ -121,7 +122,7 @@ def catch(request, pk):
         raise Refused(_("This could not be kept: %(why)s") % {"why": form.errors.as_text()})
     _keep(session, form.cleaned_data, request)
     if saves:
-        return HttpResponse(answer_page.saved(request.now))
+        return HttpResponse(one_line.saved(request.now))
     kind = form.cleaned_data["kind"]
     return redirect(f"{reverse('sessions_app:live', args=[pk])}?catch={kind}#words")
 
@@ -147,5 +148,5 @@ def people(request, pk):
     )
     catching.tick(session, came, spoke)
     if "X-Autosave" in request.headers:
-        return HttpResponse(answer_page.saved(request.now))
+        return HttpResponse(one_line.saved(request.now))
     return redirect("sessions_app:live", pk)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import links
+from foundation import one_line
 from foundation.errors import Refused
 from foundation.once import once
 from foundation.returning import with_next
 from partnerships.views_common import require
 
-from . import after, answer_page, visitors, wrapup_page
+from . import after, visitors, wrapup_page
 from . import permissions_work as may
 from . import wrapup as services
 from .forms_work import NotesForm, RatingForm
@@ -41,7 +42,7 @@ def _kept(request, session, form):
     given = form.given(wrapup_page.users(session))
     services.keep(session, given, expected=form.expected, by=request.user, now=request.now)
     if "X-Autosave" in request.headers:
-        return HttpResponse(answer_page.saved(request.now), headers={"X-Version": session.version})
+        return HttpResponse(one_line.saved(request.now), headers={"X-Version": session.version})
     if "send" not in request.POST:
         messages.success(request, _("Kept. Nobody else sees it until you send the notes."))
         return redirect("sessions_app:wrapup", session.pk)
