@@ -230,21 +230,26 @@ class ReflectionAgain(_Asking):
                 )
 
 
+class ByHand(rules.Rule):
+    """Asks for nothing by itself: its rows are written with their cause."""
+
+    ask = True
+
+    def due(self, now):
+        return []
+
+
 @rules.register
-class After(rules.Rule):
+class After(ByHand):
     """Its rows are written by `after.write`, in the transaction of the notes."""
 
     name = "sessions.after"
     rows = (29, 30, 32, 33)
     who = gettext_lazy("everybody on the roster")
     kind = MessageKind.AFTER
-    ask = True
     minutes = after.MINUTES
     skipped = gettext_lazy("The notes stand on their date as they are.")
     screen = gettext_lazy("The facilitator’s page for the next session.")
-
-    def due(self, now):
-        return []
 
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
@@ -255,19 +260,15 @@ class After(rules.Rule):
 
 
 @rules.register
-class Letter(rules.Rule):
+class Letter(ByHand):
     """Its rows are written by `letters.send`, by the hand of the facilitator."""
 
     name = rhythm.LETTER
     rows = (36,)
     who = gettext_lazy("leader")
-    ask = True
     minutes = letter_words.MINUTES
     skipped = gettext_lazy("The facilitator calls you.")
     screen = gettext_lazy("The dates of the next sessions.")
-
-    def due(self, now):
-        return []
 
     def stopped(self, message: Message, now):
         return letters.needless(message, now)

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from partnerships.models import Phase
@@ -13,18 +12,12 @@ from tests.factories import NOW
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 PAST = {"day": "2027-03-01", "time": "3:30 pm", "zone": "America/Chicago"}
 SERIES = {
     "week": "1", "weekday": "0", "time": "3:30 pm", "zone": "America/Chicago",
     "start": "2027-03-01", "count": "2", "mode": "virtual",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

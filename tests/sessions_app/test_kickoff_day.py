@@ -1,7 +1,6 @@
 """The day of the kickoff: chosen once, in one room, or with a reason why not."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from foundation.errors import Refused
@@ -13,15 +12,9 @@ from tests.factories import NOW
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WHEN = {"day": "2027-03-18", "time": "9 am", "zone": "America/Chicago"}
-
-
-@pytest.fixture(autouse=True)
-def the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

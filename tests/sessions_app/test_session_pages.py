@@ -4,7 +4,6 @@ import datetime
 import uuid
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -18,18 +17,12 @@ from tests.factories import NOW
 from tests.factories_partnership import RosterEntryFactory, make_room
 from tests.factories_sessions import DAY, AgendaBlockFactory, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 ROOM = ["sessions", "series", "add"]
 ONE = ["session", "move", "cancel", "pack", "agenda", "block_add", "pattern", "changes",
        "goes_out", "outcome"]  # fmt: skip
 READ = ["session", "changes"]
-
-
-@pytest.fixture(autouse=True)
-def the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
