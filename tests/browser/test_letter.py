@@ -6,7 +6,7 @@ from django.urls import reverse
 from notifications.models import Message
 from partnerships.models import Organization
 from tests.browser import checks
-from tests.sessions_app.test_letters import P, T, live
+from tests.factories_letters import P, T, live
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RIGHT_TO_LEFT = "בית הספר לפסגה"
