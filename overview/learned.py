@@ -1,4 +1,4 @@
-"""Which judgments at the match came with what afterwards (domain 0.25; peers 3.3, 9). Pure.
+"""What was so at the match, and what came of it (domain 0.25, 3.28; peers 3.3, 9). Pure.
 
 Counts of partnerships side by side, no proof. Below `FEWEST` a group has no figure, below `RATES`
 no rate.
@@ -22,7 +22,8 @@ class Case:
     """One partnership founded from a proposal: what was judged then, and what came of it.
 
     `way` is a, b, c or "none"; `first` what the organization was answered first; `own` is True
-    where the reader belongs to one of the two: it counts in no figure they read.
+    where the reader belongs to one of the two: it counts in no figure they read. `sectors` is
+    "same", "two" or, where that of a side is not known, "".
     """
 
     partnership: str
@@ -30,6 +31,7 @@ class Case:
     first: str
     against: bool
     suggested: str
+    sectors: str
     closed: bool
     verdicts: int = 0
     used: int = 0
@@ -39,7 +41,8 @@ class Case:
     @property
     def groups(self) -> tuple[str, ...]:
         """Its group in each of WAYS_TO_LOOK."""
-        return (self.way, self.first, "against" if self.against else "by_rule", self.suggested)
+        rule = "against" if self.against else "by_rule"
+        return (self.way, self.first, rule, self.suggested, self.sectors)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,14 @@ WAYS_TO_LOOK = (
             "same": gettext_lazy("The reason that was suggested"),
             "other": gettext_lazy("Another reason than suggested"),
             "": gettext_lazy("Judged before suggestions were kept"),
+        },
+    ),
+    Way(  # domain 3.28
+        gettext_lazy("By the sectors of the two sides"),
+        {
+            "same": gettext_lazy("Both of one sector"),
+            "two": gettext_lazy("Of two sectors"),
+            "": gettext_lazy("The sector of a side is not said"),
         },
     ),
 )

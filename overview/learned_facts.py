@@ -18,7 +18,7 @@ from .learned import Case, strongest
 _LEVELS = {key: suggested.NAMES[key] for key in suggested.WAYS}
 _VALUES = (
     "partnership", "partnership__phase", "first", "against", "own", "review__method",
-    "review__suggested", "verdicts", "used", "gains",
+    "review__suggested", "verdicts", "used", "gains", "asks_in", "offers_in",
 )  # fmt: skip
 
 
@@ -32,12 +32,20 @@ def cases(user, program) -> list[Case]:
         first=Coalesce(Subquery(replies.order_by("at", "pk").values("result")[:1]), Value("")),
         against=Q(Exists(_against_the_rule())) | ~Q(override_reason="") | Q(Exists(_overrides())),
         own=_own(user),
+        asks_in=_sector("application"),
+        offers_in=_sector("offer"),
         verdicts=_verdicts(),
         used=_verdicts(choice__in=[Choice.ADOPT, Choice.ADAPT]),
         gains=_gains(),
     ).order_by("pk")
     values = rows.values(*_VALUES, *(f"review__{name}" for name in _LEVELS.values()))
     return [_case(row) for row in values.iterator(chunk_size=2000)]
+
+
+def _sector(side):
+    """The sector that follows from the kind of organization, else what was stated (3.28)."""
+    kind, stated = (f"{side}__organization__{of}" for of in ("type__sector", "sector"))
+    return Coalesce(kind, stated)
 
 
 def _against_the_rule():
@@ -81,6 +89,7 @@ def _case(row):
         first=row["first"],
         against=row["against"],
         suggested=_as_suggested(levels, row),
+        sectors=_sectors(row["asks_in"], row["offers_in"]),
         closed=row["partnership__phase"] == Phase.CLOSED,
         verdicts=row["verdicts"],
         used=row["used"],
@@ -93,3 +102,9 @@ def _as_suggested(levels, row):
     if not row["review__method"]:
         return ""
     return "same" if strongest(row["review__suggested"]) == strongest(levels) else "other"
+
+
+def _sectors(one, other):
+    if not (one and other):
+        return ""
+    return "same" if one == other else "two"

@@ -1,4 +1,7 @@
-"""The pulse request and its one reminder (domain 3, row 41, folded). They carry no answers."""
+"""The pulse request and its one reminder (domain 3, row 41, folded), and who reads it anew.
+
+They carry no answers.
+"""
 
 import datetime
 from abc import abstractmethod
@@ -10,12 +13,38 @@ from foundation.actor import actor
 from foundation.dates import say_day
 from notifications import rules
 from notifications.models import MessageKind
-from partnerships.models import RosterEntry
+from partnerships.models import FacilitatorAssignment, RosterEntry
 
+from . import statement
 from .models import PulseForm, PulseRound, RoundState
 
 MORNING = datetime.time(15, tzinfo=datetime.UTC)  # the planner moves it to each person's midweek
 REMIND = datetime.timedelta(days=5)  # before the midpoint
+
+
+def _taking_answers(now):
+    rounds = PulseRound.objects.with_sides()
+    return rounds.filter(state=RoundState.OPEN, closes_on__gte=now.date()).order_by("pk")
+
+
+def _everybody(round):
+    seats = RosterEntry.objects.standing().filter(
+        partnership=round.partnership_id, user__is_active=True
+    )
+    return [seat.user for seat in seats.select_related("user").order_by("pk")]
+
+
+def _made(rule, round, person, *, at, key, button, why) -> rules.Due:
+    """Return one message; its words say nothing of what anybody answered."""
+    ends = datetime.datetime.combine(round.closes_on, datetime.time.max, tzinfo=datetime.UTC)
+    subject, body = rules.text(
+        rule.template, name=round.partnership.name, holder=round.holder.name,
+        closes=say_day(round.closes_on),
+    )  # fmt: skip
+    return rules.Due(
+        key=key, person=person, subject=subject, body=body, at=at, about=round, expires_at=ends,
+        why=why, reply_to=round.holder, links={"answer": rules.Link("answer", button)},
+    )  # fmt: skip
 
 
 class Ask(rules.Rule):
@@ -38,32 +67,16 @@ class Ask(rules.Rule):
 
     def due(self, now):
         """Everybody on the roster of an open round; no answer is read to say who."""
-        rounds = PulseRound.objects.with_sides().filter(
-            state=RoundState.OPEN, closes_on__gte=now.date()
-        )
-        for round in rounds.order_by("pk"):
+        for round in _taking_answers(now):
             day = self.moment(round)
             if day > (now + rules.AHEAD).date():
                 continue
-            seats = RosterEntry.objects.standing().filter(
-                partnership=round.partnership_id, user__is_active=True
-            )
-            for seat in seats.select_related("user").order_by("pk"):
-                yield self.made(round, seat.user, day)
-
-    def made(self, round, person, day) -> rules.Due:
-        """Return one message; its words say nothing of what anybody answered."""
-        ends = datetime.datetime.combine(round.closes_on, datetime.time.max, tzinfo=datetime.UTC)
-        subject, body = rules.text(
-            self.template, name=round.partnership.name, holder=round.holder.name,
-            closes=say_day(round.closes_on),
-        )  # fmt: skip
-        return rules.Due(
-            key=f"pulse:{round.pk}:{self.step}:{person.pk}", person=person, subject=subject,
-            body=body, at=datetime.datetime.combine(day, MORNING), about=round, expires_at=ends,
-            why=_("The check in the middle."), reply_to=round.holder,
-            links={"answer": rules.Link("answer", _("Answer, or just talk to me"))},
-        )  # fmt: skip
+            at = datetime.datetime.combine(day, MORNING)
+            for person in _everybody(round):
+                yield _made(
+                    self, round, person, at=at, key=f"pulse:{round.pk}:{self.step}:{person.pk}",
+                    button=_("Answer, or just talk to me"), why=_("The check in the middle."),
+                )  # fmt: skip
 
     def stopped(self, message, now):
         """Read the person's own form, as that person; the reason is the same for every case.
@@ -98,3 +111,40 @@ class Reminder(Ask):
         """Five days before the middle, and never sooner than a week after the request."""
         week = datetime.timedelta(days=7)
         return max(round.midpoint - REMIND, round.opens_on + week)
+
+
+@rules.register
+class AnotherHolder(rules.Rule):
+    """Somebody else reads the answers by now: all on the roster are told, whoever has answered."""
+
+    name = "pulse.holder"
+    rows = (41,)
+    template = "pulse/mail/holder.txt"
+
+    def due(self, now):
+        for round in _taking_answers(now):
+            since = _held_since(round)
+            if since is None or statement.names(round):
+                continue
+            for person in _everybody(round):
+                yield _made(
+                    self, round, person, at=since, why=_("Somebody else reads the answers now."),
+                    key=f"pulse:{round.pk}:holder:{round.holder.pk}:{person.pk}",
+                    button=_("Open the six minutes"),
+                )  # fmt: skip
+
+    def stopped(self, message, now):
+        round = PulseRound.objects.with_sides().filter(pk=message.context_id).first()
+        if round is None or not round.takes_answers(now.date()):
+            return _("It is not needed any more.")
+        if f":holder:{round.holder.pk}:" not in message.key:
+            return _("By now somebody else facilitates it.")
+        return ""
+
+
+def _held_since(round) -> datetime.datetime | None:
+    """Return when it was handed over after the round had opened, None if it was not."""
+    rows = FacilitatorAssignment.objects.filter(
+        partnership=round.partnership_id, until=None, since__gt=round.created_at
+    )
+    return rows.values_list("since", flat=True).first()

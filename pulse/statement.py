@@ -37,11 +37,15 @@ def text(holder: str) -> str:
     return "\n".join(lines(holder))
 
 
+def names(row) -> bool:
+    """Say whether whoever holds a round now is the one that people were told of."""
+    return not row.statement or row.holder.name in row.statement.splitlines()[0]
+
+
 def standing(row) -> list[str]:
     """Return the sentences frozen in a round; where another person holds it by now, that too."""
     said = row.statement.splitlines()
-    holder = row.holder.name
-    if said and holder not in said[0]:
+    if not names(row):
         now = _("Now %(holder)s talks with both sides, and reads it instead.")
-        said.insert(1, now % {"holder": holder})
+        said.insert(1, now % {"holder": row.holder.name})
     return said

@@ -11,13 +11,14 @@ from matching.models import Application, MatchProposal, Offer, Reply, RoundWish
 from matching.services import reviews
 from overview import learned
 from overview.learned import Case
-from partnerships.models import Benefit, Partnership, Phase, Role
+from partnerships.models import Benefit, Organization, Partnership, Phase, Role
 from pulse.models import PulseRound, PulseSnapshot, PulseTally
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, MembershipFactory, OrganizationFactory
 from tests.factories_insights import InsightFactory
 from tests.factories_partnership import PartnershipFactory
+from tests.factories_partnerships import term
 from tests.reading import settled, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
@@ -152,9 +153,31 @@ def test_a_reason_in_the_proposal_or_the_reply_counts_as_against_a_rule(client):
     assert "Against one of them, with a reason 2 partnerships: too few" in told
 
 
+def in_sectors(number, stated):
+    """Let a district ask in pair `number`; who shares is of no kind that says its sector."""
+    Organization.objects.filter(short_name=f"Asks {number}").update(type=term("district"))
+    Organization.objects.filter(short_name=f"Shares {number}").update(type=None, sector=stated)
+
+
+def test_what_came_of_it_is_told_by_the_sectors_of_both_sides(client):
+    round = forms.OpenRoundFactory()
+    public, nonprofit = term("public"), term("nonprofit")
+    for number in range(12):
+        row = founded(round, number, phase=Phase.CLOSED)
+        in_sectors(number, public if number < 5 else nonprofit if number < 11 else None)
+        if number < 2:
+            gained(row, make.P, make.T)
+
+    told = table(page(client, round).text, "By the sectors of the two sides")
+
+    assert "Both of one sector 5 No lesson has a verdict yet. 2 of 5" in told
+    assert "Of two sectors 6 No lesson has a verdict yet. 0 of 6" in told
+    assert "The sector of a side is not said 1 partnership: too few" in told
+
+
 def cases(count, **more):
     return [
-        Case(f"p{n}", "a", "ready", False, "same", True, verdicts=1, used=n % 2, **more)
+        Case(f"p{n}", "a", "ready", False, "same", "two", True, verdicts=1, used=n % 2, **more)
         for n in range(count)
     ]
 

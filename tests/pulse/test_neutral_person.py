@@ -1,14 +1,22 @@
 """Who hears each side alone, where the facilitator belongs to one or has changed."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from notifications import planner, rules
+from notifications.models import Message
+from notifications.permissions import may_read_text
 from partnerships import partnership_services
-from pulse import rounds
+from pulse import rounds, statement
+from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
-from tests.factories_pulse import P, make_round, talks_held
+from tests.factories_pulse import P, answer, make_round, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+LATER = NOW + DAY
 
 
 @pytest.mark.parametrize("facilitates", [False, True])
@@ -42,17 +50,68 @@ def test_before_it_opens_the_neutral_person_reads_when_and_no_way_inside(enter):
     assert "The middle is" in pages[0]
 
 
+def successor_of(room, name="Ana Successor", now=NOW):
+    """Hand the partnership to somebody of this name and return them."""
+    to = ProgramRoleFactory(
+        program=room.partnership.round.program, user=UserFactory(name=name)
+    ).user
+    partnership_services.hand_over(
+        partnership=room.partnership, to=to, because="New region.", by=room.facilitator, now=now
+    )
+    return to
+
+
+def told(**of):
+    """Plan as of a moment after the hand-over and return what tells of another holder."""
+    planner.plan(LATER + HOUR)
+    return Message.objects.filter(rule="pulse.holder", **of)
+
+
+def test_everybody_is_told_by_mail_that_somebody_else_reads_it(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    assert not told().exists()
+    successor_of(room, now=LATER)
+
+    rows = told()
+
+    assert {row.person for row in rows} == {
+        seat.user for seat in room.partnership.roster.standing()
+    }  # so that a mail tells nobody who has answered
+    assert len(set(rows.values_list("subject", "body"))) == 1
+    assert "Ana Successor now talks with both sides" in rows[0].subject
+    assert "sign in, change it or empty it until" in rows[0].body
+    assert [rules.get(row.rule).stopped(row, LATER) for row in rows] == [""] * len(rows)
+    assert not any(may_read_text(room.lead, row) for row in rows)
+    assert told().count() == len(rows)  # once for ever
+
+
+def test_that_mail_does_not_go_once_it_is_not_so_or_of_no_use():
+    room, made = make_round()
+    first = successor_of(room, now=LATER)
+    row = told(person=room.implementer(P)).get()
+    rule = rules.get(row.rule)
+
+    closed = LATER + (made.closes_on - NOW.date()) + DAY
+    assert rule.stopped(row, closed) == "It is not needed any more."
+    successor_of(room, "Bo Third", now=LATER + HOUR)
+    assert rule.stopped(row, LATER + HOUR) == "By now somebody else facilitates it."
+    assert first.name not in told(person=row.person).exclude(pk=row.pk).get().body
+
+
+def test_who_had_it_when_people_were_asked_is_no_news():
+    room, made = make_round()
+    successor_of(room, now=made.created_at - HOUR)
+    PulseRound.objects.update(statement=statement.text("Ana Successor"))
+
+    assert not told().exists()
+
+
 def test_who_reads_it_after_a_hand_over_stands_beside_what_people_were_told(enter):
     room, made = make_round()
     person = room.implementer(P)
     before = enter(person).get(made.get_absolute_url()).content.decode()
-    successor = ProgramRoleFactory(
-        program=room.partnership.round.program, user=UserFactory(name="Ana Successor")
-    ).user
-    partnership_services.hand_over(
-        partnership=room.partnership, to=successor, because="New region.", by=room.facilitator,
-        now=NOW,
-    )  # fmt: skip
+    successor_of(room)
 
     pages = [
         enter(person).get(address).content.decode()
