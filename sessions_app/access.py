@@ -7,7 +7,7 @@ from foundation import access
 from notifications import planner
 from partnerships import changes
 
-from . import invitations, permissions, publish, series_services
+from . import actions, invitations, permissions, publish, series_services
 
 
 def register() -> None:
@@ -16,6 +16,7 @@ def register() -> None:
     links.lead(invitations.RSVP, "sessions_app.session", _coming)
     planner.each_minute(publish.publish_due)
     changes.when_changed(series_services.partnership_changed)
+    changes.when_changed(actions.hand_on)
 
 
 def _coming(link):

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import Refused
+from partnerships.models import Partnership
 
 from .models import ACTION_MOVES, Action, ActionState, Session
 
+FACILITATION = "facilitation"  # the side of a promise of whoever facilitates
 CARRIED_TOO_OFTEN = 2  # then the facilitator talks about it (calendar row 34)
 LATE = datetime.timedelta(days=10)  # the same, by days after its date
 AHEAD = datetime.timedelta(days=7)  # a home asks from a week before
@@ -64,7 +66,7 @@ def side_of(owner, session: Session) -> str:
     for entry in session.partnership.people():
         if entry.user_id == owner.pk:
             return entry.side
-    return "facilitation"
+    return FACILITATION
 
 
 @transaction.atomic
@@ -78,3 +80,14 @@ def add(session: Session, text: str, owner, due_on, *, by, now: datetime.datetim
     action.save(force_insert=True)
     audit.record("promised", action, by=by, now=now)
     return action
+
+
+def hand_on(partnership, *, by, now: datetime.datetime) -> None:
+    """Give what the former facilitator promised to the one of today (registered in access.py)."""
+    fresh = Partnership.objects.select_related("facilitator").get(pk=partnership.pk)
+    rows = open_ones(fresh).filter(side=FACILITATION).exclude(owner=fresh.facilitator)
+    for action in rows:
+        action.owner, action.changed_at, action.changed_by = fresh.facilitator, now, by
+        action.version += 1
+        action.save(update_fields=["owner", "version", "changed_at", "changed_by"])
+        audit.record("handed_on", action, by=by, now=now, fields=["owner"])

@@ -280,6 +280,39 @@ def end(session: Session, *, by, now: datetime.datetime) -> bool:
     return True
 
 
+def may_resume(session: Session, now: datetime.datetime) -> bool:
+    """Say whether a session that was ended can go on: until it closes itself or its notes went."""
+    return session.state == SessionState.HELD and now < closes_at(session)
+
+
+@transaction.atomic
+def resume(session: Session, *, by, now: datetime.datetime) -> bool:
+    """Let a session go on that was ended too soon; False when it runs.
+
+    Its clock stands where it would without the press. Raises Refused once it is too late.
+    """
+    run = LiveRun.objects.filter(session=session).select_for_update().first()
+    if run is None or run.ended_at is None:
+        return False
+    if not may_resume(Session.objects.select_for_update().get(pk=session.pk), now):
+        raise Refused(_("It is over by now. What is missing fits into the notes."))
+    LiveRun.objects.filter(pk=run.pk).update(
+        ended_at=None, spent=_until_this_block(run), version=F("version") + 1, changed_at=now,
+        changed_by=by,
+    )  # fmt: skip
+    audit.record("resumed", session, by=by, now=now)
+    return True
+
+
+def _until_this_block(run) -> dict:
+    """Take back what `end` counted for the block that ran."""
+    key = str(run.block_id)
+    counted = round((run.ended_at - run.block_started_at).total_seconds())
+    before = run.spent.get(key, 0) - counted
+    others = {block: seconds for block, seconds in run.spent.items() if block != key}
+    return others | ({key: before} if before > 0 else {})
+
+
 def close_forgotten(now: datetime.datetime) -> int:
     """End every session that nobody ended, half an hour after its planned end; return how many.
 

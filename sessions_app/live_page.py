@@ -27,6 +27,8 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
         "controls": controls and may_run(user, session), "gathered": rows,
         "caught": catching.everything(rows),
     }  # fmt: skip
+    if run and run.ended_at:
+        values["may_resume"] = values["controls"] and live.may_resume(session, now)
     if at:
         values |= _clock(session, at, blocks, now)
     if at and values["controls"]:
@@ -67,7 +69,7 @@ def mark(values: dict) -> str:
     """Return what changes when the part should be drawn again: a press, a capture, a minute."""
     run, at = values["run"], values["stand"]
     told = [run and (run.version, run.ended_at), at and (at.number, at.behind)]
-    told.append(values["session"].state)
+    told += [values["session"].state, values.get("may_resume")]
     told += [(row.pk, row.kind, row.words) for row in values["caught"]]
     told.append(values.get("told"))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

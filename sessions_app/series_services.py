@@ -16,9 +16,9 @@ from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
 from . import agenda_services, invitations, slots
+from .actions import FACILITATION
 from .models import SESSION_MOVES, TO_COME, Attendance, Session, SessionKind, SessionState
 
-FACILITATION = "facilitation"
 KICKOFF_MINUTES = 360
 DOMAIN = "seedbed"
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path(one + "live/more/", views_live.more, name="live_more"),
     path(one + "live/shorten/", views_live.shorten, name="live_shorten"),
     path(one + "live/end/", views_live.end, name="live_end"),
+    path(one + "live/resume/", views_live.resume, name="live_resume"),
     path(one + "live/catch/", views_live.catch, name="live_catch"),
     path(one + "live/people/", views_live.people, name="live_people"),
     path(one + "wrap-up/", views_wrapup.wrapup, name="wrapup"),

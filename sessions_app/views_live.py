@@ -115,6 +115,13 @@ def end(request, pk):
 
 @require_POST
 @once
+def resume(request, pk):
+    services.resume(_running(request, pk), by=request.user, now=request.now)
+    return redirect("sessions_app:live", pk)
+
+
+@require_POST
+@once
 def catch(request, pk):
     session, form = _running(request, pk), CatchForm(request.POST)
     saves = "X-Autosave" in request.headers

@@ -18,7 +18,7 @@ from foundation import audit, states, versions
 from foundation.errors import AlreadyMoved, Refused
 from foundation.stale import save_version
 
-from . import actions, after, catching
+from . import actions, after, catching, live
 from .models import (
     SESSION_MOVES,
     Action,
@@ -217,6 +217,7 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
         raise AlreadyMoved
     if not session.attendance.filter(came=True).exists():
         raise Refused(_("Tick who came first. If nobody did, call the session off instead."))
+    live.end(fresh, by=by, now=now)
     if fresh.ahead:
         states.move(fresh, SessionState.HELD, moves=SESSION_MOVES, by=by, now=now)
     stands = now.astimezone(ZoneInfo(session.zone)).date() + STANDS_AFTER

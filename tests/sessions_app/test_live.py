@@ -4,12 +4,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
+from foundation import clock
 from foundation.errors import AlreadyMoved, Refused
+from partnerships import partnership_services
 from sessions_app import catching, live, wrapup
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import Action, Capture, Decision, LiveRun, SessionState
-from tests.factories_around import BEGINS, MINUTE, P, T, room_of, run
+from tests.factories import ProgramRoleFactory
+from tests.factories_around import BEGINS, MINUTE, P, T, promise, room_of, run, wrap
+from tests.reading import as_
 from tests.rivals import together
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +31,10 @@ def caught(session):
 
 def where(session, now):
     return live.where(session, LiveRun.objects.get(), blocks_of(session.agenda), now)
+
+
+def path(name, session):
+    return reverse(f"sessions_app:{name}", args=[session.pk])
 
 
 def press(room, session, count, now):
@@ -135,6 +144,93 @@ def test_minutes_spent_by_block_are_kept(made):
     row = LiveRun.objects.get()
     assert row.spent == {str(one.pk): 420, str(two.pk): 780}
     assert (row.ended_at, session.state) == (BEGINS + 20 * MINUTE, SessionState.HELD)
+
+
+def test_ended_too_soon_it_goes_on_as_if_nobody_had_pressed(made):
+    room, session = made
+    run(room, session)
+    press(room, session, 1, BEGINS + 7 * MINUTE)
+    untouched = where(session, BEGINS + 25 * MINUTE)
+    live.end(session, by=room.facilitator, now=BEGINS + 20 * MINUTE)
+
+    assert live.resume(session, by=room.facilitator, now=BEGINS + 22 * MINUTE) is True
+
+    assert live.resume(session, by=room.facilitator, now=BEGINS + 22 * MINUTE) is False
+    assert where(session, BEGINS + 25 * MINUTE) == untouched
+    press(room, session, 1, BEGINS + 27 * MINUTE)
+    assert sorted(LiveRun.objects.get().spent.values()) == [420, 1200]
+    assert live.end(session, by=room.facilitator, now=BEGINS + 80 * MINUTE) is True
+
+
+@pytest.mark.parametrize("late", ["half an hour after its end", "its notes went"])
+def test_once_it_is_over_it_does_not_go_on(made, late):
+    room, session = made
+    run(room, session)
+    live.end(session, by=room.facilitator, now=BEGINS + 20 * MINUTE)
+    now = BEGINS + 120 * MINUTE
+    if late == "its notes went":
+        now = BEGINS + 21 * MINUTE
+        session.__class__.objects.filter(pk=session.pk).update(
+            state="wrapped_up", notes_sent_at=now
+        )
+
+    with pytest.raises(Refused, match="It is over by now"):
+        live.resume(session, by=room.facilitator, now=now)
+
+    assert LiveRun.objects.get().ended_at == BEGINS + 20 * MINUTE
+
+
+def test_who_runs_it_finds_the_way_back_and_nobody_else(made, enter, monkeypatch):
+    room, session = made
+    run(room, session)
+    live.end(session, by=room.facilitator, now=BEGINS + 20 * MINUTE)
+    page, button = path("live", session), "It is not over: let the clock go on"
+    monkeypatch.setattr(clock, "now", lambda: BEGINS + 21 * MINUTE)
+
+    found = [
+        button in enter(room.facilitator).get(path(n, session)).text for n in ("live", "screen")
+    ]
+    assert found == [True, False]
+    assert button not in enter(room.decider(P)).get(page).text
+    client = enter(room.facilitator)
+    for _twice in range(2):
+        assert client.post(path("live_resume", session)).url == page
+
+    assert "Next block" in client.get(page).text
+    live.end(session, by=room.facilitator, now=BEGINS + 22 * MINUTE)
+    monkeypatch.setattr(clock, "now", lambda: BEGINS + 121 * MINUTE)
+    late = as_(room.facilitator)
+    assert "The session has ended" in late.get(page).text
+    assert button not in late.get(page).text
+    assert late.post(path("live_resume", session)).status_code == 409
+
+
+def test_sending_the_notes_ends_a_clock_that_was_forgotten(made):
+    room, session = made
+    run(room, session)
+
+    wrap(room, session, now=BEGINS + 80 * MINUTE)
+
+    assert LiveRun.objects.get().ended_at == BEGINS + 80 * MINUTE
+    session.refresh_from_db()
+    assert session.state == SessionState.WRAPPED_UP
+
+
+def test_what_the_former_facilitator_promised_goes_to_the_one_of_today(made):
+    room, session = made
+    own = promise(session, room.facilitator, side="facilitation")
+    kept = promise(session, room.facilitator, side="facilitation", state="done", done_at=BEGINS)
+    theirs = promise(session, room.implementer(P))
+    successor = ProgramRoleFactory(program=room.partnership.round.program).user
+
+    partnership_services.hand_over(
+        partnership=room.partnership, to=successor, because="New region.", by=room.lead, now=BEGINS
+    )
+
+    owners = dict(Action.objects.values_list("pk", "owner"))
+    assert owners == {
+        own.pk: successor.pk, kept.pk: room.facilitator.pk, theirs.pk: room.implementer(P).pk,
+    }  # fmt: skip
 
 
 def test_a_forgotten_session_closes_itself_half_an_hour_after_its_end(made):

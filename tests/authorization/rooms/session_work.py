@@ -6,7 +6,7 @@ import uuid
 from django.urls import reverse
 
 from foundation import clock
-from sessions_app.models import Action, Attendance, ContextUpdate, LiveRun, Reflection
+from sessions_app.models import Action, Attendance, ContextUpdate, LiveRun, Reflection, Session
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
 from tests.factories_sessions import SessionFactory, fill
@@ -30,14 +30,22 @@ def build(world):
             text=world.canary("promise", "text", side), created_at=NOW, changed_at=NOW,
         )  # fmt: skip
         _words(world, side, world.things["session", "both"], group.people[0])
-    for key, minutes in (("about_to", -10), ("under_way", 10)):
+    for key, minutes in (("about_to", -10), ("under_way", 10), ("ended", 20)):
         _near(world, partnership, key, minutes)
-    session = world.things["under_way", "both"]
-    blocks = world.things["under_way_blocks", "both"] = fill(session)
+    world.things["under_way_blocks", "both"] = _run(world.things["under_way", "both"])
+    ended = world.things["ended", "both"]
+    _run(ended, ended_at=ended.starts_at + datetime.timedelta(minutes=1))
+    Session.objects.filter(pk=ended.pk).update(state="held")
+
+
+def _run(session, **more):
+    """Start the clock of a session and return its blocks."""
+    blocks = fill(session)
     LiveRun.objects.create(
         session=session, started_at=session.starts_at, block=blocks[0],
-        block_started_at=session.starts_at, created_at=NOW, changed_at=NOW,
+        block_started_at=session.starts_at, created_at=NOW, changed_at=NOW, **more,
     )  # fmt: skip
+    return blocks
 
 
 def _near(world, partnership, key, minutes_ago):
@@ -122,6 +130,10 @@ def live_run(world, side):
     ]  # fmt: skip
 
 
+def live_resumed(world, side):
+    return Try("post", address(world, "live_resume", "ended"), {})
+
+
 def written_up(world, side):
     typed = {"did": "As told.", "happened": "", "transfers": "", "version": "1"}
     return [
@@ -134,5 +146,5 @@ def written_up(world, side):
 
 CELLS = {
     30: notes_read, 31: notes_changed, 33: came, 34: words_read, 39: promised,
-    371: live_read, 372: live_run, 373: written_up,
+    371: live_read, 372: live_run, 373: written_up, 1490: live_resumed,
 }  # fmt: skip
