@@ -3,8 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from foundation import dates
 from foundation.asks import Ask
 from foundation.models import Signature
-from partnerships import asks_names
-from partnerships.models import RUNNING, Partnership, PartnershipOrganization, RosterEntry, Side
+from partnerships.asks_names import names, where
+from partnerships.models import RUNNING, Partnership, RosterEntry, Side
 
 from .models import OUT, Brief, BriefState, Insight, InsightState, Level
 
@@ -62,10 +61,10 @@ def _to_sign(user):
 
 def signatures(user, now: datetime.datetime) -> list[Ask]:
     """Return the briefs that wait for the signature of a person; one query."""
-    rows: Any = _to_sign(user).annotate(**_names())
+    rows: Any = _to_sign(user).annotate(**names("partnership"))
     return [
         Ask(
-            rank=3, due=_moment(row.answer_by), where=_where(row), minutes=6,
+            rank=3, due=_moment(row.answer_by), where=where(row), minutes=6,
             sentence=_("Read a brief and sign for your side, by %(day)s")
             % {"day": dates.say_day(row.answer_by)},
             why=_("“%(title)s” becomes public when both leaders signed.") % {"title": row.title},
@@ -90,7 +89,7 @@ def _to_judge(user, now):
 
 def lessons(user, now: datetime.datetime) -> list[Ask]:
     """Return the lessons that wait for a person's verdict, level or example; one query."""
-    rows = _to_judge(user, now).annotate(**_names())
+    rows = _to_judge(user, now).annotate(**names("partnership"))
     return [_lesson(row) for row in rows.order_by("created_at", "pk")[:MOST]]
 
 
@@ -132,7 +131,7 @@ def _draft(row) -> Ask:
 
 def _ask(row, rank, since, minutes, sentence, why, button, name, skipped, who) -> Ask:
     return Ask(
-        rank=rank, due=since + WITHIN, where=_where(row), sentence=sentence, why=f"“{why}”",
+        rank=rank, due=since + WITHIN, where=where(row), sentence=sentence, why=f"“{why}”",
         button=button, url=reverse(name, args=[row.pk]), minutes=minutes, who_sees=str(who),
         skipped=skipped,
     )  # fmt: skip
@@ -141,7 +140,7 @@ def _ask(row, rank, since, minutes, sentence, why, button, name, skipped, who) -
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator: a lesson to put before the other side, an old brief."""
     rows = Partnership.objects.filter(facilitator=user, phase__in=RUNNING)
-    rows = rows.annotate(**asks_names.names("pk"), **columns(now))
+    rows = rows.annotate(**names("pk"), **columns(now))
     found = [of_partnership(row, user, now) for row in rows.order_by("pk")]
     return sorted(ask for asks in found for ask in asks)
 
@@ -171,7 +170,7 @@ def _to_share(row) -> Ask:
     shares = row.lesson_side == Side.THOUGHT_PARTNER
     name = row.partner_said if shares else row.thought_partner_said
     return Ask(
-        rank=7, due=(row.lesson_completed_at or row.lesson_created_at) + WITHIN, where=_where(row),
+        rank=7, due=(row.lesson_completed_at or row.lesson_created_at) + WITHIN, where=where(row),
         sentence=_("A lesson is ready for %(name)s") % {"name": name}, minutes=1,
         why=f"“{row.lesson_strategy}”", button=_("Put it before %(name)s") % {"name": name},
         url=reverse("insights:share", args=[row.lesson_pk]), post=True, who_sees=str(FAR),
@@ -181,7 +180,7 @@ def _to_share(row) -> Ask:
 
 def _late(row) -> Ask:
     return Ask(
-        rank=5, due=_moment(row.brief_answer_by), where=_where(row), minutes=5,
+        rank=5, due=_moment(row.brief_answer_by), where=where(row), minutes=5,
         sentence=_("A brief waits for signatures since %(day)s")
         % {"day": dates.say_day(row.brief_answer_by)},
         why=_("A call helps more than another mail. The page says whose signature is missing."),
@@ -193,33 +192,8 @@ def _moment(day) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
 
 
-def _where(row) -> str:
-    return _("%(partner)s and %(thought_partner)s") % {
-        "partner": row.partner_said,
-        "thought_partner": row.thought_partner_said,
-    }
-
-
 def _seat(user, field, **also):
     seats = RosterEntry.objects.standing().filter(
         user=user, partnership=OuterRef("partnership"), **also
     )
     return Subquery(seats.values(field)[:1])
-
-
-def _names() -> dict:
-    """Annotate what both lead organizations are called."""
-    return {
-        "partner_said": _said(Side.PARTNER),
-        "thought_partner_said": _said(Side.THOUGHT_PARTNER),
-    }
-
-
-def _said(side):
-    rows = PartnershipOrganization.objects.filter(
-        partnership=OuterRef("partnership"), side=side, is_lead=True
-    )
-    short = NullIf("organization__short_name", Value(""), output_field=CharField())
-    return Subquery(
-        rows.values(said=Coalesce(short, F("organization__name"), output_field=CharField()))[:1]
-    )

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
     Exists,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -18,14 +16,14 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
-from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
+from partnerships.asks_names import names, where
+from partnerships.models import Partnership, RosterEntry, Side
 
 from . import actions, live, presence, questions_asks, reflection, reminders
 from .models import (
@@ -52,7 +50,7 @@ PARTS = reflection.ORDER
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits: notes, a lesson without words, a promise carried on, a decider away."""
     rows: Any = Partnership.objects.filter(facilitator=user, phase__in=GOES_ON)
-    rows = rows.annotate(**_names("pk"), **columns(now))
+    rows = rows.annotate(**names("pk"), **columns(now))
     rows = rows.exclude(promise_session=None, partner_away=False, thought_partner_away=False)
     late = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
     return sorted([*sessions(user, now), *(ask for asks in late for ask in asks)])
@@ -71,7 +69,7 @@ def _sessions(user, now):
             | Q(state__in=TO_COME, starts_at__gt=now - PAST, starts_at__lte=now + SOON)
         )
         .annotate(
-            **_names("partnership"),
+            **names("partnership"),
             people=Count("attendance", filter=~Q(attendance__side="facilitation"), distinct=True),
             lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
             refused=Exists(
@@ -89,12 +87,6 @@ def _sessions(user, now):
             yield _lesson(row, now)
 
 
-def _where(row) -> str:
-    return _("%(partner)s and %(thought_partner)s") % {
-        "partner": row.partner_said, "thought_partner": row.thought_partner_said,
-    }  # fmt: skip
-
-
 def _notes(row) -> Ask:
     sentence = ngettext(
         "%(n)s person is waiting for the notes of %(day)s’s session.",
@@ -106,7 +98,7 @@ def _notes(row) -> Ask:
     if row.ahead:
         why = _("If it did not take place, call it off on its page.")
     return Ask(
-        rank=1, due=row.ends_at + DAY, where=_where(row), minutes=10,
+        rank=1, due=row.ends_at + DAY, where=where(row), minutes=10,
         sentence=sentence % {"n": live.in_words(row.people), "day": weekday}, why=why,
         button=_("Read and send the notes"), url=reverse("sessions_app:wrapup", args=[row.pk]),
     )  # fmt: skip
@@ -124,7 +116,7 @@ def _lesson(row, now) -> Ask:
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
     mails = reflection.still_open(row, now) and not row.refused
     return Ask(
-        rank=2 if days > 3 else 1, due=row.starts_at, where=_where(row), why=why, minutes=5,
+        rank=2 if days > 3 else 1, due=row.starts_at, where=where(row), why=why, minutes=5,
         sentence=sentence, post=mails,
         button=(_("Ask %(who)s today") if mails else _("Call %(who)s and type it"))
         % {"who": row.thought_partner_said},
@@ -160,7 +152,7 @@ def _promise(row, now) -> Ask:
     else:
         sentence = _("A promise was due on %(day)s.") % {"day": say_day(row.promise_due_on)}
     return Ask(
-        rank=4, due=_noon(row.promise_due_on, now), where=_where(row), sentence=sentence,
+        rank=4, due=_noon(row.promise_due_on, now), where=where(row), sentence=sentence,
         why=row.promise_text, button=_("Talk about it, then settle it"), minutes=5,
         url=reverse("sessions_app:notes", args=[row.promise_session]),
     )  # fmt: skip
@@ -222,7 +214,7 @@ def words(user, now: datetime.datetime) -> Iterator[Ask]:
             news=Exists(
                 ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
             ),
-            **_names("partnership"),
+            **names("partnership"),
         )
         .select_related("partnership")
     )  # fmt: skip
@@ -257,7 +249,7 @@ def _asked(row) -> Ask:
     }[asks]  # fmt: skip
     sees = _("The facilitator and %(ours)s see it now, both sides on %(day)s, the sponsor never.")
     return Ask(
-        rank=2, due=row.starts_at, where=_where(row), sentence=told[0], why=told[1],
+        rank=2, due=row.starts_at, where=where(row), sentence=told[0], why=told[1],
         button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
         url=reverse("sessions_app:ask", args=[row.pk]),
         out=reverse("sessions_app:put_off", args=[row.pk]),
@@ -268,26 +260,12 @@ def _asked(row) -> Ask:
 def promises(user, now: datetime.datetime) -> Iterator[Ask]:
     """Yield the promises of a person that are due; one query."""
     rows = _promised_by(user, now)
-    for row in rows.annotate(**_names("partnership")).order_by("due_on", "pk")[:MOST]:
+    for row in rows.annotate(**names("partnership")).order_by("due_on", "pk")[:MOST]:
         yield Ask(
-            rank=3, due=_noon(row.due_on, now), where=_where(row), sentence=row.text,
+            rank=3, due=_noon(row.due_on, now), where=where(row), sentence=row.text,
             why=_("You said you would by %(day)s.") % {"day": say_day(row.due_on)},
             button=_("Say how it went"), minutes=1,
             url=reverse("sessions_app:report", args=[row.pk]),
             who_sees=_("Both sides and the facilitator, the sponsor never."),
             skipped=_("It is talked about in the next session."),
         )  # fmt: skip
-
-
-def _names(ref) -> dict:
-    """Annotate what both lead organizations are called; `ref` leads to the partnership."""
-
-    def said(side):
-        rows = PartnershipOrganization.objects.filter(
-            partnership=OuterRef(ref), side=side, is_lead=True
-        )
-        short = NullIf("organization__short_name", Value(""), output_field=CharField())
-        name = Coalesce(short, F("organization__name"), output_field=CharField())
-        return Subquery(rows.values(said=name)[:1])
-
-    return {"partner_said": said(Side.PARTNER), "thought_partner_said": said(Side.THOUGHT_PARTNER)}

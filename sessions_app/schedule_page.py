@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -9,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
+from partnerships.asks_names import names, where
 from partnerships.models import Partnership
 
 from . import permissions, slots, spans
-from .models import Session, SessionState
+from .models import TO_COME, Session, SessionState
 
 SHAPES = {
     SessionState.GONE_OUT: "doing", SessionState.HELD: "heed", SessionState.WRAPPED_UP: "done",
@@ -88,17 +90,47 @@ def given(form) -> list:
     return [(name, value) for name, value in form.data.items() if name in form.fields]
 
 
-def lines(form, zones) -> list[dict]:
-    """Return each date of a preview with its clock in every zone, and why it differs."""
+def lines(form, zones, partnership) -> list[dict]:
+    """Return each date of a preview with its clock in every zone, and why it differs.
+
+    With it stands which other session of whoever facilitates runs at that time; one query.
+    """
+    moments = {row.day: slots.moment(row.day, form.slot.time, form.slot.zone)
+               for row, *_fields in form.lines() if not row.clash}  # fmt: skip
+    others = _others(partnership, moments.values())
     return [
         {
             "said": dates.say_day(row.day, year=True),
             "clocks": _clocks(row, form.slot, zones),
             "why": _why(row),
+            "beside": _beside(partnership, moments.get(row.day), others),
             "day": day, "leave": leave, "instead": instead,
         }
         for row, day, leave, instead in form.lines()
     ]  # fmt: skip
+
+
+def _others(partnership, moments) -> list:
+    """Return the sessions to come that `partnership`'s facilitator has elsewhere on those days."""
+    if not moments:
+        return []
+    rows: Any = Session.objects.filter(
+        state__in=TO_COME, partnership__facilitator=partnership.facilitator_id,
+        starts_at__range=(min(moments) - slots.DAY, max(moments) + slots.DAY),
+    ).exclude(partnership=partnership)  # fmt: skip
+    return list(rows.annotate(**names("partnership")).order_by("starts_at", "pk"))
+
+
+def _beside(partnership, moment, others) -> str:
+    """Say which session of the same facilitator overlaps one that begins at `moment`, or ""."""
+    if moment is None:
+        return ""
+    ends_at = moment + datetime.timedelta(minutes=partnership.session_minutes)
+    for other in others:
+        if other.starts_at < ends_at and moment < other.ends_at:
+            told = {"pair": where(other), "when": dates.say_when(other.starts_at)}
+            return _("Whoever facilitates meets %(pair)s then: %(when)s.") % told
+    return ""
 
 
 def _why(row) -> str:

@@ -41,13 +41,15 @@ def series(request, pk):
     partnership = _scheduling(request, pk)
     zones = services.zones(partnership)
     sent = request.GET if "week" in request.GET else None
-    today = timezone.localdate(request.now)
-    initial = {"zone": zones[0][0], **schedule_page.first_guess(partnership, today)}
+    initial = {"zone": zones[0][0]}
+    if sent is None:
+        initial |= schedule_page.first_guess(partnership, timezone.localdate(request.now))
     form = SeriesForm(sent, zones=zones, initial=initial)
     page = {"partnership": partnership, "form": form}
     if sent is not None and form.is_valid():
         dates = DatesForm(rows=form.preview(), slot=form.slot)
-        page |= {"dates": dates, "lines": schedule_page.lines(dates, zones), "given": sent.items()}
+        lines = schedule_page.lines(dates, zones, partnership)
+        page |= {"dates": dates, "lines": lines, "given": sent.items()}
     return render(request, "sessions_app/series.html", page)
 
 
@@ -75,7 +77,8 @@ def save_series(request, pk):
 
 def _dates_again(request, partnership, form, dates, zones):
     page = {"partnership": partnership, "form": form, "dates": dates}
-    page |= {"lines": schedule_page.lines(dates, zones), "given": schedule_page.given(form)}
+    page["lines"] = schedule_page.lines(dates, zones, partnership)
+    page["given"] = schedule_page.given(form)
     return render(request, "sessions_app/series.html", page, status=422)
 
 

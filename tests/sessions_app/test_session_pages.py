@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from accounts import links
 from accounts.models import Purpose
-from partnerships.models import Phase, Side
+from partnerships.models import Partnership, Phase, Side
 from sessions_app import agenda_services
 from sessions_app.models import AgendaBlock, Attendance, Session, SessionNote, SessionState
 from tests.factories import NOW
@@ -87,11 +87,35 @@ def test_the_join_link_is_behind_sign_in_and_gone_with_the_session(room, session
     assert session.join_url not in enter(room.decider(P)).get(url("session", session)).text
 
 
-def test_a_slot_is_previewed_and_nothing_is_saved_before_the_press(room, enter):
+SLOT = {"week": "2", "weekday": "1", "day": "", "time": "3:30 pm", "zone": "America/Chicago",
+        "start": "2027-04-01", "count": "6", "closed": "2027-06-01 to 2027-06-09",
+        "mode": "virtual", "join_url": "https://meet.example/x", "place": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("16:59", True), ("17:00", False), ("14:01", True), ("14:00", False)]
+)
+def test_a_date_says_which_other_session_of_the_facilitator_it_overlaps(
+    room, enter, at, told, django_assert_max_num_queries
+):
+    other = make_room(phase=Phase.ACTIVE)
+    hours = datetime.time.fromisoformat(at)
+    day = {"local_date": datetime.date(2027, 5, 11), "local_time": hours}
+    make_session(other, number=1, time_zone="America/Chicago", **day)
+    said = f"Whoever facilitates meets {other.partnership.name} then"
     client = enter(room.facilitator)
-    slot = {"week": "2", "weekday": "1", "day": "", "time": "3:30 pm", "zone": "America/Chicago",
-            "start": "2027-04-01", "count": "6", "closed": "2027-06-01 to 2027-06-09",
-            "mode": "virtual", "join_url": "https://meet.example/x", "place": ""}  # fmt: skip
+    client.get(reverse("accounts:me"))
+
+    not_theirs = said in client.get(url("series", room.partnership), SLOT).text
+    Partnership.objects.update(facilitator=room.facilitator)
+    with django_assert_max_num_queries(8):
+        page = client.get(url("series", room.partnership), SLOT)
+
+    assert (not_theirs, page.text.count(said)) == (False, int(told))
+
+
+def test_a_slot_is_previewed_and_nothing_is_saved_before_the_press(room, enter):
+    client, slot = enter(room.facilitator), SLOT
 
     shown = client.get(url("series", room.partnership), slot)
 
