@@ -18,7 +18,7 @@ from partnerships.permissions import SIDES, may_write_plan
 from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm, WrapUpForm, first_values
-from .live import in_words
+from .live import in_words, may_resume
 from .models import Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
@@ -72,7 +72,8 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "waiting_said": in_words(waiting),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
-        "took_place": session.ahead, "tempo": tempo.around(session, now=now),
+        "took_place": session.ahead, "may_resume": may_resume(session, now),
+        "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
     }  # fmt: skip
 

@@ -193,6 +193,7 @@ def test_who_runs_it_finds_the_way_back_and_nobody_else(made, enter, monkeypatch
     assert found == [True, False]
     assert button not in enter(room.decider(P)).get(page).text
     client = enter(room.facilitator)
+    assert "back to the live page" in client.get(path("wrapup", session)).text
     for _twice in range(2):
         assert client.post(path("live_resume", session)).url == page
 
