@@ -5,10 +5,10 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from partnerships.models import FocusArea, Goal, LearningObjective, PlanItem, Wind
+from partnerships.models import FocusArea, Goal, LearningObjective, Phase, PlanItem, Wind
 
 from .factories import NOW
-from .factories_partnership import PartnershipFactory
+from .factories_partnership import PartnershipFactory, make_room
 
 
 class WindFactory(DjangoModelFactory):
@@ -76,3 +76,11 @@ class PlanItemFactory(DjangoModelFactory):
     def serves(self, create, extracted, **kwargs):
         if extracted:
             self.objectives.set(extracted)
+
+
+def written_room(**also):
+    """Return a room at its kickoff whose goal and one objective are written."""
+    room = make_room(signed=True, **{"phase": Phase.KICKOFF, **also})
+    GoalFactory(partnership=room.partnership)
+    LearningObjectiveFactory(partnership=room.partnership)
+    return room

@@ -3,8 +3,15 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from partnerships.models import DocumentedRelation, Expertise, Grant, Initiative, Term
-from tests.factories import NOW, OrganizationFactory
+from partnerships.models import DocumentedRelation, Expertise, Grant, Initiative, Role, Term
+from tests.factories import (
+    NOW,
+    MembershipFactory,
+    OrganizationFactory,
+    ProgramRoleFactory,
+)
+
+PEOPLE = ["administrator", "program_officer", "facilitation_lead", "facilitator", "evaluator"]
 
 
 def term(slug: str) -> Term:
@@ -58,3 +65,12 @@ class RelationFactory(Stamped):
     partner_name = "Lakeview"
     relationship_type = DocumentedRelation.Type.MENTOR_PROGRAM
     source = "https://example.org/pair"
+
+
+def someone(kind, organization=None):
+    """Return a person: a program role, "keeper" or "member" of `organization`, or "stranger"."""
+    if kind in PEOPLE:
+        return ProgramRoleFactory(role=Role(kind)).user
+    if kind == "stranger":
+        return MembershipFactory().user
+    return MembershipFactory(organization=organization, administers=kind == "keeper").user

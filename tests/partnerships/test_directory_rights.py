@@ -6,26 +6,15 @@ from django.urls import reverse
 from foundation.models import AuditEvent
 from partnerships.models import (
     Program,
-    Role,
 )
 from tests.factories import (
     MembershipFactory,
     OrganizationFactory,
-    ProgramRoleFactory,
 )
+from tests.factories_partnerships import PEOPLE, someone
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
-PEOPLE = ["administrator", "program_officer", "facilitation_lead", "facilitator", "evaluator"]
-
-
-def someone(kind, organization=None):
-    """Return a person: a program role, "keeper" or "member" of `organization`, or "stranger"."""
-    if kind in PEOPLE:
-        return ProgramRoleFactory(role=Role(kind)).user
-    if kind == "stranger":
-        return MembershipFactory().user
-    return MembershipFactory(organization=organization, administers=kind == "keeper").user
 
 
 # -- who may --------------------------------------------------------------------------------------

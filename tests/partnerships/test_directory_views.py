@@ -28,22 +28,13 @@ from tests.factories_partnerships import (
     GrantFactory,
     RelationFactory,
     SourcedInitiativeFactory,
+    someone,
     term,
 )
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 LISTS = ["organizations", "grants", "expertise_list", "initiatives", "relations"]
-PEOPLE = ["administrator", "program_officer", "facilitation_lead", "facilitator", "evaluator"]
-
-
-def someone(kind, organization=None):
-    """Return a person: a program role, "keeper" or "member" of `organization`, or "stranger"."""
-    if kind in PEOPLE:
-        return ProgramRoleFactory(role=Role(kind)).user
-    if kind == "stranger":
-        return MembershipFactory().user
-    return MembershipFactory(organization=organization, administers=kind == "keeper").user
 
 
 def values(form):

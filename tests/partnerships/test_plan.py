@@ -25,6 +25,7 @@ from tests.factories_kickoff import (
     GoalFactory,
     LearningObjectiveFactory,
     PlanItemFactory,
+    written_room,
 )
 from tests.factories_partnership import make_room
 from tests.rivals import together
@@ -37,13 +38,6 @@ LATER = NOW + timedelta(days=2)
 @pytest.fixture
 def room():
     return written_room()
-
-
-def written_room(**also):
-    room = make_room(signed=True, **{"phase": Phase.KICKOFF, **also})
-    GoalFactory(partnership=room.partnership)
-    LearningObjectiveFactory(partnership=room.partnership)
-    return room
 
 
 def url(name, room, *more):

@@ -19,11 +19,10 @@ from partnerships.models import (
 from partnerships.plan_pages import map_page
 from tests.factories import NOW, TODAY
 from tests.factories_kickoff import (
-    GoalFactory,
     LearningObjectiveFactory,
     PlanItemFactory,
+    written_room,
 )
-from tests.factories_partnership import make_room
 from tests.rivals import together
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +33,6 @@ LATER = NOW + timedelta(days=2)
 @pytest.fixture
 def room():
     return written_room()
-
-
-def written_room(**also):
-    room = make_room(signed=True, **{"phase": Phase.KICKOFF, **also})
-    GoalFactory(partnership=room.partnership)
-    LearningObjectiveFactory(partnership=room.partnership)
-    return room
 
 
 def url(name, room, *more):
