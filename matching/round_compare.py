@@ -5,12 +5,21 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from foundation.numbers import spelled
 from foundation.paging import keyset
 
 from . import round_board, round_words
 from .models import MatchRun, RunRow
 from .round_weights import CRITERIA, LABELS
+
+ORDER = [  # what counts after who is served (docs/matching.md)
+    ("weakest", gettext_lazy("Run %(b)s serves as many as run %(a)s, its weakest pair is better"),
+     gettext_lazy("Run %(b)s serves as many as run %(a)s, its weakest pair is weaker")),
+    ("total", gettext_lazy("Run %(b)s serves as many as run %(a)s, and better in all"),
+     gettext_lazy("Run %(b)s serves as many as run %(a)s, and less well in all")),
+]  # fmt: skip
 
 
 @dataclass
@@ -23,8 +32,20 @@ class Comparison:
 
     @property
     def heading(self) -> str:
+        """Say which run serves more; of two that serve as many, which holds its weakest pair up.
+
+        What pairs weigh is compared only where both runs weighed them alike.
+        """
+        then, now = self._figures()
         both = {"a": self.first.number, "b": self.second.number}
-        return _("Run %(a)s and run %(b)s") % both
+        if more := now["served"] - then["served"]:
+            return _more_served(both, more)
+        if self.first.weights != self.second.weights:
+            return _("Run %(b)s serves as many as run %(a)s, by other weights") % both
+        for key, better, worse in ORDER:
+            if then[key] != now[key]:
+                return (better if now[key] > then[key] else worse) % both
+        return _("Run %(b)s comes out like run %(a)s") % both
 
     @property
     def inputs(self) -> list[tuple[str, str, str]]:
@@ -49,13 +70,26 @@ class Comparison:
     @property
     def figures(self) -> list[tuple[str, Any, Any]]:
         """Return (what, then, now) of each figure of the proposal."""
-        then, now = (run.report["compared"]["fair"] for run in (self.first, self.second))
+        then, now = self._figures()
         return [(str(name), then[key], now[key]) for key, name in round_words.FIGURES.items()]
+
+    def _figures(self):
+        return [run.report["compared"]["fair"] for run in (self.first, self.second)]
 
     @property
     def same(self) -> bool:
         """True where the same went in, so that nothing can have changed."""
         return self.first.result_digest == self.second.result_digest
+
+
+def _more_served(both, more) -> str:
+    if more > 0:
+        text = ngettext("Run %(b)s serves %(n)s more than run %(a)s",
+                        "Run %(b)s serves %(n)s more than run %(a)s", more)  # fmt: skip
+    else:
+        text = ngettext("Run %(b)s serves %(n)s fewer than run %(a)s",
+                        "Run %(b)s serves %(n)s fewer than run %(a)s", -more)  # fmt: skip
+    return text % {**both, "n": spelled(abs(more))}
 
 
 def _carried(run):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from matching.models import MatchRun, RoundWish
+from matching.round_compare import Comparison
 from matching.round_weights import USUAL
 from partnerships.models import Role
 from tests import factories_matching as forms
@@ -213,11 +214,35 @@ def test_two_runs_say_for_whom_it_changed_and_what_went_in_otherwise(client):
 
     said = words(settled(client, by).get(url("compare_runs", round.pk), {"a": "2", "b": "1"}))
 
-    assert "Run 1 and run 2" in said
+    assert "Run 2 serves as many as run 1, by other weights" in said
     assert f"{alone.organization.said} nobody Prairie" in said
     assert "What may be shared 2 5" in said
     assert "At most of one state at one thought partner no limit 3" in said
     assert "Kept together 0 1" in said
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        ((4, 50, 300), (5, 10, 200), "Run 2 serves one more than run 1"),
+        ((7, 50, 300), (5, 60, 400), "Run 2 serves two fewer than run 1"),
+        ((4, 50, 300), (4, 60, 200), "Run 2 serves as many as run 1, its weakest pair is better"),
+        ((4, 50, 300), (4, 40, 400), "Run 2 serves as many as run 1, its weakest pair is weaker"),
+        ((4, 50, 300), (4, 50, 301), "Run 2 serves as many as run 1, and better in all"),
+        ((4, 50, 300), (4, 50, 299), "Run 2 serves as many as run 1, and less well in all"),
+        ((4, 50, 300), (4, 50, 300), "Run 2 comes out like run 1"),
+        ((4, None, 0), (4, None, 0), "Run 2 comes out like run 1"),
+        ((0, None, 0), (4, 50, 300), "Run 2 serves four more than run 1"),
+    ],
+)
+def test_the_title_says_which_of_two_runs_does_better(then, now, said):
+    names = ("served", "weakest", "total")
+    runs = [
+        MatchRun(number=n, report={"compared": {"fair": dict(zip(names, of, strict=True))}})
+        for n, of in enumerate((then, now), 1)
+    ]
+
+    assert Comparison(*runs, page=None).heading == said
 
 
 def test_one_run_alone_is_compared_with_nothing(client):
