@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,14 +90,15 @@ def given(form) -> list:
     return [(name, value) for name, value in form.data.items() if name in form.fields]
 
 
-def lines(form, zones, partnership) -> list[dict]:
+def lines(form, zones, partnership, user) -> list[dict]:
     """Return each date of a preview with its clock in every zone, and why it differs.
 
-    With it stands which other session of whoever facilitates runs at that time; one query.
+    With it stands which other session of whoever facilitates runs at that time, by its name where
+    `user` may read that; one query.
     """
     moments = {row.day: slots.moment(row.day, form.slot.time, form.slot.zone)
                for row, *_fields in form.lines() if not row.clash}  # fmt: skip
-    others = _others(partnership, moments.values())
+    others = _others(partnership, moments.values(), user)
     return [
         {
             "said": dates.say_day(row.day, year=True),
@@ -110,7 +111,7 @@ def lines(form, zones, partnership) -> list[dict]:
     ]  # fmt: skip
 
 
-def _others(partnership, moments) -> list:
+def _others(partnership, moments, user) -> list:
     """Return the sessions to come that `partnership`'s facilitator has elsewhere on those days."""
     if not moments:
         return []
@@ -118,7 +119,9 @@ def _others(partnership, moments) -> list:
         state__in=TO_COME, partnership__facilitator=partnership.facilitator_id,
         starts_at__range=(min(moments) - slots.DAY, max(moments) + slots.DAY),
     ).exclude(partnership=partnership)  # fmt: skip
-    return list(rows.annotate(**names("partnership")).order_by("starts_at", "pk"))
+    seen = Partnership.objects.visible_to(user).filter(pk=OuterRef("partnership"))
+    rows = rows.annotate(**names("partnership"), seen=Exists(seen))
+    return list(rows.order_by("starts_at", "pk"))
 
 
 def _beside(partnership, moment, others) -> str:
@@ -129,6 +132,8 @@ def _beside(partnership, moment, others) -> str:
     for other in others:
         if other.starts_at < ends_at and moment < other.ends_at:
             told = {"pair": where(other), "when": dates.say_when(other.starts_at)}
+            if not other.seen:
+                return _("Whoever facilitates has another session then: %(when)s.") % told
             return _("Whoever facilitates meets %(pair)s then: %(when)s.") % told
     return ""
 

@@ -48,7 +48,7 @@ def series(request, pk):
     page = {"partnership": partnership, "form": form}
     if sent is not None and form.is_valid():
         dates = DatesForm(rows=form.preview(), slot=form.slot)
-        lines = schedule_page.lines(dates, zones, partnership)
+        lines = schedule_page.lines(dates, zones, partnership, request.user)
         page |= {"dates": dates, "lines": lines, "given": sent.items()}
     return render(request, "sessions_app/series.html", page)
 
@@ -77,7 +77,7 @@ def save_series(request, pk):
 
 def _dates_again(request, partnership, form, dates, zones):
     page = {"partnership": partnership, "form": form, "dates": dates}
-    page["lines"] = schedule_page.lines(dates, zones, partnership)
+    page["lines"] = schedule_page.lines(dates, zones, partnership, request.user)
     page["given"] = schedule_page.given(form)
     return render(request, "sessions_app/series.html", page, status=422)
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from accounts import links
 from accounts.models import Purpose
-from partnerships.models import Partnership, Phase, Side
+from partnerships.models import Organization, Partnership, Phase, Side
 from sessions_app import agenda_services
 from sessions_app.models import AgendaBlock, Attendance, Session, SessionNote, SessionState
 from tests.factories import NOW
@@ -112,6 +112,21 @@ def test_a_date_says_which_other_session_of_the_facilitator_it_overlaps(
         page = client.get(url("series", room.partnership), SLOT)
 
     assert (not_theirs, page.text.count(said)) == (False, int(told))
+
+
+def test_a_lead_reads_no_name_of_a_partnership_of_another_program(room, enter):
+    other = make_room(phase=Phase.ACTIVE)
+    Partnership.objects.update(facilitator=room.facilitator)
+    day = {"local_date": datetime.date(2027, 5, 11), "local_time": datetime.time(15, 30)}
+    make_session(other, number=1, time_zone="America/Chicago", **day)
+    Organization.objects.filter(pk=other.organization(P).pk).update(short_name="Elsewhere")
+    addresses = url("series", room.partnership), SLOT
+
+    own, lead = (enter(who).get(*addresses).text for who in (room.facilitator, room.lead))
+
+    assert "Whoever facilitates meets Elsewhere and " in own
+    assert "Whoever facilitates has another session then: Tuesday 11 May" in lead
+    assert "Elsewhere" not in lead
 
 
 def test_a_slot_is_previewed_and_nothing_is_saved_before_the_press(room, enter):
