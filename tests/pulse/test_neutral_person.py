@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from notifications import planner, rules
 from notifications.models import Message
 from notifications.permissions import may_read_text
@@ -101,8 +102,16 @@ def test_that_mail_does_not_go_once_it_is_not_so_or_of_no_use():
 
 def test_who_had_it_when_people_were_asked_is_no_news():
     room, made = make_round()
-    successor_of(room, now=made.created_at - HOUR)
     PulseRound.objects.update(statement=statement.text("Ana Successor"))
+
+    successor_of(room, now=LATER)
+
+    assert not told().exists()
+
+
+def test_another_name_of_the_same_person_is_no_news():
+    room, made = make_round()
+    User.objects.filter(pk=room.facilitator.pk).update(name="Ana Renamed")
 
     assert not told().exists()
 

@@ -114,6 +114,20 @@ def test_a_date_says_which_other_session_of_the_facilitator_it_overlaps(
     assert (not_theirs, page.text.count(said)) == (False, int(told))
 
 
+def test_dates_of_its_own_and_those_called_off_are_no_overlap(room, enter):
+    day = {"local_date": datetime.date(2027, 5, 11), "local_time": datetime.time(15, 30)}
+    make_session(room, number=1, time_zone="America/Chicago", **day)
+    other = make_room(phase=Phase.ACTIVE)
+    off = {"state": SessionState.CANCELLED, "cancelled_because": "Snow"}
+    make_session(other, number=1, time_zone="America/Chicago", **day, **off)
+    Partnership.objects.update(facilitator=room.facilitator)
+
+    page = enter(room.facilitator).get(url("series", room.partnership), SLOT)
+
+    assert "Tuesday 11 May 2027" in page.text
+    assert "Whoever facilitates" not in page.text
+
+
 def test_a_lead_reads_no_name_of_a_partnership_of_another_program(room, enter):
     other = make_room(phase=Phase.ACTIVE)
     Partnership.objects.update(facilitator=room.facilitator)
