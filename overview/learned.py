@@ -84,7 +84,7 @@ WAYS_TO_LOOK = (
         },
     ),
     Way(  # domain 3.28
-        gettext_lazy("By the sectors of the two sides"),
+        gettext_lazy("By the sectors of the two sides, as the directory has them today"),
         {
             "same": gettext_lazy("Both of one sector"),
             "two": gettext_lazy("Of two sectors"),

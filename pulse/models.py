@@ -75,6 +75,9 @@ class PulseRound(Authored):
     closes_on = models.DateField(_("the window closes"))
     statement = WordsField()  # who reads what, as it stood when people were asked
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    # Who reads what was said, and since when if that changed after people were asked (decision 10).
+    reader = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    reader_since = models.DateTimeField(null=True, blank=True)
     # Kept by `issues`, so that a home and a lead ask no sealed table: a day and a moment, no more.
     issue_due_on = models.DateField(null=True, blank=True)
     serious_since = models.DateTimeField(null=True, blank=True)

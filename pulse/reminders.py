@@ -13,9 +13,8 @@ from foundation.actor import actor
 from foundation.dates import say_day
 from notifications import rules
 from notifications.models import MessageKind
-from partnerships.models import FacilitatorAssignment, RosterEntry
+from partnerships.models import RosterEntry
 
-from . import statement
 from .models import PulseForm, PulseRound, RoundState
 
 MORNING = datetime.time(15, tzinfo=datetime.UTC)  # the planner moves it to each person's midweek
@@ -114,37 +113,33 @@ class Reminder(Ask):
 
 
 @rules.register
-class AnotherHolder(rules.Rule):
+class AnotherReader(rules.Rule):
     """Somebody else reads the answers by now: all on the roster are told, whoever has answered."""
 
-    name = "pulse.holder"
+    name = "pulse.reader"
     rows = (41,)
-    template = "pulse/mail/holder.txt"
+    template = "pulse/mail/reader.txt"
 
     def due(self, now):
-        for round in _taking_answers(now):
-            since = _held_since(round)
-            if since is None or statement.names(round):
-                continue
+        """Everybody on the roster of a round whose reader changed; no answer is read to say who."""
+        for round in _taking_answers(now).exclude(reader_since=None):
             for person in _everybody(round):
                 yield _made(
-                    self, round, person, at=since, why=_("Somebody else reads the answers now."),
-                    key=f"pulse:{round.pk}:holder:{round.holder.pk}:{person.pk}",
+                    self, round, person, at=round.reader_since, key=f"{_change(round)}{person.pk}",
                     button=_("Open the six minutes"),
+                    why=_("Somebody else reads the answers now."),
                 )  # fmt: skip
 
     def stopped(self, message, now):
-        round = PulseRound.objects.with_sides().filter(pk=message.context_id).first()
+        """The reasons tell nothing of what anybody answered."""
+        round = PulseRound.objects.filter(pk=message.context_id).first()
         if round is None or not round.takes_answers(now.date()):
             return _("It is not needed any more.")
-        if f":holder:{round.holder.pk}:" not in message.key:
-            return _("By now somebody else facilitates it.")
+        if not message.key.startswith(_change(round)):
+            return _("By now somebody else reads the answers.")
         return ""
 
 
-def _held_since(round) -> datetime.datetime | None:
-    """Return when it was handed over after the round had opened, None if it was not."""
-    rows = FacilitatorAssignment.objects.filter(
-        partnership=round.partnership_id, until=None, since__gt=round.created_at
-    )
-    return rows.values_list("since", flat=True).first()
+def _change(round) -> str:
+    """Return what the keys of all mails about one change of the reader begin with."""
+    return f"pulse:{round.pk}:reader:{round.reader_since:%Y%m%dT%H%M%S.%f}:"

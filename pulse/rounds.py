@@ -58,12 +58,26 @@ def open_round(*, partnership, by, now: datetime.datetime) -> PulseRound:
         partnership=room, number=earlier + 1, midpoint=room.midpoint, opens_on=opens,
         closes_on=closes, created_at=now, created_by=by, changed_at=now, changed_by=by,
     )  # fmt: skip
-    made.statement = statement.text(made.holder.name)
+    made.reader, made.statement = made.holder, statement.text(made.holder.name)
     made.save(force_insert=True)
     for side in Side:
         PulseConversation.objects.create(round=made, side=side)
     audit.record("opened", made, by=by, now=now)
     return made
+
+
+def note_reader(partnership, *, by, now: datetime.datetime) -> None:
+    """Note where another person holds a round by now, so that people are told (decision 10).
+
+    Registered in access.py; runs with each change of a partnership's people. Of a round without a
+    reader, of before there was this column, it only fills that in.
+    """
+    for row in PulseRound.objects.with_sides().filter(partnership=partnership.pk):
+        if row.reader_id != row.holder.pk:
+            PulseRound.objects.filter(pk=row.pk).update(
+                reader=row.holder, reader_since=now if row.reader_id else None
+            )
+            audit.record("handed_on", row, by=by, now=now, fields=["reader"])
 
 
 def _require_phase(room):

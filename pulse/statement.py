@@ -37,15 +37,10 @@ def text(holder: str) -> str:
     return "\n".join(lines(holder))
 
 
-def names(row) -> bool:
-    """Say whether whoever holds a round now is the one that people were told of."""
-    return not row.statement or row.holder.name in row.statement.splitlines()[0]
-
-
 def standing(row) -> list[str]:
     """Return the sentences frozen in a round; where another person holds it by now, that too."""
     said = row.statement.splitlines()
-    if not names(row):
-        now = _("Now %(holder)s talks with both sides, and reads it instead.")
+    if row.reader_since:
+        now = _("Now %(holder)s talks with both sides, and reads it.")
         said.insert(1, now % {"holder": row.holder.name})
     return said

@@ -198,6 +198,11 @@ def start(session: Session, *, by, now: datetime.datetime) -> LiveRun:
     return run
 
 
+def _locked(session) -> Session:
+    """Read the session and hold it; always before its run, so that no two wait for each other."""
+    return Session.objects.select_for_update().get(pk=session.pk)
+
+
 def _running(session):
     return LiveRun.objects.filter(session=session, ended_at=None)
 
@@ -265,6 +270,7 @@ def shorten(session: Session, block, minutes: int, *, by, now: datetime.datetime
 @transaction.atomic
 def end(session: Session, *, by, now: datetime.datetime) -> bool:
     """End it: the clock stops, the session was held. False when it had ended; `by` None: itself."""
+    fresh = _locked(session)
     run = _running(session).select_for_update().first()
     if run is None:
         return False
@@ -272,7 +278,6 @@ def end(session: Session, *, by, now: datetime.datetime) -> bool:
         ended_at=now, spent=_spent(run, now), version=F("version") + 1, changed_at=now,
         changed_by=by,
     )  # fmt: skip
-    fresh = Session.objects.select_for_update().get(pk=session.pk)
     if fresh.ahead:
         why = "" if by else _("Nobody ended it; it closed half an hour after its planned end.")
         states.move(fresh, SessionState.HELD, moves=SESSION_MOVES, by=by, now=now, why=why)
@@ -291,10 +296,11 @@ def resume(session: Session, *, by, now: datetime.datetime) -> bool:
 
     Its clock stands where it would without the press. Raises Refused once it is too late.
     """
+    fresh = _locked(session)
     run = LiveRun.objects.filter(session=session).select_for_update().first()
     if run is None or run.ended_at is None:
         return False
-    if not may_resume(Session.objects.select_for_update().get(pk=session.pk), now):
+    if not may_resume(fresh, now):
         raise Refused(_("It is over by now. What is missing fits into the notes."))
     LiveRun.objects.filter(pk=run.pk).update(
         ended_at=None, spent=_until_this_block(run), version=F("version") + 1, changed_at=now,

@@ -96,19 +96,27 @@ def lines(form, zones, partnership, user) -> list[dict]:
     With it stands which other session of whoever facilitates runs at that time, by its name where
     `user` may read that; one query.
     """
-    moments = {row.day: slots.moment(row.day, form.slot.time, form.slot.zone)
-               for row, *_fields in form.lines() if not row.clash}  # fmt: skip
-    others = _others(partnership, moments.values(), user)
+    begin = {day.name: _moment(form, row, day) for row, day, *_rest in form.lines()}
+    others = _others(partnership, [at for at in begin.values() if at], user)
     return [
         {
             "said": dates.say_day(row.day, year=True),
             "clocks": _clocks(row, form.slot, zones),
             "why": _why(row),
-            "beside": _beside(partnership, moments.get(row.day), others),
+            "beside": _beside(partnership, begin[day.name], others),
             "day": day, "leave": leave, "instead": instead,
         }
         for row, day, leave, instead in form.lines()
     ]  # fmt: skip
+
+
+def _moment(form, row, field) -> datetime.datetime | None:
+    """Return when a date begins, on the day that was typed if one was; None where no clock says."""
+    day = form.cleaned_data.get(field.name) if form.is_bound else row.day
+    try:
+        return slots.moment(day, form.slot.time, form.slot.zone) if day else None
+    except (slots.NoSuchTime, slots.TwiceThatDay):
+        return None
 
 
 def _others(partnership, moments, user) -> list:

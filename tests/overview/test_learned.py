@@ -22,6 +22,7 @@ from tests.factories_partnerships import term
 from tests.reading import settled, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+SECTORS = "By the sectors of the two sides, as the directory has them today"
 JUDGED = {**make.JUDGED, "evidence_b": "x", "evidence_c": "x"}
 
 
@@ -168,7 +169,7 @@ def test_what_came_of_it_is_told_by_the_sectors_of_both_sides(client):
         if number < 2:
             gained(row, make.P, make.T)
 
-    told = table(page(client, round).text, "By the sectors of the two sides")
+    told = table(page(client, round).text, SECTORS)
 
     assert "Both of one sector 5 No lesson has a verdict yet. 2 of 5" in told
     assert "Of two sectors 6 No lesson has a verdict yet. 0 of 6" in told

@@ -10,10 +10,11 @@ from notifications import planner, rules
 from notifications.models import Message
 from notifications.permissions import may_read_text
 from partnerships import partnership_services
-from pulse import rounds, statement
+from partnerships.models import Partnership
+from pulse import rounds
 from pulse.models import PulseRound
-from tests.factories import NOW, ProgramRoleFactory, UserFactory
-from tests.factories_pulse import P, answer, make_round, talks_held
+from tests.factories import NOW, MembershipFactory, ProgramRoleFactory, UserFactory
+from tests.factories_pulse import P, T, answer, make_round, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
@@ -51,6 +52,18 @@ def test_before_it_opens_the_neutral_person_reads_when_and_no_way_inside(enter):
     assert "The middle is" in pages[0]
 
 
+@pytest.fixture
+def room_with_neutral():
+    """Return a room with an external facilitator and a neutral person, and somebody of a side."""
+    room, _made = make_round()
+    Partnership.objects.update(neutral_person=UserFactory(name="Nia Neutral"))
+    to = ProgramRoleFactory(
+        program=room.partnership.round.program, user=UserFactory(name="Cy Internal")
+    ).user
+    MembershipFactory(organization=room.organization(P), user=to)
+    return room, to
+
+
 def successor_of(room, name="Ana Successor", now=NOW):
     """Hand the partnership to somebody of this name and return them."""
     to = ProgramRoleFactory(
@@ -65,7 +78,7 @@ def successor_of(room, name="Ana Successor", now=NOW):
 def told(**of):
     """Plan as of a moment after the hand-over and return what tells of another holder."""
     planner.plan(LATER + HOUR)
-    return Message.objects.filter(rule="pulse.holder", **of)
+    return Message.objects.filter(rule="pulse.reader", **of)
 
 
 def test_everybody_is_told_by_mail_that_somebody_else_reads_it(enter):
@@ -96,17 +109,79 @@ def test_that_mail_does_not_go_once_it_is_not_so_or_of_no_use():
     closed = LATER + (made.closes_on - NOW.date()) + DAY
     assert rule.stopped(row, closed) == "It is not needed any more."
     successor_of(room, "Bo Third", now=LATER + HOUR)
-    assert rule.stopped(row, LATER + HOUR) == "By now somebody else facilitates it."
+    assert rule.stopped(row, LATER + HOUR) == "By now somebody else reads the answers."
     assert first.name not in told(person=row.person).exclude(pk=row.pk).get().body
 
 
-def test_who_had_it_when_people_were_asked_is_no_news():
+@pytest.mark.parametrize("part", [None, -1], ids=["the same name", "part of it"])
+def test_people_are_told_apart_by_who_they_are_and_not_by_name(enter, part):
     room, made = make_round()
-    PulseRound.objects.update(statement=statement.text("Ana Successor"))
 
+    successor_of(room, room.facilitator.name[:part], now=LATER)
+
+    assert told().count() == room.partnership.roster.standing().count()
+    page = enter(room.implementer(P)).get(made.get_absolute_url()).content.decode()
+    assert "talks with both sides, and reads it." in page
+
+
+def test_back_again_is_news_too_and_what_has_not_gone_stops():
+    room, made = make_round()
+    first, person = room.facilitator, room.implementer(P)
+    second = successor_of(room, "Bo Third", now=LATER)
+    (of_second,) = told(person=person)
+    for to, at in ((first, HOUR), (second, 2 * HOUR)):
+        partnership_services.hand_over(
+            partnership=room.partnership, to=to, because="x", by=room.lead, now=LATER + at
+        )
+        told()
+
+    rows = told(person=person).order_by("planned_for", "written_at")
+
+    assert {row.subject.partition(" now ")[0] for row in rows} == {first.name, "Bo Third"}
+    assert rows.count() == 3
+    stops = [row for row in rows if not rules.get(row.rule).stopped(row, LATER + 3 * HOUR)]
+    assert len(stops) == 1
+    assert stops[0].pk != of_second.pk
+    assert stops[0].subject.startswith("Bo Third")
+
+
+def test_to_an_internal_facilitator_the_neutral_person_is_named_as_who_reads(room_with_neutral):
+    room, to = room_with_neutral
+
+    partnership_services.hand_over(
+        partnership=room.partnership, to=to, because="x", by=room.facilitator, now=LATER
+    )
+
+    (row,) = told(person=room.implementer(P))
+    assert "Nia Neutral now talks with both sides" in row.subject
+    assert "handed over" not in row.body
+    assert to.name not in row.subject + row.body
+
+
+def test_from_one_internal_facilitator_to_another_nothing_changes_for_who_reads():
+    room, made = make_round(internal=True)
+    to = ProgramRoleFactory(program=room.partnership.round.program).user
+    MembershipFactory(organization=room.organization(T), user=to)
+
+    partnership_services.hand_over(
+        partnership=room.partnership, to=to, because="x", by=room.facilitator, now=LATER
+    )
+
+    assert room.fresh().facilitator_kind == "internal"
+    assert not told().exists()
+
+
+def test_a_change_before_people_are_asked_is_told_in_words_that_hold_then_too():
+    room, made = make_round()
+    opens = (LATER + 5 * DAY).date()
+    PulseRound.objects.update(opens_on=opens, closes_on=opens + 10 * DAY)
     successor_of(room, now=LATER)
 
-    assert not told().exists()
+    (row,) = told(person=room.implementer(P))
+    assert "in the middle of the check" not in row.body
+    assert "reads what is sent in the six minutes" in row.body
+    request = Message.objects.get(rule="pulse.request", person=row.person)
+    assert "Ana Successor alone reads it" in request.body
 
 
 def test_another_name_of_the_same_person_is_no_news():
@@ -127,6 +202,6 @@ def test_who_reads_it_after_a_hand_over_stands_beside_what_people_were_told(ente
         for address in (made.get_absolute_url(), reverse("pulse:answer", args=[made.pk]))
     ]
 
-    said = "Now Ana Successor talks with both sides, and reads it instead."
+    said = "Now Ana Successor talks with both sides, and reads it."
     assert said not in before
     assert [said in page for page in pages] == [True, True]

@@ -1,5 +1,6 @@
 """The running session: one clock for all, two tabs press once, nobody need end it."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from partnerships import partnership_services
 from sessions_app import catching, live, wrapup
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import Action, Capture, Decision, LiveRun, SessionState
+from sessions_app.queries import whole
 from tests.factories import ProgramRoleFactory
 from tests.factories_around import BEGINS, MINUTE, P, T, promise, room_of, run, wrap
 from tests.reading import as_
@@ -327,6 +329,28 @@ def test_eight_tabs_press_next_at_once_and_it_goes_on_once(made):
 
     assert results.count(True) <= 1
     assert where(session, BEGINS).number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ending_going_on_and_sending_at_once_never_wait_for_each_other(made):
+    room, session = made
+    run(room, session)
+    session.attendance.update(came=True)
+    said = {"by": room.facilitator, "now": BEGINS + 80 * MINUTE}
+
+    def act(number):
+        own = whole().get(pk=session.pk)
+        for round in range(12):
+            press = wrapup.send if round == 11 else (live.end, live.resume)[number % 2]
+            with suppress(Refused):
+                press(own, **said)
+
+    errors = [error for error in together(6, act) if error]
+
+    assert errors == []
+    session.refresh_from_db()
+    assert (session.state, session.notes_sent_at) == (SessionState.WRAPPED_UP, said["now"])
+    assert LiveRun.objects.get().ended_at == said["now"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -114,6 +114,21 @@ def test_a_date_says_which_other_session_of_the_facilitator_it_overlaps(
     assert (not_theirs, page.text.count(said)) == (False, int(told))
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"), [("2027-05-11", 1), ("2027-05-12", 0), ("2027-05-32", 0), ("", 0)]
+)
+def test_after_a_mistake_the_overlap_is_that_of_the_day_that_was_typed(room, enter, typed, told):
+    other = make_room(phase=Phase.ACTIVE)
+    day = {"local_date": datetime.date(2027, 5, 11), "local_time": datetime.time(15, 30)}
+    make_session(other, number=1, time_zone="America/Chicago", **day)
+    Partnership.objects.update(facilitator=room.facilitator)
+    dates = {f"day_{n}": "" for n in range(6)} | {"day_1": typed, "day_2": "2027-05-12"}
+
+    page = enter(room.facilitator).post(url("save_series", room.partnership), {**SLOT, **dates})
+
+    assert (page.status_code, page.text.count("Whoever facilitates meets")) == (422, told)
+
+
 def test_dates_of_its_own_and_those_called_off_are_no_overlap(room, enter):
     day = {"local_date": datetime.date(2027, 5, 11), "local_time": datetime.time(15, 30)}
     make_session(room, number=1, time_zone="America/Chicago", **day)
