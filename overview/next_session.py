@@ -29,6 +29,7 @@ from partnerships.asks_names import names, where
 from partnerships.models import RosterEntry
 from sessions_app import composer_page, spans
 from sessions_app.models import (
+    FACILITATION,
     Action,
     ActionState,
     Attendance,
@@ -118,7 +119,7 @@ def _facts(session) -> QuerySet:
     news = ContextUpdate.objects.filter(**of_it).exclude(words="").exclude(session=session)
     voices = Attendance.objects.filter(
         **of_it, session__state__in=MET, came=True, spoke__isnull=False
-    ).exclude(side="facilitation")
+    ).exclude(side=FACILITATION)
     parts = [
         _part(due, "due", "text", F("owner__name"), F("due_on")),
         _part(news, "news", "words", Value(""), F("session__local_date")),

@@ -19,6 +19,9 @@ from .models_figures import PulseSnapshot as PulseSnapshot
 from .models_figures import PulseTally as PulseTally
 from .models_issues import PulseChange as PulseChange
 from .models_issues import PulseIssue as PulseIssue
+from .scales import SCALE as SCALE
+from .scales import YES_NO as YES_NO
+from .scales import Consent, Rating
 
 PERSON = settings.AUTH_USER_MODEL
 TALK_MINUTES = 30
@@ -207,29 +210,6 @@ class PulseForm(Identified):
 
     def get_absolute_url(self):
         return reverse("pulse:read", args=[self.pk])
-
-
-class Consent(models.TextChoices):
-    """How far a comment may go. Where nothing was chosen it stays with the holder."""
-
-    ALONE = "alone", _("Not shared")
-    UNNAMED = "unnamed", _("Share without my name")
-    NAMED = "named", _("Share with my name")
-
-
-class Rating(models.TextChoices):
-    FIVE = "5", _("Strongly agree")
-    FOUR = "4", _("Agree")
-    THREE = "3", _("Partly")
-    TWO = "2", _("Disagree")
-    ONE = "1", _("Strongly disagree")
-    CANNOT_SAY = "cannot_say", _("Cannot say")
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-
-
-SCALE = [r for r in Rating if r not in (Rating.YES, Rating.NO)]
-YES_NO = [Rating.YES, Rating.NO]
 
 
 class PulseAnswer(Identified):

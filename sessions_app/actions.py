@@ -10,9 +10,8 @@ from foundation import audit, states
 from foundation.errors import Refused
 from partnerships.models import Partnership
 
-from .models import ACTION_MOVES, Action, ActionState, Session
+from .models import ACTION_MOVES, FACILITATION, Action, ActionState, Session
 
-FACILITATION = "facilitation"  # the side of a promise of whoever facilitates
 CARRIED_TOO_OFTEN = 2  # then the facilitator talks about it (calendar row 34)
 LATE = datetime.timedelta(days=10)  # the same, by days after its date
 AHEAD = datetime.timedelta(days=7)  # a home asks from a week before

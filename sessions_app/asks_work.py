@@ -27,6 +27,7 @@ from partnerships.models import Partnership, RosterEntry, Side
 
 from . import actions, live, presence, questions_asks, reflection, reminders
 from .models import (
+    FACILITATION,
     TO_COME,
     Action,
     ActionState,
@@ -70,7 +71,7 @@ def _sessions(user, now):
         )
         .annotate(
             **names("partnership"),
-            people=Count("attendance", filter=~Q(attendance__side="facilitation"), distinct=True),
+            people=Count("attendance", filter=~Q(attendance__side=FACILITATION), distinct=True),
             lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
             refused=Exists(
                 PutOff.objects.filter(

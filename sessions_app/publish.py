@@ -11,7 +11,7 @@ from partnerships.models import RUNNING, Phase, Side
 
 from . import agenda as rules
 from .agenda_services import blocks_of
-from .models import SESSION_MOVES, Session, SessionKind, SessionState
+from .models import FACILITATION, SESSION_MOVES, Session, SessionKind, SessionState
 from .queries import whole
 
 GOES_ON = [phase for phase in RUNNING if phase != Phase.PAUSED]
@@ -21,7 +21,7 @@ AT_ONCE = 200  # sessions a minute
 def rows(session, blocks) -> list[rules.Row]:
     """Return an agenda as the rules read it; load the partnership with `with_room()`."""
     sides = {entry.user_id: entry.side for entry in session.partnership.people()}
-    sides[session.partnership.facilitator_id] = "facilitation"
+    sides[session.partnership.facilitator_id] = FACILITATION
     return [
         rules.Row(
             block.kind,

@@ -16,8 +16,15 @@ from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
 from . import agenda_services, invitations, slots
-from .actions import FACILITATION
-from .models import SESSION_MOVES, TO_COME, Attendance, Session, SessionKind, SessionState
+from .models import (
+    FACILITATION,
+    SESSION_MOVES,
+    TO_COME,
+    Attendance,
+    Session,
+    SessionKind,
+    SessionState,
+)
 
 KICKOFF_MINUTES = 360
 DOMAIN = "seedbed"

@@ -19,7 +19,7 @@ from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm, WrapUpForm, first_values
 from .live import in_words, may_resume
-from .models import Attendance, ExitRating, ParkedItem, Session
+from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
 INTERNAL = Partnership.FacilitatorKind.INTERNAL
@@ -67,7 +67,7 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         for person, label in sorted(labels.items(), key=itemgetter(1))
         if person in places
     ]
-    waiting = sum(1 for row in rows.of("attendance") if row.word != "facilitation")
+    waiting = sum(1 for row in rows.of("attendance") if row.word != FACILITATION)
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "waiting_said": in_words(waiting),

@@ -12,6 +12,7 @@ from .captures import (
 from .preparation import ExitRating, PutOff, Reflection
 from .questions import ACROSS, QUESTION_MOVES, Question, QuestionPutOff, QuestionState
 from .sessions import (
+    FACILITATION,
     SESSION_MOVES,
     TO_COME,
     Attendance,
@@ -25,6 +26,7 @@ from .sessions import (
 __all__ = [
     "ACROSS",
     "ACTION_MOVES",
+    "FACILITATION",
     "QUESTION_MOVES",
     "SECOND_TRIES_FIRST",
     "SESSION_MOVES",

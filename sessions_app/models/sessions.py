@@ -44,6 +44,7 @@ SESSION_MOVES = {
     S.CANCELLED: {S.PLANNED},  # it returns, in calendars as a new entry (trust W7)
 }
 TO_COME = (S.PLANNED, S.GONE_OUT)
+FACILITATION = "facilitation"  # the side of whoever facilitates, where people have sides
 
 
 class SessionQuerySet(models.QuerySet):
@@ -161,7 +162,7 @@ class Attendance(Identified):
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
     user = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    side = models.CharField(max_length=16)  # partnerships.Side, or "facilitation"
+    side = models.CharField(max_length=16)  # partnerships.Side, or FACILITATION
     answer = models.CharField(max_length=4, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(null=True, blank=True)
     by_link = models.BooleanField(default=False)

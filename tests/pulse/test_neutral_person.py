@@ -184,6 +184,16 @@ def test_a_change_before_people_are_asked_is_told_in_words_that_hold_then_too():
     assert "Ana Successor alone reads it" in request.body
 
 
+def test_a_round_without_a_reader_is_given_one_and_nobody_is_told():
+    room, made = make_round()
+    PulseRound.objects.update(reader=None)
+
+    successor_of(room, now=LATER)
+
+    assert not told().exists()
+    assert PulseRound.objects.get().reader.name == "Ana Successor"
+
+
 def test_another_name_of_the_same_person_is_no_news():
     room, made = make_round()
     User.objects.filter(pk=room.facilitator.pk).update(name="Ana Renamed")
@@ -203,5 +213,5 @@ def test_who_reads_it_after_a_hand_over_stands_beside_what_people_were_told(ente
     ]
 
     said = "Now Ana Successor talks with both sides, and reads it."
-    assert said not in before
+    assert "talks with both sides, and reads it." not in before
     assert [said in page for page in pages] == [True, True]

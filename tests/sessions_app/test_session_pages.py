@@ -115,7 +115,8 @@ def test_a_date_says_which_other_session_of_the_facilitator_it_overlaps(
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("2027-05-11", 1), ("2027-05-12", 0), ("2027-05-32", 0), ("", 0)]
+    ("typed", "told"),
+    [("2027-05-11", 1), ("2027-05-12", 0), ("2027-05-32", 0), ("9999-12-31", 0), ("0001-01-01", 0)],
 )
 def test_after_a_mistake_the_overlap_is_that_of_the_day_that_was_typed(room, enter, typed, told):
     other = make_room(phase=Phase.ACTIVE)
