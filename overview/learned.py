@@ -41,8 +41,17 @@ class Case:
     @property
     def groups(self) -> tuple[str, ...]:
         """Its group in each of WAYS_TO_LOOK."""
+        return (*self.judged, self.sectors)
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """Its group in those of WAYS_TO_LOOK that can never change, the first ones.
+
+        What people say in the pulse is told by these alone: a partnership that moves from one group
+        to another between two readings would tell of its few people.
+        """
         rule = "against" if self.against else "by_rule"
-        return (self.way, self.first, rule, self.suggested, self.sectors)
+        return (self.way, self.first, rule, self.suggested)
 
 
 @dataclass(frozen=True)

@@ -27,4 +27,4 @@ def what_we_learn(request, pk):
 
 def _pulse(program, cases):
     """Told of all partnerships, whoever reads it, so that two readers cannot subtract."""
-    return released.group_sentences(program, {case.partnership: case.groups for case in cases})
+    return released.group_sentences(program, {case.partnership: case.judged for case in cases})

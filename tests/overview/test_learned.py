@@ -252,6 +252,22 @@ def test_what_people_say_is_told_in_words_for_groups_that_are_enough(client):
     assert "Most of 10 people say they gain from it." in told
 
 
+def test_what_people_say_is_not_told_by_what_may_be_corrected_between_two_readings(client):
+    """Else whoever reads before and after a corrected sector subtracts one partnership."""
+    round = forms.OpenRoundFactory()
+    rows = [founded(round, n) for n in range(10)]
+    for number in range(10):
+        in_sectors(number, term("public") if number < 5 else term("nonprofit"))
+    frozen(round.program, [closed_check(row, 2, 2) for row in rows])
+
+    said = page(client, round).text
+
+    assert "Most of 20 people say they gain" in table(said, "By the strongest reason")
+    told = table(said, SECTORS)
+    assert "Both of one sector 5 No lesson" in told
+    assert "people say they gain" not in told
+
+
 def test_a_check_that_is_not_frozen_yet_is_in_no_figure(client):
     round = forms.OpenRoundFactory()
     rows = [founded(round, n) for n in range(6)]
