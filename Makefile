@@ -3,6 +3,9 @@ PY = .venv/bin/python
 # HOST counts only when typed here, `make run HOST=0.0.0.0`: some shells export one of their own.
 AT = $(if $(filter command,$(firstword $(origin HOST))),--host "$(HOST)")
 
+# Some machines forbid Python to keep what it compiled; each process would then compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check lint fix browser reset
 
 run: ## the demonstration, whole, at http://localhost:8000/ (PORT=, HOST=)

@@ -49,6 +49,19 @@ def save(
 
 
 @transaction.atomic
+def ask_to_talk(*, form: PulseForm, today: date, by_link=False) -> None:
+    """Send "just talk to me" and nothing else: words not sent before are forgotten, never read.
+
+    What was sent before stays. Raises Refused once the window has closed.
+    """
+    _open(form, today)
+    if not form.answered:
+        form.answers.all().delete()
+    form.talk, form.answered, form.by_link = True, True, by_link
+    form.save(update_fields=["talk", "answered", "by_link"])
+
+
+@transaction.atomic
 def keep_unsent(
     *, form: PulseForm, said: Mapping[str, Said], talk: bool, today: date, unseen=False,
     seen: Mapping[str, str] | None = None,

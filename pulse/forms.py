@@ -80,6 +80,17 @@ class AnswerForm(Form):
         boxes = [words for _question, _rating, words, _readers in self.rows() if words]
         return [(box.label, box.value()) for box in boxes if (box.value() or "").strip()]
 
+    def asks_to_talk(self) -> bool:
+        """Say whether "just talk to me" is ticked; where not, the page says so beside it.
+
+        The button alone would not do: a mail scanner presses every one.
+        """
+        self.errors.clear()
+        ticked = self.fields["talk"].widget.value_from_datadict(self.data, {}, "talk")
+        if not ticked:
+            self.add_error("talk", _("Tick this first, then send just this."))
+        return bool(ticked)
+
     def starts_empty(self) -> list[str]:
         """Return the names of the fields of which one must be filled (personal links)."""
         return list(self.fields)

@@ -46,13 +46,18 @@ def _answered(request, row, person, link):
         form = _form(request, row, own, side, shown)
         today = timezone.localdate(request.now, person.time_zone)
         takes_answers = row.takes_answers(today)
-        if request.method == "POST" and takes_answers and form.is_valid():
+        just = takes_answers and "just" in request.POST and form.asks_to_talk()
+        if just:
+            own = _sent_just_this(request, row, person, side, link, shown)
+            if form.changed_data == ["talk"]:
+                return redirect("pulse:answer", row.pk)
+        elif request.method == "POST" and takes_answers and form.is_valid():
             keep = _unsent if "X-Autosave" in request.headers else _kept
             return keep(request, row, person, side, link, form, shown)
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
-            "shown": shown, "own": own if shown else None,
-            "takes_answers": takes_answers, "lines": standing(row),
+            "shown": shown, "own": own if shown or just else None,
+            "takes_answers": takes_answers, "just": just, "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
         return render(request, "pulse/answer.html", values)
@@ -82,6 +87,17 @@ def _kept(request, row, person, side, link, form, shown):
     text = _("It is with %(holder)s. You can change it until the window closes.")
     messages.success(request, text % {"holder": row.holder.name})
     return redirect("pulse:answer", row.pk)
+
+
+def _sent_just_this(request, row, person, side, link, shown):
+    own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
+    today = timezone.localdate(request.now, person.time_zone)
+    answers.ask_to_talk(form=own, today=today, by_link=link is not None)
+    if link:
+        links.used(request, link, unseen=not (made or shown))
+    text = _("%(holder)s knows that you would rather say it.")
+    messages.success(request, text % {"holder": row.holder.name})
+    return own
 
 
 def _unsent(request, row, person, side, link, form, shown):

@@ -131,3 +131,55 @@ def test_an_autosave_that_arrives_after_the_button_changes_nothing_and_widens_no
 
     kept = PulseAnswer.objects.get(question="how")
     assert (kept.words, kept.consent) == ("Only for the holder.", "alone")
+
+
+def press_just_this(client, made, **typed):
+    return client.post(reverse("pulse:answer", args=[made.pk]), {"just": "1", **typed})
+
+
+def test_just_talk_to_me_sends_nothing_else(written, client):
+    room, made, _saved = written
+
+    page = press_just_this(client, made, talk="on", w_how=WORDS, r_we_gain="1")
+    client.force_login(room.holder)
+    read = client.get(PulseForm.objects.get().get_absolute_url())
+
+    assert "Only that was sent" in page.text
+    assert WORDS in page.text
+    assert "data-autosave" not in page.text
+    assert read.status_code == 200
+    assert WORDS not in read.text
+    assert not PulseAnswer.objects.exists()
+
+
+def test_words_sent_before_stay_as_they_were(written, client):
+    _room, made, _saved = written
+    form = PulseForm.objects.get()
+    answers.save(form=form, said={"how": Said(words=WORDS)}, talk=False, today=made.opens_on)
+
+    press_just_this(client, made, talk="on", w_how="Other words.")
+
+    assert PulseForm.objects.values_list("answered", "talk").get() == (True, True)
+    assert PulseAnswer.objects.get(question="how").words == WORDS
+
+
+def test_the_button_without_its_tick_sends_nothing_and_says_so_beside_it(written, client):
+    _room, made, _saved = written
+
+    page = press_just_this(client, made, w_how=WORDS).text
+
+    assert "Tick this first, then send just this." in page
+    assert WORDS in page
+    assert not PulseForm.objects.get().answered
+
+
+def test_with_nothing_else_chosen_it_goes_back_to_the_page(client):
+    room, made = make_round()
+    client.force_login(room.implementer(P))
+
+    chosen = press_just_this(client, made, talk="on", r_we_gain="1")
+    PulseForm.objects.all().delete()
+    answer = press_just_this(client, made, talk="on")
+
+    assert (chosen.status_code, answer.status_code) == (200, 302)
+    assert PulseForm.objects.get().talk
