@@ -17,7 +17,7 @@ TITLE_LETTERS = 62
 
 @dataclass(frozen=True)
 class Column:
-    """One session of the thread; `state` is held, next or planned."""
+    """One session of the thread; `state` is held, next, planned or none (its month passed)."""
 
     name: str
     on: datetime.date
@@ -116,7 +116,8 @@ def _strand(strand, index, places, columns, middle) -> DrawnStrand:
     served = [n for n in sorted(strand.served) if n < len(places)]
     held = [places[n] for n in served if columns[n].state == "held"]
     title = textwrap.shorten(strand.title, TITLE_LETTERS, placeholder=" …")
-    beads = [Bead(places[n], columns[n].state, n in strand.decided) for n in served]
+    took_place = [n for n in served if columns[n].state != "none"]
+    beads = [Bead(places[n], columns[n].state, n in strand.decided) for n in took_place]
     lines = _wrapped(strand.use, USE_LETTERS, USE_LINES)
     start = y + 4 - 9 * (len(lines) - 1)
     return DrawnStrand(

@@ -195,14 +195,14 @@ def working_toward(seen: Seen) -> Section | None:
     if not facts.goal.strip() or not facts.objectives:
         return None
     name = seen.partnership.lead(Side.PARTNER).said
+    held = session_rows.held_by_number(seen.partnership)
+    decided = session_rows.decided(seen.partnership)
     values = {
         "goal": facts.goal,
-        "columns": thread.columns(
-            seen.partnership, facts, seen.today, session_rows.held_by_number(seen.partnership)
-        ),
-        "strands": thread.strands(facts, seen.today, session_rows.decided(seen.partnership)),
+        "columns": thread.columns(seen.partnership, facts, seen.today, held),
+        "strands": thread.strands(facts, seen.today, held, decided),
         "today": seen.today,
-        "label": thread.label(facts, seen.today),
+        "label": thread.label(facts, seen.today, held),
         "practice": _("In practice at %(name)s") % {"name": name},
         "full": thread.full(facts),
     }

@@ -14,26 +14,20 @@ State = LearningObjective.State
 USES: dict[str, str] = {State.MET: "done", State.PARTLY: "doing", State.OPEN: ""}
 
 
-def columns(
-    partnership, facts: PlanFacts, today: datetime.date, held: dict | None = None
-) -> list[Column]:
+def columns(partnership, facts: PlanFacts, today: datetime.date, held: dict) -> list[Column]:
     """Return the kickoff and each month of the map.
 
-    `held` gives (date, was it held) by session number where a session exists; without it a month
-    that has passed counts as held.
+    `held` gives (date, was it held) by session number where a session stands; a month that has
+    passed without one is drawn as nothing.
     """
-    held = held or {}
-    found = [Column(_("Kickoff"), partnership.starts_on, _state(partnership.starts_on, today))]
+    kickoff = "held" if partnership.starts_on < today else "planned"
+    found = [Column(_("Kickoff"), partnership.starts_on, kickoff)]
     for number in range(1, facts.months + 1):
         last_day = facts.first_month + relativedelta(months=number, days=-1)
-        on, was = held.get(number, (last_day, None))
-        past = on < today if was is None else was
-        found.append(Column(str(number), on, "held" if past else "planned"))
+        on, was = held.get(number, (last_day, False))
+        missed = "none" if number not in held and on < today else "planned"
+        found.append(Column(str(number), on, "held" if was else missed))
     return _with_next(found)
-
-
-def _state(day, today):
-    return "held" if day < today else "planned"
 
 
 def _with_next(found):
@@ -44,7 +38,9 @@ def _with_next(found):
     return found
 
 
-def strands(facts: PlanFacts, today: datetime.date, decided: dict | None = None) -> list[Strand]:
+def strands(
+    facts: PlanFacts, today: datetime.date, held: dict, decided: dict | None = None
+) -> list[Strand]:
     """Return one strand an objective; `decided` gives session numbers by its order."""
     return [
         Strand(
@@ -52,27 +48,32 @@ def strands(facts: PlanFacts, today: datetime.date, decided: dict | None = None)
             title=row.short,
             served=[number for number, _month in row.months],
             decided=(decided or {}).get(row.order, ()),
-            use=_use(row, today),
+            use=_use(row, today, held),
             kind=USES.get(row.state, "") or ("doing" if row.in_use else ""),
         )
         for row in facts.objectives
     ]
 
 
-def _use(row, today) -> str:
+def _use(row, today, held) -> str:
+    """Say what became of an objective; "in sessions" only of a session that was held."""
     if row.in_use:
         return row.in_use
-    if not row.months:
+    served = [held.get(number, (month, False)) for number, month in row.months]
+    since = [day for day, was in served if was]
+    if since:
+        return _("In sessions since %(month)s") % {"month": date_format(min(since), "F")}
+    ahead = [day for day, _was in served if day >= today.replace(day=1)]
+    if not ahead:
         return _("No session yet")
-    first = row.months[0][1]
-    begun = first <= today
-    text = _("In sessions since %(month)s") if begun else _("Begins in %(month)s")
-    return text % {"month": date_format(first, "F")}
+    return _("Begins in %(month)s") % {"month": date_format(min(ahead), "F")}
 
 
-def label(facts: PlanFacts, today: datetime.date) -> str:
+def label(facts: PlanFacts, today: datetime.date, held: dict) -> str:
     """Return the whole picture in a sentence, for who does not see it."""
-    names = "; ".join(f"{row.order} {row.short}: {_use(row, today)}" for row in facts.objectives)
+    names = "; ".join(
+        f"{row.order} {row.short}: {_use(row, today, held)}" for row in facts.objectives
+    )
     return _("The goal, its objectives, the sessions that serve each, and use: %(names)s.") % {
         "names": names
     }

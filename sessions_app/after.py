@@ -1,6 +1,7 @@
 """The After mail: one a person, written with the notes; no notes, no names of promises in it."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from .models import Attendance, ExitRating, Session
 DAY = datetime.timedelta(days=1)
 RATINGS_CLOSE = 3 * DAY  # calendar row 29
 MINUTES = 2
+LATE = 10 * DAY  # how long after its day a promise can be reported on by link
 MOST_LINKS = 3  # promises that get a link of their own in one mail
 
 
@@ -48,7 +50,7 @@ def _put(session, entry, seat, promised, news, now):
     asks = questions_asks.besides(session.partnership, person, entry.side)
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
-    done = action_links(promised)
+    done = action_links(promised, session.zone)
     more = after_parts.parts(session, person, now)
     links |= done | {part.name: part.link for part in more}
     links |= {questions_asks.NAME: asks[1]} if asks else {}
@@ -74,13 +76,18 @@ def _put(session, entry, seat, promised, news, now):
     )  # fmt: skip
 
 
-def action_links(promised) -> dict[str, rules.Link]:
-    """Return a link a promise to say "done" by, named by its date; what it is, no mail says."""
+def action_links(promised, zone: str) -> dict[str, rules.Link]:
+    """Return a link a promise to say "done" by, named by its date; what it is, no mail says.
+
+    It outlives its mail: it closes ten days after the day of the promise, in `zone`.
+    """
+    night = datetime.time(23, 59, tzinfo=ZoneInfo(zone))
     return {
         f"done{number}": rules.Link(
             Purpose.REPORT_DONE,
             _("Report on what is due %(day)s") % {"day": dates.say_day(action.due_on)},
             about=action,
+            until=datetime.datetime.combine(action.due_on + LATE, night),
         )
         for number, action in enumerate(promised[:MOST_LINKS], 1)
     }

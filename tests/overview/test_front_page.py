@@ -8,9 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from foundation import pictures_thread
 from overview import thread
 from partnerships import partnership_services
-from partnerships.models import Phase, PlanChange, Side
+from partnerships.models import Partnership, Phase, PlanChange, Side
 from partnerships.plan_facts import Objective, PlanFacts
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory
@@ -146,20 +147,44 @@ def test_promises_say_who_shares_and_who_applies():
     assert "<bdi>Beacon shares</bdi>" in text
 
 
-def test_an_objective_that_has_begun_does_not_begin_later():
-    def use(month, in_use=""):
-        row = Objective(
-            1, "Cards", "Lakeview", "use cards", NOW.date(), "open", in_use, [(1, month)]
-        )
-        facts = PlanFacts("Goal", None, set(), 1, 1, month, [row])
-        return thread.strands(facts, NOW.date())[0].use
+def test_an_objective_is_in_sessions_only_since_one_was_held():
+    march, may = datetime.date(2027, 3, 1), datetime.date(2027, 5, 1)
 
+    def use(held, *months, in_use=""):
+        row = Objective(
+            1, "Cards", "Lakeview", "use cards", NOW.date(), "open", in_use,
+            list(enumerate(months, 1)),
+        )  # fmt: skip
+        facts = PlanFacts("Goal", None, set(), 1, 1, march, [row])
+        assert thread.label(facts, NOW.date(), held).endswith(
+            f"1 Cards: {thread.strands(facts, NOW.date(), held)[0].use}."
+        )
+        return thread.strands(facts, NOW.date(), held)[0].use
+
+    january = datetime.date(2027, 1, 12)
     assert [
-        use(datetime.date(2027, 1, 1)),
-        use(datetime.date(2027, 3, 1)),
-        use(datetime.date(2027, 4, 1)),
-        use(datetime.date(2027, 1, 1), "Used in 2 schools"),
+        use({1: (january, True)}, datetime.date(2027, 1, 1)),
+        use({1: (january, False)}, datetime.date(2027, 1, 1)),
+        use({}, datetime.date(2027, 1, 1), may),
+        use({}, march),
+        use({}),
+        use({1: (january, True)}, march, in_use="Used in 2 schools"),
     ] == [
-        "In sessions since January", "In sessions since March", "Begins in April",
-        "Used in 2 schools",
+        "In sessions since January", "No session yet", "Begins in May", "Begins in March",
+        "No session yet", "Used in 2 schools",
     ]  # fmt: skip
+
+
+def test_a_month_that_passed_without_a_session_is_drawn_as_nothing():
+    row = Objective(1, "C", "L", "x", NOW.date(), "open", "", [(n, NOW.date()) for n in (1, 2, 3)])
+    facts = PlanFacts("Goal", None, set(), 1, 3, datetime.date(2027, 1, 1), [row])
+    held = {1: (datetime.date(2027, 1, 12), True)}
+    partnership = Partnership(starts_on=datetime.date(2026, 12, 8))
+
+    columns = thread.columns(partnership, facts, NOW.date(), held)
+    drawn = pictures_thread.thread(
+        "Goal", columns, thread.strands(facts, NOW.date(), held), NOW.date()
+    )
+
+    assert [column.state for column in columns] == ["held", "held", "none", "next"]
+    assert [bead.state for bead in drawn.strands[0].beads] == ["held", "next"]

@@ -1,6 +1,6 @@
 """Before and After: who gets what, when, what stops it, what it costs, and no answers in it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -141,6 +141,16 @@ def test_promises_due_by_then_are_counted_with_a_link_each_and_never_named(made)
     assert list(mail.links) == ["answer", "done1"]
     assert mail.links["done1"]["purpose"] == "report_done"
     assert "ZQ-" not in f"{mail.subject}{mail.body}{mail.links}"
+
+
+def test_the_link_of_a_promise_stays_open_until_ten_days_after_its_day(made):
+    room, session = made
+    action = promise(session, room.implementer(P))
+
+    until = datetime.fromisoformat(planned()["before_update"].links["done1"]["until"])
+
+    assert until.date() == action.due_on + timedelta(days=10)
+    assert until > session.starts_at
 
 
 def test_asking_today_goes_at_once_and_once_a_day(made):
