@@ -7,7 +7,7 @@ from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST
 from partnerships.models import Side
 
-from .models import ActionState, NotHere, ParkedItem, PutOff, Reflection, Session
+from .models import FACILITATION, ActionState, NotHere, ParkedItem, PutOff, Reflection, Session
 
 RATINGS = [
     (5, _("5, very much")), (4, _("4")), (3, _("3, somewhat")), (2, _("2")),
@@ -302,7 +302,8 @@ class WrapUpForm(Form):
 
 
 def first_values(session, rows, *, notes, not_here=()) -> dict:
-    """Return what the page shows when it opens: what was ticked and caught, else who said yes.
+    """Return what the page shows when it opens: what was ticked and caught, else who said yes and
+    whoever facilitates.
 
     `not_here` are the whole rows of that kind.
     """
@@ -318,7 +319,8 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
         values[f"barrier-{row.pk}"], values[f"sort-{row.pk}"] = row.barrier, row.kind
         values[f"condition-{row.pk}"] = row.condition
     for row in rows.of("attendance"):
-        values[f"came-{row.pk}"] = row.yes if ticked else row.words == "yes"
+        expected = row.words == "yes" or row.word == FACILITATION
+        values[f"came-{row.pk}"] = row.yes if ticked else expected
         values[f"spoke-{row.pk}"] = bool(row.also)
     for row in rows.of("update", "decision", "action", "parked"):
         values[f"{row.what}-{row.pk}"] = row.words

@@ -70,12 +70,18 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
     waiting = sum(1 for row in rows.of("attendance") if row.word != FACILITATION)
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
-        "waiting_said": in_words(waiting),
+        "waiting_said": in_words(waiting), "ticked": _ticked(seats),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
         "took_place": session.ahead, "may_resume": may_resume(session, now),
         "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
     }  # fmt: skip
+
+
+def _ticked(seats) -> str:
+    """Return "3 of 8": how many are ticked as having come as the page opens."""
+    count = sum(1 for _label, came, _spoke in seats if came.value())
+    return _("%(n)d of %(of)d") % {"n": count, "of": len(seats)}
 
 
 def _with_tempo(session, line: dict, now) -> dict:

@@ -362,6 +362,7 @@ def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
     page = client.get(path("wrapup", session))
     assert "Four people are waiting" in page.content.decode()
     assert "Cards in Spanish go out" in page.content.decode()
+    assert "<b>1 of 5</b> were ticked as here" in page.content.decode()
     seat = session.attendance.exclude(side="facilitation").first()
     sent = {
         "version": page.context["form"]["version"].value(), "notes": "We agreed.",
