@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from . import parked, second_factor
 
-SEEN = "seen_at"
+SEEN, BEGAN = "seen_at", "began_at"
 OPEN_WITHOUT_FACTOR = ("mfa_", "account_", "usersessions_", "accounts:parked")
 
 
@@ -73,13 +73,14 @@ class PersonMiddleware:
         return None
 
     def _idle(self, request):
-        """Say whether the last request is over an hour ago; note this one at most each minute."""
+        """Say whether the last request is over an hour ago, or the sign-in over twelve; note this
+        one at most each minute (trust K14)."""
         now = int(request.now.timestamp())
-        seen = request.session.get(SEEN, now)
-        if now - seen > settings.SESSION_IDLE_SECONDS:
+        seen, began = request.session.get(SEEN, now), request.session.get(BEGAN, now)
+        if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
             return True
         if in_background(request):
             return False
         if now - seen >= 60 or SEEN not in request.session:
-            request.session[SEEN] = now
+            request.session[SEEN], request.session[BEGAN] = now, began
         return False

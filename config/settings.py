@@ -193,7 +193,7 @@ MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm"}
 MFA_TOTP_ISSUER = "Seedbed"
 MFA_ADAPTER = "accounts.passkeys.SecondStepAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_COOKIE_AGE = 12 * 3600  # absolute
+SESSION_COOKIE_AGE = 12 * 3600  # from sign-in, however busy (accounts.middleware)
 SESSION_IDLE_SECONDS = 60 * 60
 # Passwords do not exist here; the hasher only serves Django's own fields.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -231,6 +231,7 @@ FILE_UPLOAD_HANDLERS = [
 # -- mail, jobs, cache ----------------------------------------------------------------------------
 vars().update(needed("EMAIL_URL", env.email, default="consolemail://"))
 EMAIL_TIMEOUT = 15  # seconds
+SENDS_NOTHING = {"console", "dummy", "filebased", "locmem"}
 DEFAULT_FROM_EMAIL = needed("MAIL_FROM", env.str, default="Seedbed <seedbed@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Only the installation that made a database sends from it; a copy elsewhere refuses.
@@ -327,6 +328,11 @@ if PRODUCTION:
         problems.append("SECRET_KEY is shorter than 50 characters")
     if DEBUG:
         problems.append("DEBUG is on")
+    if "*" in ALLOWED_HOSTS:
+        problems.append("ALLOWED_HOSTS allows every host")
+    backend = vars()["EMAIL_BACKEND"]
+    if "EMAIL_URL" not in missing and backend.split(".")[-2] in SENDS_NOTHING:
+        problems.append("EMAIL_URL sends no mail")
     if "DATABASE_URL" not in missing and "postgresql" not in DATABASES["default"]["ENGINE"]:
         problems.append("DATABASE_URL is not a PostgreSQL address")
     if "SITE_URL" not in missing and not SITE_URL.startswith("https://"):

@@ -1,8 +1,10 @@
 """The edge: gives each request its time, and turns refusals into pages that lose nothing."""
 
+import structlog
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy
 
 from . import clock, conflicts
 from .errors import Refused, Stale
@@ -10,6 +12,9 @@ from .one_line import refusal
 from .views import typed_in
 
 NOT_ALLOWED = 405
+# The cache counts who tries how often; without it nobody is let try (trust L10).
+AWAY = gettext_lazy("A part of Seedbed does not answer just now. Try again in a minute.")
+log = structlog.get_logger("seedbed.errors")
 
 
 class EdgeMiddleware:
@@ -36,6 +41,9 @@ class EdgeMiddleware:
         conflicts.settle(request)
 
     def process_exception(self, request, error):
+        if type(error).__module__.startswith("redis."):
+            log.error("cache_away", error=type(error).__name__, path=request.path)
+            return refused(request, AWAY, status=503)
         if not isinstance(error, Stale | Refused):
             return None
         if "X-Autosave" in request.headers:
@@ -45,14 +53,14 @@ class EdgeMiddleware:
         return refused(request, error)
 
 
-def refused(request, error):
-    """Return the 409 page: the sentence, what was typed, and the page it was typed on."""
+def refused(request, error, *, status=409):
+    """Return the page of a refusal: the sentence, what was typed, and the page it was typed on."""
     where = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure()):
         where = "/" if request.method == "POST" else request.path
     typed = typed_in(request)
     shown = {"sentence": str(error), "typed": typed, "back_to": where}
-    return render(request, "refused.html", shown, status=409)
+    return render(request, "refused.html", shown, status=status)
 
 
 def conflict(request, error):

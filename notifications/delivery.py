@@ -4,7 +4,9 @@
 `in_doubt`: a person decides, the app never sends it blindly again (trust D2).
 """
 
+import contextlib
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,20 +31,33 @@ BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 FREE: dict[str, Any] = {"claimed_by": "", "lease_until": None}
 
 
-def hand_over_due(now: datetime, limit: int = 200) -> int:
+def hand_over_due(now: datetime, limit: int = 200, stop: Callable[[], bool] = lambda: False) -> int:
     """Hand over up to `limit` messages that are due at `now`; return how many went.
 
-    Safe to run anywhere at any time, in any number. Raises `origin.Elsewhere`.
+    Safe to run anywhere at any time, in any number. `stop` is asked before each message: once it
+    is true the one in hand is finished and the others are let go. Raises `origin.Elsewhere`.
     """
     origin.require(now)
     recover(now)
     went = taken = 0
-    while taken < limit:
+    while taken < limit and not stop():
         claimed = claim(now, min(BATCH, limit - taken))
         if not claimed:
             break
         taken += len(claimed)
-        went += sum(hand_over(message, now) for message in claimed)
+        went += _each(claimed, now, stop)
+    return went
+
+
+def _each(claimed, now, stop):
+    went = 0
+    for place, message in enumerate(claimed):
+        if stop():
+            left = [one.pk for one in claimed[place:]]
+            mine = Message.objects.filter(pk__in=left, state=State.CLAIMED)
+            mine.filter(claimed_by=message.claimed_by).update(state=State.QUEUED, **FREE)
+            break
+        went += hand_over(message, now)
     return went
 
 
@@ -77,6 +92,7 @@ def hand_over(message: Message, now: datetime) -> bool:
     except AlreadyMoved:
         return False
     except Exception as error:  # noqa: BLE001 - a rule that fails must not stop the queue
+        message.tries += 1  # it was asked, though nothing was begun
         _try_later(message, error, now)
         return False
     if verdict.state == State.SENT:
@@ -140,12 +156,7 @@ def _sent(message, letter, now):
     status = getattr(letter, "anymail_status", None)  # a provider's own id, where there is one
     provider_id = getattr(status, "message_id", None) or letter.extra_headers["Message-ID"]
     facts = {"sent_at": now, "provider_id": str(provider_id)[:200], "error": ""}
-    try:
-        _move(message, State.SENT, now, **facts)
-    except AlreadyMoved:  # the server was slow and the lease ran out: no longer in doubt
-        log.warning("mail_sent_late", message=str(message.pk))
-        message.state = State.IN_DOUBT
-        _move(message, State.SENT, now, **facts)
+    _know(message, State.SENT, now, **facts)
     return True
 
 
@@ -155,7 +166,7 @@ def _not_sent(message, error, now):
     if fate is Fate.UNKNOWN:
         _in_doubt(message, now)
     elif fate is Fate.REFUSED:
-        _move(message, State.FAILED, now, error=say(error))
+        _know(message, State.FAILED, now, error=say(error))
     else:
         _try_later(message, error, now)
 
@@ -168,15 +179,28 @@ def _in_doubt(message, now):
         log.info("mail_no_longer_in_doubt", message=str(message.pk))
 
 
+def _know(message, state, now, **facts):
+    """Note what became of a mail, also where the server was slow and the lease ran out: what
+    another sweeper had put in doubt meanwhile is in doubt no longer. What a person decided, or
+    another sweeper did after that, stands."""
+    try:
+        _move(message, state, now, **facts)
+    except AlreadyMoved:
+        log.warning("mail_known_late", message=str(message.pk), state=state)
+        message.state = State.IN_DOUBT
+        with contextlib.suppress(AlreadyMoved):
+            _move(message, state, now, **facts)
+
+
 def _try_later(message, error, now):
     """Queue it again after a pause that grows; after the last pause it has failed, visibly."""
     tries = message.tries or 1
     log.warning("mail_tried", message=str(message.pk), tries=tries, error=say(error))
     if tries > len(BACK_OFF):
-        _move(message, State.FAILED, now, error=say(error))
+        _know(message, State.FAILED, now, tries=tries, error=say(error))
         return
     later = now + BACK_OFF[tries - 1]
-    _move(message, State.QUEUED, now, due_at=later, tries=tries, error=say(error))
+    _know(message, State.QUEUED, now, due_at=later, tries=tries, error=say(error))
 
 
 def _move(message, state, now, why="", **also):

@@ -21,6 +21,7 @@ FOLLOWS = (
     "calendar_text",
     "why",
     "expires_at",
+    "reply_to_id",  # a hand-over: answers go to who reads them now
 )
 
 

@@ -82,6 +82,14 @@ def test_what_is_named_exists():
         assert set(commands) <= set(get_commands())
 
 
+def test_the_database_counts_as_up_only_over_the_network():
+    assert "127.0.0.1" in SERVICES["postgres"]["healthcheck"]["test"]
+
+
+def test_who_sends_has_time_to_finish_the_message_in_hand():
+    assert {SERVICES[name]["stop_grace_period"] for name in ("worker", "sweeper")} == {"5m", "2m"}
+
+
 def test_the_sweeper_does_without_the_broker():
     assert "valkey" not in SERVICES["sweeper"]["depends_on"]
 

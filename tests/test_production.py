@@ -60,6 +60,9 @@ def test_one_missing_variable_is_enough():
         ("SECRET_KEY", "short", "SECRET_KEY is shorter than 50 characters"),
         ("DEBUG", "true", "DEBUG is on"),
         ("DATABASE_URL", "sqlite:///x", "DATABASE_URL is not a PostgreSQL address"),
+        ("ALLOWED_HOSTS", "seedbed.example.org,*", "ALLOWED_HOSTS allows every host"),
+        ("EMAIL_URL", "consolemail://", "EMAIL_URL sends no mail"),
+        ("EMAIL_URL", "dummymail://", "EMAIL_URL sends no mail"),
         ("SITE_URL", "http://seedbed.example.org", "SITE_URL does not start with https://"),
     ],
 )

@@ -16,6 +16,7 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 CONFIRM, ME = reverse("account_confirm_login_code"), reverse("accounts:me")
 LIMIT = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+REDIS = "django.core.cache.backends.redis"
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +128,15 @@ def test_a_mailbox_gets_twelve_codes_an_hour_and_no_more(mailoutbox):
             )
 
     assert len(mailoutbox) == 12
+
+
+@pytest.mark.parametrize("name", ["account_login", "matching:interest"])
+def test_while_the_cache_is_away_nobody_is_let_try_and_the_page_says_so(client, settings, name):
+    gone = {"LOCATION": "unix:///nonexistent/socket", "BACKEND": f"{REDIS}.RedisCache"}
+    settings.CACHES = {"default": gone}
+
+    answer = client.post(reverse(name), {"login": UserFactory().email, "name": "Lakeview" * 4})
+
+    assert answer.status_code == 503
+    assert "Try again in a minute." in answer.text
+    assert ("Lakeview" * 4) in answer.text

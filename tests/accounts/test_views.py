@@ -99,6 +99,15 @@ def test_each_request_begins_the_hour_anew(client, person, clock):
         assert client.get(reverse("zone")).status_code == 200
 
 
+def test_twelve_hours_after_sign_in_it_ends_however_busy(client, person, clock):
+    status = []
+    for _turn in range(15):
+        clock.on(minutes=50)
+        status.append(client.get(reverse("zone")).status_code)
+
+    assert status == [*[200] * 14, 302]
+
+
 def send(client):
     return client.post(reverse("note"), NOTE | {"form_key": uuid.uuid4()})
 

@@ -76,6 +76,29 @@ def test_a_rule_that_fails_delays_its_message_and_no_other(monkeypatch):
     assert (message.due_at, message.error) == (NOW + MINUTE, "ZeroDivisionError")
 
 
+def test_a_rule_that_goes_on_failing_fails_its_message_in_the_end(monkeypatch):
+    rule = Listed()
+    rule.stopped = lambda message, now: 1 // 0
+    monkeypatch.setattr(rules, "_rules", {rule.name: rule})
+    message, now = make_message(rule=rule.name, exempt=True), NOW
+
+    for _try in range(6):
+        delivery.hand_over_due(now)
+        message.refresh_from_db()
+        now = max(now, message.due_at)
+
+    assert (message.state, message.tries) == (S.FAILED, 6)
+
+
+def test_who_is_told_to_stop_finishes_the_message_in_hand_and_lets_the_others_go():
+    messages = [make_message() for _number in range(delivery.BATCH + 1)]
+
+    delivery.hand_over_due(NOW, stop=lambda: bool(mail.outbox))
+
+    assert sorted(states(*messages)) == [*[S.QUEUED] * delivery.BATCH, S.SENT]
+    assert not Message.objects.filter(state=S.QUEUED, lease_until__isnull=False).exists()
+
+
 def test_nobody_who_left_is_mailed():
     person = make_person()
     message = make_message(person=person)
@@ -352,6 +375,37 @@ def test_a_mail_that_went_after_its_lease_is_sent_and_not_in_doubt(server, monke
     assert states(message) == [S.SENT]
     news = Transition.objects.about(message).order_by("at", "pk").values_list("new", flat=True)
     assert set(news) == {S.IN_DOUBT, S.SENT}
+
+
+def test_a_refusal_after_the_lease_is_known_and_the_others_go_on(server, monkeypatch):
+    late, other = make_message(), make_message()
+
+    def slow(self, letters):
+        if mail.outbox:
+            return 1
+        mail.outbox.extend(letters)
+        Message.objects.filter(state=S.HANDING_OVER).update(lease_until=clock.now() - MINUTE)
+        delivery.recover(NOW)
+        raise smtplib.SMTPRecipientsRefused({"a@x.org": (550, b"no such user")})
+
+    monkeypatch.setattr(Backend, "send_messages", slow)
+
+    delivery.hand_over_due(NOW)
+
+    assert sorted(states(late, other)) == [S.FAILED, S.SENT]
+
+
+def test_what_a_person_settled_meanwhile_stands(server, monkeypatch):
+    message = make_message()
+
+    def slow(self, letters):
+        Message.objects.update(state=S.STOPPED, stopped_because="Stopped by hand.")
+        raise smtplib.SMTPRecipientsRefused({"a@x.org": (550, b"no such user")})
+
+    monkeypatch.setattr(Backend, "send_messages", slow)
+
+    assert delivery.hand_over_due(NOW) == 0
+    assert states(message) == [S.STOPPED]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,17 @@ def test_what_waits_follows_its_cause(rule):
     assert (row.subject, row.due_at) == ("Three answers for Friday", NOW + 2 * DAY)
 
 
+def test_answers_to_what_waits_go_to_who_reads_them_now(rule):
+    person, newcomer = make_person(), make_person()
+    rule.offers = [make_due(person, at=NOW + DAY, reply_to=make_person())]
+    planner.plan(NOW)
+    rule.offers = [make_due(person, at=NOW + DAY, reply_to=newcomer)]
+
+    planner.plan(NOW)
+
+    assert Message.objects.get().reply_to == newcomer
+
+
 def test_what_has_left_stays_as_it_was(rule):
     person = make_person()
     rule.offers = [make_due(person)]

@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 
@@ -157,3 +158,32 @@ def test_what_fails_is_tried_again_at_the_next_tick():
     deliver.attempt("hand_over", lambda now: delivery.hand_over_due(NOW))
 
     assert state_of(message) == State.SENT
+
+
+def test_a_plan_that_takes_long_holds_up_no_mail(monkeypatch):
+    message, stop, planning = make_message(exempt=True), threading.Event(), threading.Event()
+
+    def slow(now):
+        planning.set()
+        assert stop.wait(30)
+
+    monkeypatch.setattr(deliver.planner, "plan", slow)
+    monkeypatch.setattr("foundation.clock.now", lambda: NOW)
+    monkeypatch.setattr(deliver, "TICK", 0.05)
+    sweeping = threading.Thread(target=swept, args=[stop])
+    sweeping.start()
+    try:
+        assert planning.wait(30)
+        until(lambda: state_of(message) == State.SENT)
+    finally:
+        stop.set()
+        sweeping.join(30)
+    assert not sweeping.is_alive()
+
+
+def swept(stop):
+    """Sweep until told to stop, and leave no connection of this thread open."""
+    try:
+        deliver.Command().sweep(stop)
+    finally:
+        connection.close()

@@ -2,11 +2,11 @@
 
 import signal
 import threading
-import time
+from functools import partial
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, connections
 
 from foundation import clock
 from notifications import delivery, origin, planner
@@ -14,6 +14,7 @@ from notifications import delivery, origin, planner
 log = structlog.get_logger("seedbed.mail")
 TICK = 3  # seconds between two sweeps
 PLAN_EVERY = 60  # seconds
+LET_GO = 10  # seconds a plan may take to end; what it has not written it writes next time
 
 
 class Command(BaseCommand):
@@ -38,14 +39,25 @@ class Command(BaseCommand):
             self.sweep(stopper())
 
     def sweep(self, stop: threading.Event) -> None:
-        """Run until `stop` is set; whatever fails is logged and tried again at the next tick."""
-        planned = None
+        """Run until `stop` is set; whatever fails is logged and tried again at the next tick.
+
+        Planning has a thread and a connection of its own: a step of it that takes minutes, such as
+        a large round to solve, holds up no mail.
+        """
+        planning = threading.Thread(target=plan_each_minute, args=[stop], daemon=True)
+        planning.start()
         while not stop.is_set():
-            if planned is None or time.monotonic() - planned >= PLAN_EVERY:
-                planned = time.monotonic()
-                attempt("plan", planner.plan)
-            attempt("hand_over", delivery.hand_over_due)
+            attempt("hand_over", partial(delivery.hand_over_due, stop=stop.is_set))
             stop.wait(TICK)
+        planning.join(LET_GO)
+
+
+def plan_each_minute(stop: threading.Event) -> None:
+    """Plan at once and then each minute until `stop` is set."""
+    while not stop.is_set():
+        attempt("plan", planner.plan)
+        stop.wait(PLAN_EVERY)
+    connections.close_all()
 
 
 def attempt(what: str, step) -> None:
