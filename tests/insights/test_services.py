@@ -77,7 +77,7 @@ def test_a_lesson_caught_live_becomes_a_draft_and_a_quotation_does_not(room, sid
             created_by=room.facilitator, changed_at=NOW,
         )  # fmt: skip
 
-    made = drafting.draft_due(NOW)
+    made = drafting.draft_due(LATER)
 
     row = Insight.objects.get()
     assert (made, row.strategy, row.example, row.side) == (1, "insight", "More.", expected)
