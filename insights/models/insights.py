@@ -236,6 +236,11 @@ class Insight(Authored):
         return min(self.level, approved)
 
     @property
+    def waits_for_yes(self) -> bool:
+        """Its leader has not decided, or only about a lower level than it says now (row 49)."""
+        return self.approved_level is None or self.level > self.approved_level
+
+    @property
     def reach_so_far(self) -> str:
         """How far it goes without a brief, in words; "" once it is open to everybody."""
         return "" if self.reach == Level.L5 else str(Level(self.reach).label)
