@@ -112,7 +112,7 @@ def brief_page(brief, user) -> dict:
     standing = standing_by_side(known)
     sides = [_side(partnership, side, standing.get(side), place) for side in room.SIDES]
     reopened = known and not standing and brief.state == BriefState.REVIEW
-    may_sign = permissions.may_sign_brief(user, brief) and place.side not in standing
+    unsigned = bool(lines) and place.side not in standing
     return {
         "brief": brief,
         "partnership": partnership,
@@ -127,7 +127,7 @@ def brief_page(brief, user) -> dict:
         "changed": _changed(known, place, text),
         "cleared": known[0] if reopened else None,
         "heading": brief_heading(brief, sides),
-        "may_sign": may_sign,
+        "may_sign": permissions.may_sign_brief(user, brief) and unsigned,
         "may_edit": permissions.may_edit_brief(user, brief),
         "may_withdraw": permissions.may_withdraw(user, brief),
         "may_withhold": permissions.may_withhold(user, brief),

@@ -136,6 +136,33 @@ def test_either_side_takes_a_section_out_and_both_sign_again(room, enter, brief,
     )  # fmt: skip
 
 
+def test_what_was_emptied_while_it_is_read_is_not_signed(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    client, ids = enter(room.decider(P)), [brief.pk, brief.standing_lines[0].pk]
+    client.post(reverse("insights:brief_withdraw", args=ids))
+
+    page = client.get(brief.get_absolute_url()).text
+    with pytest.raises(Refused, match="No section is left"):
+        signed(brief, room, P)
+
+    assert reverse("insights:brief_sign", args=[brief.pk]) not in page
+    assert "there is nothing to sign" in page
+    assert (Signature.objects.count(), Brief.objects.get().state) == (0, B.REVIEW)
+
+
+def test_a_name_written_in_while_it_is_read_is_not_signed(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    named = f"As {room.facilitator.name} says"
+    sent = {"title": named, "lead": "x", "series": brief.series, "version": brief.version}
+    enter(room.facilitator).post(reverse("insights:brief_edit", args=[brief.pk]), sent)
+    brief.refresh_from_db()
+
+    with pytest.raises(Refused, match="names organizations, not people"):
+        signed(brief, room, T)
+
+    assert (Signature.objects.count(), Brief.objects.get().title) == (0, named)
+
+
 ACTS = {
     B.REVIEW: lambda row, room: briefs.send(row, by=room.facilitator, now=NOW),
     B.WITHHELD: lambda row, room: briefs.withhold(row, why="No", by=room.decider(P), now=NOW),
