@@ -13,7 +13,7 @@ from foundation.stale import save_version
 from partnerships.models import Membership, Side
 
 from . import brief_mail, brief_text
-from .checking import travel_problem
+from .checking import closed_problem
 from .models import BRIEF_MOVES, OPEN_TO_EDITS, Brief, BriefLine, BriefState, Insight, Level
 
 ANSWER_WITHIN = timedelta(days=14)  # calendar row 57
@@ -59,8 +59,8 @@ def _require_allowed(insight, partnership_id):
             _("“%(strategy)s” waits for its owner’s leader, who decides how far it travels.")
             % {"strategy": insight.heading}
         )
-    if insight.boundary and insight.boundary.closed:
-        raise Refused(travel_problem(insight))
+    if problem := closed_problem(insight):
+        raise Refused(problem)
 
 
 def _line(brief, insight, order) -> BriefLine:

@@ -29,6 +29,10 @@ def signed(brief, room, side, *, seen=None, now=NOW):
 
 def published(brief, room) -> Brief:
     briefs.send(brief, by=room.facilitator, now=NOW)
+    return published_by_both(brief, room)
+
+
+def published_by_both(brief, room) -> Brief:
     signed(brief, room, T)
     signed(brief, room, P)
     return Brief.objects.get(pk=brief.pk)
@@ -77,6 +81,18 @@ def test_a_lesson_that_may_not_travel_is_refused_with_a_sentence(room, lesson, w
         briefs.assemble(row, picks, by=room.facilitator, now=NOW)
 
     assert ("closed in the charter" in str(refused.value)) is (why == "closed")
+
+
+def test_material_that_left_the_charter_closes_no_brief(room, lesson):
+    type(room.boundary).objects.update(level=0, retired_at=NOW)
+    Insight.objects.update(boundary=room.boundary)
+    picks = list(Insight.objects.select_related("boundary"))
+    row = Brief(partnership=room.partnership, title="A title")
+
+    briefs.assemble(row, picks, by=room.facilitator, now=NOW)
+    briefs.send(row, by=room.facilitator, now=NOW)
+
+    assert published_by_both(row, room).state == B.PUBLISHED
 
 
 def test_material_closed_meanwhile_keeps_a_brief_from_the_shelf(room, brief):
