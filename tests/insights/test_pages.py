@@ -196,6 +196,21 @@ def test_a_lesson_beyond_its_boundary_stays_in_the_form_with_the_reason(room, en
     assert Insight.objects.get().level == 1
 
 
+@pytest.mark.parametrize("name", ["own side", "facilitator"])
+def test_who_marks_a_lesson_as_not_shareable_reads_who_reads_it_now(room, enter, name):
+    row = make.InsightFactory(partnership=room.partnership)
+    sent = {"strategy": row.strategy, "example": row.example, "setting": row.setting,
+            "kind": "practice", "level": "0", "version": 1}  # fmt: skip
+
+    page = enter(person(room, name)).post(url("edit", row), sent, follow=True)
+
+    lessons = reverse("insights:lessons", args=[room.partnership.pk])
+    expected = row.get_absolute_url() if name == "own side" else lessons
+    assert (page.status_code, page.redirect_chain) == (200, [(expected, 302)])
+    assert "Kept as not shareable. Only Beacon reads it now" in page.text
+    assert (row.strategy in page.text) is (name == "own side")
+
+
 def test_a_stale_save_shows_both_texts(room, enter):
     row = make.InsightFactory(partnership=room.partnership, strategy="Theirs", version=2)
     sent = {"strategy": "Mine", "example": row.example, "setting": row.setting, "level": "1",
