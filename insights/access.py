@@ -5,15 +5,17 @@ from django.urls import reverse
 from accounts import links
 from foundation import access
 from notifications import planner
-from sessions_app import after_parts
+from sessions_app import after_parts, taking_back
 
 from . import drafting, permissions, verdicts
 
 
 def register() -> None:
-    """Draft lessons each minute, take verdicts by link, fold their asks into the After mail."""
+    """Draft lessons and begin their use each minute; verdicts by link and in the After mail."""
     planner.each_minute(drafting.draft_due)
+    planner.each_minute(verdicts.begin_use)
     after_parts.add(verdicts.parts_after)
+    taking_back.when_taken_back(drafting.let_go)
     links.lead("answer", "insights.insight", _verdict_page)
     for kind in ("insight", "brief"):
         access.register(

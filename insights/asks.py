@@ -30,7 +30,9 @@ PUBLIC = gettext_lazy("Both sides see your name and the date. The brief itself b
 
 
 NO_VERDICT = Q(state__in=OUT, level__gte=Level.L1, verdict=None)
-NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], approved_at=None, level__gte=Level.L1)
+NO_LEVEL = Q(state__in=[InsightState.COMPLETE, *OUT], level__gte=Level.L1) & (
+    Q(approved_at=None) | Q(level__gt=F("approved_level"))
+)
 
 
 def _draft_of(user) -> Q:
@@ -109,10 +111,19 @@ def _lesson(row) -> Ask:
             _("Read and decide"), "insights:insight",
             _("It is talked about and goes no further."), STAYS,
         )  # fmt: skip
+    return _level(row)
+
+
+def _level(row) -> Ask:
+    since, skipped = (
+        row.completed_at or row.created_at,
+        _("It is talked about and goes no further."),
+    )
+    if row.approved_at:  # its side would let it go farther than was said yes to
+        since, skipped = row.changed_at, _("It goes as far as it does now, and no farther.")
     return _ask(
-        row, 6, row.completed_at or row.created_at, 2, _("Decide how far a lesson may travel"),
-        row.heading, _("Read and decide"), "insights:insight",
-        _("It is talked about and goes no further."), FAR,
+        row, 6, since, 2, _("Decide how far a lesson may travel"), row.heading,
+        _("Read and decide"), "insights:insight", skipped, FAR,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from foundation.stale import save_version
 from partnerships.models import Membership, Side
 
 from . import brief_mail, brief_text
-from .checking import travel_problem
+from .checking import closed_problem
 from .models import BRIEF_MOVES, OPEN_TO_EDITS, Brief, BriefLine, BriefState, Insight, Level
 
 ANSWER_WITHIN = timedelta(days=14)  # calendar row 57
@@ -59,8 +59,8 @@ def _require_allowed(insight, partnership_id):
             _("“%(strategy)s” waits for its owner’s leader, who decides how far it travels.")
             % {"strategy": insight.heading}
         )
-    if insight.boundary and insight.boundary.closed:
-        raise Refused(travel_problem(insight))
+    if problem := closed_problem(insight):
+        raise Refused(problem)
 
 
 def _line(brief, insight, order) -> BriefLine:
@@ -146,23 +146,30 @@ def _changed(brief, by, now) -> int:
 
 @transaction.atomic
 def send(brief: Brief, *, by, now: datetime) -> None:
-    """Put it before both leaders and ask each for a signature. Raises Refused, AlreadyMoved.
-
-    Nothing goes that names a person of the partnership.
-    """
-    current = _open(brief)
-    if not current.lines.filter(withdrawn_at=None).exists():
-        raise Refused(_("No section is left. Add one before the leaders read it."))
-    if found := brief_text.named(text(current), _names(current)):
-        raise Refused(
-            _("A brief names organizations, not people. Write the role instead of %(names)s.")
-            % {"names": ", ".join(found)}
-        )
+    """Put it before both leaders and ask each for a signature. Raises Refused, AlreadyMoved."""
+    _require_ready(_open(brief))
     answer_by = (now + ANSWER_WITHIN).date()
     states.move(
         brief, State.REVIEW, moves=BRIEF_MOVES, by=by, now=now, sent_at=now, answer_by=answer_by
     )  # fmt: skip
     brief_mail.ask_leaders(brief, now=now)
+
+
+def _require_ready(brief):
+    """What leaders read and sign has a section, none beyond its boundary, and names nobody."""
+    lines = list(_lines(brief))
+    if not lines:
+        raise Refused(
+            _("No section is left, so nothing would be published. A new brief can be written from"
+              " other lessons.")
+        )  # fmt: skip
+    for line in lines:
+        _require_allowed(line.insight, brief.partnership_id)
+    if found := brief_text.named(text(brief), _names(brief)):
+        raise Refused(
+            _("A brief names organizations, not people. Write the role instead of %(names)s.")
+            % {"names": ", ".join(found)}
+        )
 
 
 def _names(brief):
@@ -174,13 +181,13 @@ def _names(brief):
 def sign(brief: Brief, *, side: str, seen: str, by, now: datetime) -> Signature:
     """Sign, for `side`, the words whose digest `by` saw; with both signatures it is published.
 
-    Raises Refused when the words changed meanwhile, or when material under it was closed.
+    Raises Refused when the words changed meanwhile, when material under it was closed, when no
+    section is left or a person is named by now; AlreadyMoved when it is not read any more.
     """
     current = _open(brief)
     if current.state != State.REVIEW:
         raise AlreadyMoved
-    for line in _lines(current):
-        _require_allowed(line.insight, current.partnership_id)
+    _require_ready(current)
     content = text(current)
     signature = signatures.sign(current, side=side, content=content, seen=seen, by=by, now=now)
     versions.keep(current, content, by=by, now=now)

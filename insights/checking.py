@@ -42,16 +42,26 @@ def _check(text, holds, waits):
 
 def travel_problem(insight) -> str:
     """Return why `insight` may not travel as far as it says, a sentence, or "" (domain 0.57)."""
-    boundary = insight.boundary
-    if boundary is None or boundary.retired_at is not None:
-        return ""
-    if boundary.closed:
-        return _("“%(material)s” is closed in the charter: it is not shared, and nobody asks.") % {
-            "material": boundary.material
-        }
-    if insight.level > boundary.level:
+    boundary = _standing(insight)
+    if boundary and not boundary.closed and insight.level > boundary.level:
         return _(
             "In the charter “%(material)s” goes only as far as this: %(level)s. Whoever decides"
             " for that side can change the list first."
         ) % {"material": boundary.material, "level": boundary.get_level_display()}
-    return ""
+    return closed_problem(insight)
+
+
+def closed_problem(insight) -> str:
+    """Return that what `insight` shows is closed, a sentence, or "" (domain 0.57)."""
+    boundary = _standing(insight)
+    if boundary is None or not boundary.closed:
+        return ""
+    return _("“%(material)s” is closed in the charter: it is not shared, and nobody asks.") % {
+        "material": boundary.material
+    }
+
+
+def _standing(insight):
+    """What was taken off the list of the charter rules nothing any more (section 2.1, retired)."""
+    boundary = insight.boundary
+    return boundary if boundary and boundary.retired_at is None else None

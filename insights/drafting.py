@@ -5,34 +5,41 @@ each draft once, because a lesson names its reflection or capture uniquely.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
+from foundation.errors import Refused
 from partnerships.models import RosterEntry, Side
-from sessions_app.models import Capture, Reflection
+from sessions_app.models import Capture, Reflection, SessionState
 
 from .models import Insight, InsightState
 
 AT_ONCE = 200  # drafts a minute
+QUIET = timedelta(minutes=5)  # a line saved while it is typed is not a lesson yet
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 LONGEST = Insight._meta.get_field("strategy").max_length or 0
+UNTOUCHED = Q(state=InsightState.DRAFT, version=1, supersedes=None)
 
 
 def draft_due(now: datetime) -> int:
     """Draft what was sent or caught and has no lesson yet; return how many were new.
 
-    A draft that nobody has touched follows its reflection, which stays changeable for some days.
+    Words caught live are drafted once the notes went, or once they stood for some minutes. A draft
+    that nobody has touched follows its source, which stays changeable for a while.
     """
     sent = Reflection.objects.filter(sent_at__isnull=False).exclude(
         did="", happened="", transfers=""
     )
     fresh = sent.filter(insight=None).select_related("session").order_by("sent_at", "pk")[:AT_ONCE]
-    caught = Capture.objects.filter(kind=Capture.Kind.INSIGHT, insight=None)
+    said = Q(session__state=SessionState.WRAPPED_UP) | Q(changed_at__lte=now - QUIET)
+    caught = Capture.objects.filter(said, kind=Capture.Kind.INSIGHT, insight=None)
     words = caught.select_related("session").order_by("created_at", "pk")[:AT_ONCE]
     made = [from_reflection(row, now=now) for row in fresh]
     made += [from_capture(row, now=now) for row in words]
-    _follow(now)
+    _follow_reflections()
+    _follow_captures()
     return sum(made)
 
 
@@ -47,12 +54,23 @@ def from_reflection(reflection: Reflection, *, now: datetime) -> bool:
 
 def from_capture(capture: Capture, *, now: datetime) -> bool:
     """Draft a lesson from words caught live; False when there was one."""
-    side = capture.side or _side_of(capture.created_by_id, capture.session.partnership_id)
-    strategy, rest = _sentence_of(capture.words)
     return _draft(
-        capture.session, capture.created_by_id, now, side=side, capture=capture,
-        strategy=strategy, example=rest,
+        capture.session, capture.created_by_id, now, capture=capture, **_caught(capture)
     )  # fmt: skip
+
+
+def let_go(captures) -> None:
+    """Delete the drafts of `captures`, a queryset, that nobody touched.
+
+    Raises Refused where somebody went on writing: words of a lesson are not lost by another page.
+    """
+    lessons = Insight.objects.filter(capture__in=captures)
+    lessons.filter(UNTOUCHED).delete()
+    if lessons.exists():
+        raise Refused(
+            _("Somebody went on writing this as a lesson. Change it there, or say that it no longer"
+              " holds.")
+        )  # fmt: skip
 
 
 def _draft(session, author, now, **fields) -> bool:
@@ -73,14 +91,31 @@ def _last_setting(partnership, side) -> str:
     return rows.order_by("-created_at", "-pk").values_list("setting", flat=True).first() or ""
 
 
-def _follow(now):
-    untouched = Insight.objects.filter(
-        state=InsightState.DRAFT, version=1, reflection__changed_at__gt=F("changed_at")
-    )
+def _follow_reflections():
+    untouched = Insight.objects.filter(UNTOUCHED, reflection__changed_at__gt=F("changed_at"))
     for row in untouched.select_related("reflection")[:AT_ONCE]:
-        still, told = Insight.objects.filter(pk=row.pk, version=1), row.reflection
-        if told is not None:
-            still.update(**_texts(told), changed_at=told.changed_at)
+        if told := row.reflection:
+            _bring_up(row, told, _texts(told))
+
+
+def _follow_captures():
+    """Words that were called something else meanwhile are no lesson any more."""
+    untouched = Insight.objects.filter(UNTOUCHED, capture__isnull=False)
+    untouched.exclude(capture__kind=Capture.Kind.INSIGHT).delete()
+    later = untouched.filter(capture__changed_at__gt=F("changed_at"))
+    for row in later.select_related("capture__session")[:AT_ONCE]:
+        if told := row.capture:
+            _bring_up(row, told, _caught(told))
+
+
+def _bring_up(row, told, texts):
+    Insight.objects.filter(pk=row.pk, version=1).update(**texts, changed_at=told.changed_at)
+
+
+def _caught(capture) -> dict:
+    strategy, rest = _sentence_of(capture.words)
+    side = capture.side or _side_of(capture.created_by_id, capture.session.partnership_id)
+    return {"side": side, "strategy": strategy, "example": rest}
 
 
 def _texts(reflection) -> dict:

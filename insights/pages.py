@@ -40,11 +40,12 @@ def lesson_page(insight, user) -> dict:
         "checks": checks(insight),
         "portability": portability(insight),
         "travel": travel_sentence(insight),
+        "without_yes": without_yes(insight),
         "problem": travel_problem(insight),
         "brief": public if inside or (public and public.state == BriefState.PUBLISHED) else None,
         "may_edit": permissions.may_edit(user, insight),
         "may_share": permissions.may_share(user, insight) and insight.level > Level.L0,
-        "may_approve": permissions.may_approve(user, insight) and insight.approved_at is None,
+        "may_approve": permissions.may_approve(user, insight) and insight.waits_for_yes,
         "may_judge": permissions.may_judge(user, insight),
     }
 
@@ -87,12 +88,19 @@ def portability(insight) -> list[tuple[str, list[str]]]:
 def travel_sentence(insight) -> str:
     """Say how far a lesson may travel now, and what its side proposes."""
     said = Level(insight.reach).label
-    if insight.approved_at is None and insight.level > Level.L1:
+    if insight.level > insight.reach:
         return _("Now: %(now)s. Proposed, and waiting for a yes of its own side: %(wish)s.") % {
             "now": said,
             "wish": insight.get_level_display(),
         }
     return f"{said}."
+
+
+def without_yes(insight) -> str:
+    """Say how far a lesson goes while its leader does not decide (calendar row 49)."""
+    if insight.approved_at is None:
+        return _("Without your yes it is talked about and goes no further.")
+    return _("Without your yes it stays as it is: %(now)s.") % {"now": Level(insight.reach).label}
 
 
 def brief_page(brief, user) -> dict:
@@ -104,7 +112,7 @@ def brief_page(brief, user) -> dict:
     standing = standing_by_side(known)
     sides = [_side(partnership, side, standing.get(side), place) for side in room.SIDES]
     reopened = known and not standing and brief.state == BriefState.REVIEW
-    may_sign = permissions.may_sign_brief(user, brief) and place.side not in standing
+    unsigned = bool(lines) and place.side not in standing
     return {
         "brief": brief,
         "partnership": partnership,
@@ -119,7 +127,7 @@ def brief_page(brief, user) -> dict:
         "changed": _changed(known, place, text),
         "cleared": known[0] if reopened else None,
         "heading": brief_heading(brief, sides),
-        "may_sign": may_sign,
+        "may_sign": permissions.may_sign_brief(user, brief) and unsigned,
         "may_edit": permissions.may_edit_brief(user, brief),
         "may_withdraw": permissions.may_withdraw(user, brief),
         "may_withhold": permissions.may_withhold(user, brief),

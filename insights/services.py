@@ -105,6 +105,8 @@ def share(insight: Insight, *, by, now: datetime) -> None:
             _("This lesson is marked as not shareable. Its side can change how far it travels.")
         )
     _require_travel(current)
+    if current.state != InsightState.COMPLETE:  # from "in use" only a verdict leads back
+        raise AlreadyMoved
     states.move(
         insight, InsightState.SHARED, moves=INSIGHT_MOVES, by=by, now=now, shared_at=now
     )  # fmt: skip

@@ -12,13 +12,15 @@ from foundation.stale import save_version
 from notifications.rules import Link
 from sessions_app.after_parts import Part
 
-from .models import INSIGHT_MOVES, OUT, Choice, Insight, InsightState, Verdict
+from .measures import TAKEN
+from .models import INSIGHT_MOVES, OUT, Insight, InsightState, Verdict
 
 FIELDS = [
     "choice", "why", "here_changed", "first_used_on", "first_used_where", "what_happened",
     "condition", "sketch",
 ]  # fmt: skip
 OPEN_FOR = timedelta(days=14)  # a link from the After mail
+AT_ONCE = 200  # lessons a minute
 
 
 @transaction.atomic
@@ -40,9 +42,37 @@ def give(verdict: Verdict, *, expected: int, by, now: datetime, by_link: bool = 
         save_version(verdict, [*FIELDS, "by_link"], expected=expected, by=by, now=now)
     versions.keep(verdict, content(verdict), by=by, now=now)
     audit.record("judged", insight, by=by, now=now, fields=["choice"])
-    if _in_use(verdict, now) and insight.state == InsightState.SHARED:
-        states.move(insight, InsightState.USED, moves=INSIGHT_MOVES, by=by, now=now)
+    _settle(insight, verdict, by, now)
     return verdict
+
+
+def begin_use(now: datetime) -> int:
+    """Say "in use" of each lesson whose first day has come; return how many.
+
+    Called each minute; any number of callers at once move each lesson once.
+    """
+    waiting = Insight.objects.filter(
+        state=InsightState.SHARED, verdict__choice__in=TAKEN,
+        verdict__first_used_on__lte=now.date(),
+    )  # fmt: skip
+    return sum(_begin(pk, now) for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]))
+
+
+@transaction.atomic
+def _begin(pk, now) -> bool:
+    """The verdict is read behind the lesson's lock: it may have changed meanwhile."""
+    insight = Insight.objects.select_for_update().get(pk=pk)
+    verdict = Verdict.objects.get(insight=pk)
+    return _settle(insight, verdict, None, now, why=_("Its first day of use came."))
+
+
+def _settle(insight, verdict, by, now, why="") -> bool:
+    """A lesson is in use as long as its verdict says so, and from that day on (domain 0.37)."""
+    state = InsightState.USED if _in_use(verdict, now) else InsightState.SHARED
+    if insight.state not in OUT or insight.state == state:
+        return False
+    states.move(insight, state, moves=INSIGHT_MOVES, by=by, now=now, why=why)
+    return True
 
 
 def _create(verdict, by, now):
@@ -52,7 +82,7 @@ def _create(verdict, by, now):
 
 
 def _in_use(verdict, now) -> bool:
-    taken = verdict.choice in (Choice.ADOPT, Choice.ADAPT)
+    taken = verdict.choice in TAKEN
     return bool(taken and verdict.first_used_on and verdict.first_used_on <= now.date())
 
 

@@ -16,7 +16,7 @@ from partnerships.views_common import require
 from . import beside, findings, measures, permissions, services
 from .checking import checks
 from .forms import InsightForm, RetireForm
-from .models import Brief, Insight
+from .models import Brief, Insight, Level
 from .pages import lesson_page
 from .views_common import opened, opened_room
 
@@ -71,7 +71,14 @@ def _kept(request, form) -> bool:
     return True
 
 
-def _said(row) -> str:
+def _said(row, ended=False) -> str:
+    if row.level == Level.L0:
+        name = row.partnership.lead(row.side).said
+        return _("Kept as not shareable. Only %(name)s reads it now, and can change that.") % {
+            "name": name
+        }
+    if ended:
+        return _("Kept. The words changed, so its own side decides again how far it may travel.")
     if row.has_three:
         return _("Kept. It is complete, and the other side can read it once it is put before them.")
     return _("Kept as a draft, which your side and the facilitator read.")
@@ -100,7 +107,7 @@ def edit(request, pk):
         request.POST or None, instance=row, partnership=row.partnership, side=row.side
     )
     if request.method == "POST" and form.is_valid() and _saved(request, form):
-        return redirect(row)
+        return _onwards(request, row)
     return _form_page(request, row, form, beside.where_it_happens(row, row.other_side))
 
 
@@ -112,11 +119,15 @@ def _saved(request, form) -> bool:
     except Refused as refused:
         form.add_error("level", str(refused))
         return False
-    said = _said(form.instance)
-    if ended:
-        said = _("Kept. The words changed, so its own side decides again how far it may travel.")
-    messages.success(request, said)
+    messages.success(request, _said(form.instance, ended))
     return True
+
+
+def _onwards(request, row):
+    """Lead to the lesson, or to the list where its level leaves out whoever wrote (domain 2.3)."""
+    if Insight.objects.filter(pk=row.pk).visible_to(request.user).exists():
+        return redirect(row)
+    return redirect("insights:lessons", row.partnership_id)
 
 
 @require_POST

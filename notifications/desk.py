@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from foundation import dates
 from foundation.numbers import spelled_first
@@ -34,13 +34,13 @@ FILTERS = {
     "stopped": gettext_lazy("Stopped"),
     "person": gettext_lazy("One person"),
 }
-HAS_NOT_RECEIVED = (
-    gettext_noop("%(name)s has not received a message"),
-    gettext_noop("%(name)s has not received %(n)d messages"),
+HAS_NOT_RECEIVED = ngettext_lazy(
+    "%(name)s has not received a message", "%(name)s has not received %(n)d messages", "n"
 )
-MAY_HAVE_RECEIVED = (
-    gettext_noop("Nobody knows whether %(name)s received a message"),
-    gettext_noop("Nobody knows whether %(name)s received %(n)d messages"),
+MAY_HAVE_RECEIVED = ngettext_lazy(
+    "Nobody knows whether %(name)s received a message",
+    "Nobody knows whether %(name)s received %(n)d messages",
+    "n",
 )
 ORDER = ("due_at", "written_at", "subject", "pk")  # the same one to several people side by side
 RANK = [*DID_NOT_ARRIVE, *WAITS_FOR_A_PERSON]  # what a row of several people says first
@@ -227,9 +227,9 @@ def _number(count):
 
 def _trouble(page):
     """Name the person on this page whom most messages did not reach, or may not have reached."""
-    for states, one, many in (
-        (DID_NOT_ARRIVE, *HAS_NOT_RECEIVED),
-        ((State.IN_DOUBT,), *MAY_HAVE_RECEIVED),
+    for states, said in (
+        (DID_NOT_ARRIVE, HAS_NOT_RECEIVED),
+        ((State.IN_DOUBT,), MAY_HAVE_RECEIVED),
     ):
         missed: dict = {}
         for message in page:
@@ -237,7 +237,7 @@ def _trouble(page):
                 missed.setdefault(message.person, []).append(message)
         if missed:
             person, lost = max(missed.items(), key=lambda item: len(item[1]))
-            heading = ngettext(one, many, len(lost)) % {"name": person, "n": len(lost)}
+            heading = said % {"name": person, "n": len(lost)}
             text = f"{words.reason(lost[0])} {words.onward(lost[0])}"
             return {"heading": heading, "text": text}
     return None

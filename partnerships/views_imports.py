@@ -107,7 +107,9 @@ def _one(request, pk):
 def _cells(row):
     """Yield a line for each field that differs, for each new row, for each problem."""
     for line in row.lines.order_by("number").iterator(chunk_size=1000):
-        told = [line.get_what_display(), line.kind, line.key, line.name, line.place, line.column]
+        told = [
+            line.get_what_display(), line.said_kind, line.key, line.name, line.place, line.column,
+        ]  # fmt: skip
         if line.what == What.PROBLEM:
             yield [*told, "", "", line.sentence]
         for field, here, there in line.differences or ([("", "", "")] * (line.what == What.NEW)):

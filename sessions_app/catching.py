@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from foundation.errors import Refused
 from partnerships.models import Side
 
-from . import actions
+from . import actions, taking_back
 from .models import Action, Capture, Decision, NotHere, ParkedItem, Session, SessionState
 
 FORTNIGHT = datetime.timedelta(days=14)
@@ -96,7 +96,7 @@ def keep(
 
     Empty words take it back. An action without a name stays with `by`, without a date until the
     next session; a "not here" of no side is about the partner's setting. Raises Refused for an
-    unknown kind, too long a line, or after the notes went.
+    unknown kind, too long a line, after the notes went, or for words that somebody writes on.
     """  # fmt: skip
     if kind not in BY_KIND:
         raise Refused(_("Choose what it is: a decision, an action, a lesson. Nothing was lost."))
@@ -113,7 +113,10 @@ def keep(
 def _take_back(session, key, by, spare):
     for model in MODELS:
         if model is not spare:
-            model.objects.filter(pk=key, session=session, created_by=by).delete()
+            rows = model.objects.filter(pk=key, session=session, created_by=by)
+            if model is Capture:
+                taking_back.tell(rows)
+            rows.delete()
 
 
 def _put(session, of, words, key, owner, due_on, side, by, now):

@@ -143,8 +143,9 @@ def in_time(behind: int) -> str:
     if behind > 0:
         text = ngettext("%(n)s minute behind the plan", "%(n)s minutes behind the plan", behind)
     else:
-        one, many = "%(n)s minute ahead of the plan", "%(n)s minutes ahead of the plan"
-        text = ngettext(one, many, -behind)
+        text = ngettext(
+            "%(n)s minute ahead of the plan", "%(n)s minutes ahead of the plan", -behind
+        )
     return text % {"n": in_words(abs(behind))}
 
 

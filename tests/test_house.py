@@ -173,6 +173,19 @@ def test_no_sentence_in_code_promises_what_we_cannot_hold():
     assert said == []
 
 
+def test_words_to_translate_stand_in_the_call():
+    unread = [
+        f"{name_of(path)}:{node.lineno}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in GETTEXT
+        for part in node.args[: 2 if name.startswith("ng") else 1]
+        if not (isinstance(part, ast.Constant) and isinstance(part.value, str))
+    ]
+
+    assert unread == []
+
+
 def test_every_public_service_and_permission_says_what_it_does():
     silent = [
         f"{name_of(path)}:{node.name}"

@@ -53,7 +53,7 @@ INSIGHT_MOVES = {
     S.DRAFT: {S.COMPLETE, S.SUPERSEDED},
     S.COMPLETE: {S.DRAFT, S.SHARED, S.SUPERSEDED},
     S.SHARED: {S.USED, S.SUPERSEDED},
-    S.USED: {S.SUPERSEDED},
+    S.USED: {S.SHARED, S.SUPERSEDED},
     S.SUPERSEDED: set(),
 }
 OUT = (S.SHARED, S.USED)  # the other side has it
@@ -234,6 +234,11 @@ class Insight(Authored):
         """How far it may travel now: no answer of its leader keeps it at L1 (calendar row 49)."""
         approved = self.approved_level if self.approved_level is not None else Level.L1
         return min(self.level, approved)
+
+    @property
+    def waits_for_yes(self) -> bool:
+        """Its leader has not decided, or only about a lower level than it says now (row 49)."""
+        return self.approved_level is None or self.level > self.approved_level
 
     @property
     def reach_so_far(self) -> str:

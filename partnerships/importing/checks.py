@@ -1,5 +1,7 @@
 """What one line alone cannot show: the same organization told in two ways. No database."""
 
+from django.utils.translation import gettext as _
+
 from .parser import Parsed, Problem, Row
 
 # file -> (column of the organization's key, columns that must say the same in each of its rows)
@@ -33,8 +35,13 @@ def _told_once(file, content, key, columns):
                 file,
                 row.line,
                 different[0],
-                f"{row.values[key]} is “{row.values[different[0]]}” here and "
-                f"“{earlier.values[different[0]]}” in line {earlier.line}",
+                _("%(key)s is “%(here)s” here and “%(there)s” in line %(line)s")
+                % {
+                    "key": row.values[key],
+                    "here": row.values[different[0]],
+                    "there": earlier.values[different[0]],
+                    "line": earlier.line,
+                },
             )
             if different
             else None
@@ -45,7 +52,7 @@ def _told_once(file, content, key, columns):
 def _status(file, row):
     known = row.values["status"] not in {"", "not_verified"}
     if known and not (row.values["status_as_of"] and row.values["status_source"]):
-        sentence = "a status needs status_as_of, its date, and status_source, where you read it"
+        sentence = _("a status needs status_as_of, its date, and status_source, where you read it")
         return Problem(file, row.line, "status", sentence)
     return None
 
@@ -54,8 +61,9 @@ def _sector(file, row, follows):
     stated, kind = row.values["sector"], row.values["org_type"]
     if stated in {"", follows.get(kind, stated)}:
         return None
-    sentence = f"“{kind}” is always in the sector “{follows[kind]}”; leave the cell empty"
-    return Problem(file, row.line, "sector", sentence)
+    sentence = _("“%(kind)s” is always in the sector “%(sector)s”; leave the cell empty")
+    told = sentence % {"kind": kind, "sector": follows[kind]}
+    return Problem(file, row.line, "sector", told)
 
 
 def _keep(content, problems):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.utils.translation import gettext as _
+
 from foundation.text import clean_name, clean_text
 from partnerships.us_states import CODES
 
@@ -66,10 +68,17 @@ def words(cell: str, *, longest: int = 20_000, needed: bool = False) -> str:
 
 def _fitting(value, longest, needed):
     if needed and not value:
-        raise ValueError("it is empty")
+        raise ValueError(_("it is empty"))
     if len(value) > longest:
-        raise ValueError(f"it has {len(value)} characters, at most {longest} fit")
+        raise ValueError(
+            _("it has %(n)s characters, at most %(longest)s fit")
+            % {"n": len(value), "longest": longest}
+        )
     return value
+
+
+def _wrong(sentence, value, longest=40):
+    return ValueError(sentence % {"value": value[:longest]})
 
 
 def number(cell: str) -> int | None:
@@ -78,7 +87,7 @@ def number(cell: str) -> int | None:
     if not value:
         return None
     if not NUMBER.fullmatch(value):
-        raise ValueError(f"“{value[:40]}” is not a whole number written in digits only")
+        raise _wrong(_("“%(value)s” is not a whole number written in digits only"), value)
     return int(value)
 
 
@@ -86,7 +95,7 @@ def years(cell: str) -> str:
     """Return years as a source gives them: “2019”, “c. 2011”, “2019-2022”, “2013;2015”."""
     value = line(cell, longest=40)
     if value and not YEAR.search(value):
-        raise ValueError(f"“{value}” names no year")
+        raise _wrong(_("“%(value)s” names no year"), value)
     return value
 
 
@@ -106,7 +115,7 @@ def day(cell: str) -> datetime.date | None:
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value[:40]}” is no date written like 2026-11-22") from None
+        raise _wrong(_("“%(value)s” is no date written like 2026-11-22"), value) from None
 
 
 def one_of(cell: str, *, values: Collection[str], empty: bool = False) -> str:
@@ -114,7 +123,10 @@ def one_of(cell: str, *, values: Collection[str], empty: bool = False) -> str:
     value = cell.strip()
     if value in values or (empty and not value):
         return value
-    raise ValueError(f"“{value[:60]}” is none of: {', '.join(sorted(values))}")
+    raise ValueError(
+        _("“%(value)s” is none of: %(values)s")
+        % {"value": value[:60], "values": ", ".join(sorted(values))}
+    )
 
 
 def yes_or_no(cell: str) -> bool | None:
@@ -122,7 +134,8 @@ def yes_or_no(cell: str) -> bool | None:
     told = {"yes": True, "no": False, "": None}
     value = cell.strip().lower()
     if value not in told:
-        raise ValueError(f"“{value[:40]}” is neither “yes” nor “no”; leave it empty if not stated")
+        said = _("“%(value)s” is neither “yes” nor “no”; leave it empty if not stated")
+        raise _wrong(said, value)
     return told[value]
 
 
@@ -131,7 +144,7 @@ def several_of(cell: str, *, values: Collection[str]) -> tuple[str, ...]:
     found = [value.strip() for value in cell.split(";") if value.strip()]
     for value in found:
         if value not in values:
-            raise ValueError(f"“{value[:60]}” is not in the vocabulary")
+            raise _wrong(_("“%(value)s” is not in the vocabulary"), value, 60)
     return tuple(dict.fromkeys(found))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from partnerships.models import ImportLine, Term
 
@@ -63,7 +64,7 @@ def said(row, name: str, value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, Term):
         return value.label
     if isinstance(value, models.Model):

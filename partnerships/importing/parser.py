@@ -4,6 +4,9 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from foundation.uploads import LARGEST
 
 from .columns import Table
@@ -62,18 +65,18 @@ def parse(file: str, raw: bytes, table: Table) -> Parsed:
         parsed.ignored = [name for name in heading if name not in table.names]
         _rows(file, reader, heading, table, parsed)
     except csv.Error as error:
-        sentence = (
-            f"the file cannot be read from here on ({error}); look for a missing quotation mark"
-        )
+        sentence = _(
+            "the file cannot be read from here on (%(error)s); look for a missing quotation mark"
+        ) % {"error": error}
         return _broken(parsed, Problem(file, reader.line_num or 1, "", sentence))
     return parsed
 
 
 def _unreadable(raw):
     if len(raw) > LARGEST:
-        return "the file is larger than 40 MB; split it into several folders and import each"
+        return _("the file is larger than 40 MB; split it into several folders and import each")
     if raw.startswith(UTF16):
-        return "the file is UTF-16; save it as “CSV UTF-8” and try again"
+        return _("the file is UTF-16; save it as “CSV UTF-8” and try again")
     return ""
 
 
@@ -85,20 +88,21 @@ def _broken(parsed, problem):
 
 def _heading_problem(heading, table):
     for name in heading:
-        if _damage(name):
-            return "", f"the heading {_damage(name)}"
+        if damage := _damage(name)[1]:
+            return "", damage
         if heading.count(name) > 1 and name in table.names:
-            return name, "the column stands there twice"
+            return name, _("the column stands there twice")
     if len(heading) == 1 and max(";\t", key=heading[0].count) in heading[0]:
-        return "", "columns are parted by commas here; save the file as “CSV UTF-8 (comma)”"
+        return "", _("columns are parted by commas here; save the file as “CSV UTF-8 (comma)”")
     missing = [
         column.name for column in table.columns if column.heading and column.name not in heading
     ]
-    if missing:
-        return missing[0], f"the column is missing (as are: {', '.join(missing[1:])})" if missing[
-            1:
-        ] else "the column is missing"
-    return None
+    if not missing:
+        return None
+    first, *others = missing
+    if not others:
+        return first, _("the column is missing")
+    return first, _("the column is missing (as are: %(others)s)") % {"others": ", ".join(others)}
 
 
 def _rows(file, reader, heading, table, parsed):
@@ -113,7 +117,7 @@ def _rows(file, reader, heading, table, parsed):
                 parsed.rows.append(Row(line, values))
         parsed.problems += problems
         if len(parsed.problems) >= MOST_PROBLEMS:
-            sentence = "there are more problems than these; mend them first, then try again"
+            sentence = _("there are more problems than these; mend them first, then try again")
             _broken(parsed, Problem(file, line, "", sentence))
             return
         line = reader.line_num + 1
@@ -121,7 +125,11 @@ def _rows(file, reader, heading, table, parsed):
 
 def _values(file, line, heading, cells, table, problems):
     if len(cells) != len(heading):
-        sentence = f"the line has {len(cells)} values, the heading {len(heading)}"
+        sentence = ngettext(
+            "the line has %(n)s value, the heading %(of)s",
+            "the line has %(n)s values, the heading %(of)s",
+            len(cells),
+        ) % {"n": len(cells), "of": len(heading)}
         problems.append(Problem(file, line, "", sentence))
         return {}
     given = dict(zip(heading, cells, strict=True))
@@ -129,8 +137,8 @@ def _values(file, line, heading, cells, table, problems):
     for column in table.columns:
         cell = given.get(column.name, "")
         try:
-            if damage := _damage(cell):
-                raise ValueError(f"it {damage}")
+            if damage := _damage(cell)[0]:
+                raise ValueError(damage)
             values[column.name] = column.read(cell)
         except ValueError as error:
             problems.append(Problem(file, line, column.name, str(error)))
@@ -142,14 +150,21 @@ def _once(file, line, table, values, seen, problems):
     if not key:
         return
     if key in seen:
-        sentence = f"“{key}” stands in line {seen[key]} already"
+        sentence = _("“%(key)s” stands in line %(line)s already") % {
+            "key": key,
+            "line": seen[key],
+        }
         problems.append(Problem(file, line, table.key, sentence))
     seen.setdefault(key, line)
 
 
-def _damage(cell):
+def _damage(cell) -> tuple[str, str]:
+    """Return what is wrong with it as a value and as a heading, both "" for sound text."""
     if "\x00" in cell:
-        return "holds a NUL character"
+        return _("it holds a NUL character"), _("the heading holds a NUL character")
     if any("\udc80" <= character <= "\udcff" for character in cell):
-        return "is not UTF-8 text; save the file as “CSV UTF-8”"
-    return ""
+        return (
+            _("it is not UTF-8 text; save the file as “CSV UTF-8”"),
+            _("the heading is not UTF-8 text; save the file as “CSV UTF-8”"),
+        )
+    return "", ""

@@ -12,6 +12,13 @@ from foundation.fields import Identified, NameField, WordsField
 
 from .programs import Role
 
+KINDS = {  # what a difference is counted by, as it is kept -> as people read it
+    "Organizations": _("Organizations"),
+    "Grants": _("Grants"),
+    "Initiatives": _("Initiatives"),
+    "Documented relations": _("Documented relations"),
+}
+
 
 class ImportState(models.TextChoices):
     READ = "read", _("read, nothing loaded yet")
@@ -69,6 +76,11 @@ class DirectoryImport(Identified):
 
     def get_absolute_url(self):
         return reverse("partnerships:import", args=[self.pk])
+
+    @property
+    def rows_by_kind(self) -> list[tuple]:
+        """Each kind as people read it, with how many rows are new, changed, the same."""
+        return [(KINDS.get(kind, kind), count) for kind, count in self.counts.items()]
 
     @property
     def new(self) -> int:
@@ -156,3 +168,8 @@ class ImportLine(models.Model):
 
     def __str__(self):
         return f"{self.what} {self.key} ({self.pk})"
+
+    @property
+    def said_kind(self) -> str:
+        """Its kind as people read it; of a problem, the name of its file."""
+        return str(KINDS.get(self.kind, self.kind))

@@ -29,6 +29,10 @@ def signed(brief, room, side, *, seen=None, now=NOW):
 
 def published(brief, room) -> Brief:
     briefs.send(brief, by=room.facilitator, now=NOW)
+    return published_by_both(brief, room)
+
+
+def published_by_both(brief, room) -> Brief:
     signed(brief, room, T)
     signed(brief, room, P)
     return Brief.objects.get(pk=brief.pk)
@@ -77,6 +81,18 @@ def test_a_lesson_that_may_not_travel_is_refused_with_a_sentence(room, lesson, w
         briefs.assemble(row, picks, by=room.facilitator, now=NOW)
 
     assert ("closed in the charter" in str(refused.value)) is (why == "closed")
+
+
+def test_material_that_left_the_charter_closes_no_brief(room, lesson):
+    type(room.boundary).objects.update(level=0, retired_at=NOW)
+    Insight.objects.update(boundary=room.boundary)
+    picks = list(Insight.objects.select_related("boundary"))
+    row = Brief(partnership=room.partnership, title="A title")
+
+    briefs.assemble(row, picks, by=room.facilitator, now=NOW)
+    briefs.send(row, by=room.facilitator, now=NOW)
+
+    assert published_by_both(row, room).state == B.PUBLISHED
 
 
 def test_material_closed_meanwhile_keeps_a_brief_from_the_shelf(room, brief):
@@ -134,6 +150,33 @@ def test_either_side_takes_a_section_out_and_both_sign_again(room, enter, brief,
     assert (BriefLine.objects.get().withdrawn_side, briefs.text(brief).get("lead")) == (
         side, "Three lessons from one year.",
     )  # fmt: skip
+
+
+def test_what_was_emptied_while_it_is_read_is_not_signed(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    client, ids = enter(room.decider(P)), [brief.pk, brief.standing_lines[0].pk]
+    client.post(reverse("insights:brief_withdraw", args=ids))
+
+    page = client.get(brief.get_absolute_url()).text
+    with pytest.raises(Refused, match="No section is left"):
+        signed(brief, room, P)
+
+    assert reverse("insights:brief_sign", args=[brief.pk]) not in page
+    assert "there is nothing to sign" in page
+    assert (Signature.objects.count(), Brief.objects.get().state) == (0, B.REVIEW)
+
+
+def test_a_name_written_in_while_it_is_read_is_not_signed(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    named = f"As {room.facilitator.name} says"
+    sent = {"title": named, "lead": "x", "series": brief.series, "version": brief.version}
+    enter(room.facilitator).post(reverse("insights:brief_edit", args=[brief.pk]), sent)
+    brief.refresh_from_db()
+
+    with pytest.raises(Refused, match="names organizations, not people"):
+        signed(brief, room, T)
+
+    assert (Signature.objects.count(), Brief.objects.get().title) == (0, named)
 
 
 ACTS = {

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from insights import asks
 from insights.models import Insight, InsightState, Verdict
 from partnerships.models import Partnership, Phase, Role, Side, WorkbookSection
 from tests import factories_insights as make
@@ -195,6 +196,21 @@ def test_a_lesson_beyond_its_boundary_stays_in_the_form_with_the_reason(room, en
     assert Insight.objects.get().level == 1
 
 
+@pytest.mark.parametrize("name", ["own side", "facilitator"])
+def test_who_marks_a_lesson_as_not_shareable_reads_who_reads_it_now(room, enter, name):
+    row = make.InsightFactory(partnership=room.partnership)
+    sent = {"strategy": row.strategy, "example": row.example, "setting": row.setting,
+            "kind": "practice", "level": "0", "version": 1}  # fmt: skip
+
+    page = enter(person(room, name)).post(url("edit", row), sent, follow=True)
+
+    lessons = reverse("insights:lessons", args=[room.partnership.pk])
+    expected = row.get_absolute_url() if name == "own side" else lessons
+    assert (page.status_code, page.redirect_chain) == (200, [(expected, 302)])
+    assert "Kept as not shareable. Only Beacon reads it now" in page.text
+    assert (row.strategy in page.text) is (name == "own side")
+
+
 def test_a_stale_save_shows_both_texts(room, enter):
     row = make.InsightFactory(partnership=room.partnership, strategy="Theirs", version=2)
     sent = {"strategy": "Mine", "example": row.example, "setting": row.setting, "level": "1",
@@ -321,3 +337,34 @@ def test_strangers_find_no_list(room, enter):
         page = reverse("insights:lessons", args=[room.partnership.pk])
         assert enter(user).get(page).status_code == 404
     assert Partnership.objects.count() == 2
+
+
+@pytest.mark.parametrize(("approved", "stays"), [(1, "Talk about it only"), (3, "This partner")])
+def test_a_lesson_may_be_let_farther_than_it_was_approved_for(room, enter, approved, stays):
+    row = make.shared(room.partnership, approver=room.decider(T), level=approved)
+    sent = {"strategy": row.strategy, "example": row.example, "setting": row.setting,
+            "kind": "practice", "level": "4", "version": row.version}  # fmt: skip
+    enter(room.implementer(T)).post(url("edit", row), sent)
+    client = enter(room.decider(T))
+
+    waits = client.get(row.get_absolute_url()).text
+    asked = [ask.sentence for ask in asks.lessons(room.decider(T), NOW)]
+    client.post(url("approve", row), {"version": Insight.objects.get().version})
+    done = client.get(row.get_absolute_url()).text
+
+    assert url("approve", row) in waits
+    assert "Proposed, and waiting for a yes of its own side" in waits
+    assert f"Without your yes it stays as it is: {stays}" in waits
+    assert asked == ["Decide how far a lesson may travel"]
+    assert (url("approve", row) in done, Insight.objects.get().reach) == (False, 4)
+    assert asks.lessons(room.decider(T), NOW) == []
+
+
+def test_a_lesson_that_goes_less_far_than_approved_waits_for_nobody(room, enter, lesson):
+    Insight.objects.filter(pk=lesson.pk).update(level=2)
+
+    text = enter(room.decider(T)).get(lesson.get_absolute_url()).text
+
+    assert url("approve", lesson) not in text
+    assert "waiting for a yes" not in text
+    assert asks.lessons(room.decider(T), NOW) == []

@@ -10,6 +10,7 @@ from foundation.models import Transition, Version
 from insights import drafting, services, verdicts
 from insights.checking import checks
 from insights.models import INSIGHT_MOVES, Insight, InsightState, Level, Verdict
+from notifications import planner
 from partnerships import phases
 from partnerships.models import CloseOut, Partnership, Phase, Side
 from sessions_app.after_parts import parts
@@ -77,7 +78,7 @@ def test_a_lesson_caught_live_becomes_a_draft_and_a_quotation_does_not(room, sid
             created_by=room.facilitator, changed_at=NOW,
         )  # fmt: skip
 
-    made = drafting.draft_due(NOW)
+    made = drafting.draft_due(LATER)
 
     row = Insight.objects.get()
     assert (made, row.strategy, row.example, row.side) == (1, "insight", "More.", expected)
@@ -195,7 +196,7 @@ ACTS = {
 def test_the_grid_of_states(room, old, new):
     row = make.shared(room.partnership, state=old)
 
-    if new in INSIGHT_MOVES[old]:
+    if new in INSIGHT_MOVES[old] and (old, new) != (S.USED, S.SHARED):  # only a verdict does that
         ACTS[new](row, room)
         assert Insight.objects.get().state == new
     else:
@@ -232,6 +233,49 @@ def test_a_lesson_is_in_use_once_it_was_used(room, lesson, choice, used_on, stat
     give(lesson, room, choice=choice, first_used_on=used_on)
 
     assert Insight.objects.get().state == state
+
+
+@pytest.mark.parametrize(
+    "other", [{"choice": "reject", "why": "No"}, {"choice": "adapt", "first_used_on": None}]
+)
+def test_a_verdict_that_changes_takes_in_use_back_and_brings_it_again(room, lesson, other):
+    first = {"choice": "adopt", "first_used_on": NOW.date()}
+    states = []
+    for expected, fields in enumerate([first, {**first, **other}, first]):
+        give(lesson, room, expected=expected, **fields)
+        states.append(Insight.objects.get().state)
+
+    assert states == [S.USED, S.SHARED, S.USED]
+    assert verdicts.begin_use(NOW) == 0
+
+
+def test_a_first_day_of_use_arrives_by_itself_and_once(room, lesson):
+    day = NOW + timedelta(days=20)
+    give(lesson, room, choice="adapt", first_used_on=day.date())
+
+    planner.plan(day - timedelta(days=1))
+    before = Insight.objects.get().state
+    planner.plan(day)
+    begun = Insight.objects.get().state
+    again = verdicts.begin_use(day)
+
+    assert (before, begun, again) == (S.SHARED, S.USED, 0)
+    assert Transition.objects.about(lesson).get().by is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_planners_at_once_one_says_that_it_is_in_use(room, lesson):
+    make.VerdictFactory(insight=lesson, choice="adopt", first_used_on=NOW.date())
+
+    begun = together(3, lambda number: verdicts.begin_use(NOW))
+
+    assert (sorted(begun), Insight.objects.get().state) == ([0, 0, 1], S.USED)
+
+
+def test_what_does_not_fit_is_not_in_use_whatever_its_day(room, lesson):
+    give(lesson, room, choice="reject", why="No", first_used_on=NOW.date())
+
+    assert (verdicts.begin_use(NOW), Insight.objects.get().state) == (0, S.SHARED)
 
 
 def test_one_verdict_a_lesson_with_its_changes_kept(room, lesson):

@@ -324,3 +324,15 @@ def test_the_database_refuses_what_cannot_be(lead, break_it):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         break_it(row)
+
+
+def test_what_was_counted_is_told_in_the_readers_language(lead, monkeypatch):
+    row = read(lead, grantees=table(GRANTEE))
+    monkeypatch.setattr("django.utils.translation._trans.gettext", lambda text: f"~{text}")
+    client = as_(lead)
+
+    page = client.get(row.get_absolute_url()).content.decode()
+
+    assert '<th scope="row">~Organizations</th>' in page
+    assert "~Grants · A1" in page
+    assert row.counts == {"Organizations": [1, 0, 0], "Grants": [1, 0, 0]}

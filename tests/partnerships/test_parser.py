@@ -224,3 +224,29 @@ def test_garbage_gives_problems_and_never_an_exception(pieces, tail, file):
 
     checks.check({file: parsed}, FOLLOWS)
     assert parsed.problems or all(row.values for row in parsed.rows)
+
+
+SAID = [  # a file, in each way that has its sentence
+    with_cell("source", ""), with_cell("name", "x" * 201), with_cell("org_type", "school"),
+    with_cell("award_fiscal_year", "soon"), with_cell("award_amount_usd", "5.5"),
+    with_cell("topics", "magic"), with_cell("activity", "a\x00b"), HEAD.replace("source", "sauce"),
+    HEAD.replace("state,city", "stale,cities"), f"{HEAD},name\n", f"{HEAD}\n{GOOD}\n{GOOD}\n",
+    f"{HEAD}\nA1\n", HEAD.replace(",", ";"), f"{HEAD}\n" + '"', f"{HEAD},status_as_of\n{GOOD},May",
+    f"{HEAD},high_need\n{GOOD},maybe", f"{HEAD},status\n{GOOD},active",
+    f"{HEAD}\n{GOOD}\n" + GOOD.replace("A1", "A2").replace("Oak", "Elm"),
+    f"{HEAD},sector\n{GOOD},nonprofit", b"x" * (LARGEST + 1), HEAD.encode("utf-16"),
+    f"{HEAD},\x00", f"{HEAD},".encode() + b"\xe9", f"{HEAD}\n{GOOD}".encode() + b"\xe9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID, ids=range(len(SAID)))
+def test_what_is_wrong_is_said_in_the_readers_language(monkeypatch, text):
+    monkeypatch.setattr("django.utils.translation._trans.gettext", lambda text: f"~{text}")
+    monkeypatch.setattr("django.utils.translation._trans.ngettext", lambda one, many, n: "~line")
+
+    parsed = {"grantees.csv": read(text)}
+    checks.check(parsed, FOLLOWS)
+
+    said = [problem.sentence for problem in parsed["grantees.csv"].problems]
+    assert said
+    assert [sentence for sentence in said if not sentence.startswith("~")] == []
