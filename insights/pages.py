@@ -113,6 +113,7 @@ def brief_page(brief, user) -> dict:
     sides = [_side(partnership, side, standing.get(side), place) for side in room.SIDES]
     reopened = known and not standing and brief.state == BriefState.REVIEW
     unsigned = bool(lines) and place.side not in standing
+    may_sign, mine = permissions.may_sign_brief(user, brief) and unsigned, own_name(sides)
     return {
         "brief": brief,
         "partnership": partnership,
@@ -122,12 +123,12 @@ def brief_page(brief, user) -> dict:
         "minutes": brief_text.minutes(text),
         "figure": brief_text.figure(brief.counted),
         "sides": sides,
-        "mine": own_name(sides),
+        "mine": mine,
         "seen": signatures.digest(text),
         "changed": _changed(known, place, text),
         "cleared": known[0] if reopened else None,
-        "heading": brief_heading(brief, sides),
-        "may_sign": permissions.may_sign_brief(user, brief) and unsigned,
+        "heading": brief_heading(brief, sides, mine if may_sign else ""),
+        "may_sign": may_sign,
         "may_edit": permissions.may_edit_brief(user, brief),
         "may_withdraw": permissions.may_withdraw(user, brief),
         "may_withhold": permissions.may_withhold(user, brief),
@@ -174,8 +175,10 @@ def _changed(known, place, text):
             if not key.endswith(":number")]  # fmt: skip
 
 
-def brief_heading(brief, sides) -> str:
-    """Say where a brief stands, in a sentence."""
+def brief_heading(brief, sides, signs_for="") -> str:
+    """Say where a brief stands, in a sentence; to who may sign now, what is asked of them."""
+    if signs_for:
+        return _("Read it, then sign for %(name)s") % {"name": signs_for}
     missing = [row.name for row in sides if row.signature is None]
     if brief.state == BriefState.PUBLISHED:
         return _("It is on the shelf, for everybody")
@@ -185,4 +188,4 @@ def brief_heading(brief, sides) -> str:
         return _("It is being written")
     if len(missing) == 1:
         return _("It waits for the signature of %(name)s") % {"name": missing[0]}
-    return _("Both leaders read it")
+    return _("Both leaders are reading it")

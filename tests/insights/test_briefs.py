@@ -115,6 +115,21 @@ def test_two_signatures_publish_and_one_does_not(room, brief):
     assert row.slug == "what-host-teachers-need-before-a-resident-arrives"
 
 
+def test_the_page_asks_who_may_sign_and_tells_the_others_whose_turn_it_is(room, enter, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+
+    def opens(person):
+        return enter(person).get(brief.get_absolute_url()).text.partition("<h1")[2][:900]
+
+    before = opens(room.decider(T)), opens(room.facilitator)
+    signed(brief, room, T)
+
+    assert "Read it, then sign for Beacon" in before[0]
+    assert 'href="#sign"' in before[0]
+    assert "Both leaders are reading it" in before[1]
+    assert "It waits for the signature of" in opens(room.decider(T))
+
+
 def test_an_edit_clears_the_signatures_and_shows_what_changed(room, enter, brief):
     briefs.send(brief, by=room.facilitator, now=NOW)
     signed(brief, room, T)
