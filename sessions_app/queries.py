@@ -128,6 +128,15 @@ def _moment(rows):
     return Subquery(rows.values("starts_at")[:1], output_field=DateTimeField())
 
 
+def with_kickoff(rows: QuerySet) -> QuerySet:
+    """Annotate which kickoff has its day instead of one that was called off: `other_kickoff`."""
+    others = Session.objects.filter(
+        partnership=OuterRef("partnership"), kind=SessionKind.KICKOFF
+    ).exclude(state=SessionState.CANCELLED)
+    here = others.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
+    return rows.annotate(other_kickoff=Subquery(here.values("pk")[:1]))
+
+
 def with_reflection(rows: QuerySet) -> QuerySet:
     """Annotate whether the thought partner's three answers are there: `reflected`."""
     there = Reflection.objects.filter(session=OuterRef("pk"), sent_at__isnull=False)

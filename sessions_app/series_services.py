@@ -245,11 +245,15 @@ def _cancel(sessions, because, *, by, now):
 def bring_back(session, *, by, now: dt.datetime) -> None:
     """Let a cancelled session take place after all, in calendars as a new entry (trust W7).
 
-    Raises Refused when its date has passed, AlreadyMoved when it is not cancelled.
+    Raises Refused when its date has passed or the kickoff has another day by now, AlreadyMoved
+    when it is not cancelled.
     """
     fresh = locked(session)
     if fresh.state == SessionState.CANCELLED:
-        _require_free(_open(fresh.partnership), [fresh.starts_at], now)
+        partnership = _open(fresh.partnership)
+        if fresh.kind == SessionKind.KICKOFF:
+            _require_no_kickoff(partnership)
+        _require_free(partnership, [fresh.starts_at], now)
     states.move(
         fresh, SessionState.PLANNED, moves=SESSION_MOVES, by=by, now=now, uid=_uid(),
         sequence=fresh.sequence + 1, cancelled_because="", number=_number_again(fresh),

@@ -25,7 +25,7 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
 
 def page(session, user, *, now) -> dict:
-    """Return what session.html shows `user`; load `with_seat` and `with_answers`."""
+    """Return what session.html shows `user`; load `with_seat`, `with_answers`, `with_kickoff`."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
     mine = None
     if session.own_answer is not None:
