@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import names, where
-from partnerships.models import Partnership, RosterEntry, Side
+from partnerships.models import OVER, Partnership, RosterEntry, Side
 
 from . import actions, live, presence, questions_asks, reflection, reminders
 from .models import (
@@ -66,8 +66,9 @@ def _sessions(user, now):
     rows = (
         Session.objects.filter(partnership__facilitator=user)
         .filter(
-            Q(state=SessionState.HELD, starts_at__gt=now - PAST)
-            | Q(state__in=TO_COME, starts_at__gt=now - PAST, starts_at__lte=now + SOON)
+            Q(state=SessionState.HELD)
+            | Q(state__in=TO_COME, starts_at__lte=now + SOON) & ~Q(partnership__phase__in=OVER),
+            starts_at__gt=now - PAST,
         )
         .annotate(
             **names("partnership"),
