@@ -15,7 +15,7 @@ from foundation import audit, dates, states
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
-from . import agenda_services, invitations, slots
+from . import agenda_services, invitations, live, slots
 from .models import (
     FACILITATION,
     SESSION_MOVES,
@@ -185,7 +185,8 @@ def _require_ahead(session, now):
 def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> None:
     """Move one session; everybody gets the same calendar entry, one SEQUENCE later.
 
-    Answers to the old date fall away. Raises Refused for a date that has passed or is taken.
+    Answers to the old date fall away, and a clock that was started and not used. Raises Refused
+    for a date that has passed or is taken, and for a session under way.
     """
     fresh = locked(session)
     _require_ahead(fresh, now)
@@ -193,6 +194,7 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     if moment == before:
         raise Refused(_("That is when it is already. Nothing was changed."))
     _require_free(fresh.partnership, [moment], now)
+    live.take_back(fresh)
     out = slots.goes_out(date.day, date.zone, now=now)
     changes = {**_when(date), "goes_out_at": out, "changed_at": now, "changed_by": by}
     if fresh.went_out_at:
@@ -217,13 +219,14 @@ def _change(session, changes: dict) -> None:
 def cancel(session, *, because: str, by, now: dt.datetime) -> None:
     """Call one session off, with a reason that everybody invited reads; calendars drop it.
 
-    Raises Refused without a reason, AlreadyMoved once it was held or cancelled.
+    Raises Refused without a reason and where it is under way, AlreadyMoved once held or cancelled.
     """
     if not because.strip():
         raise Refused(_("Write why in a sentence. Nothing was changed."))
     fresh = locked(session)
     if not fresh.ahead:
         raise AlreadyMoved
+    live.take_back(fresh)
     _cancel([fresh], because, by=by, now=now)
     session.refresh_from_db()
 
