@@ -19,7 +19,7 @@ from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
 from . import after, letter_words, letters, questions, questions_asks, reflection, rhythm, slots
-from .models import TO_COME, PutOff, Question, Session, SessionState
+from .models import TO_COME, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
 
@@ -27,7 +27,6 @@ WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
 AGAIN = datetime.timedelta(days=3)  # calendar row 26
 QUESTION = questions_asks.NAME
-UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
 
 
 def coming(now: datetime.datetime):
@@ -189,7 +188,9 @@ class _Before(rules.Rule):
         side = next(s for s, asks in reflection.ASKED_OF.items() if asks == self.asks)
         if answered(session, side):
             return _("Answered.")
-        ways = session.put_off.filter(user=message.person_id, ask=self.asks, way__in=UNHEARD)
+        ways = session.put_off.filter(
+            user=message.person_id, ask=self.asks, way__in=reflection.UNHEARD
+        )
         return _("This person said “not me”, or asked a colleague.") if ways.exists() else ""
 
 
