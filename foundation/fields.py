@@ -6,6 +6,8 @@ from django.db import models
 
 from .text import LONGEST, clean_name, clean_text
 
+LONGEST_NUMBER = 9  # digits; what fits into every column of numbers
+
 
 class NameField(models.CharField):
     """One line: a name, a title, a label."""
@@ -56,6 +58,14 @@ def id_or_none(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def number_or_none(text: str) -> int | None:
+    """Return the whole number that `text` spells, as an address or a form brings it, or None.
+
+    More than nine digits are none: no row counts so far, and Python reads no number of thousands.
+    """
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 class Identified(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import Refused
+from foundation.fields import number_or_none
 from foundation.once import once
 from foundation.paging import keyset
 from foundation.returning import back
@@ -141,8 +142,7 @@ def approve(request, pk):
 
 
 def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return number_or_none(request.POST.get("version", "")) or 0
 
 
 @require_POST

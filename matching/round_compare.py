@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from foundation.fields import number_or_none
 from foundation.numbers import spelled
 from foundation.paging import keyset
 
@@ -102,7 +103,7 @@ def load(round, user, *, first: str, second: str, after: str) -> Comparison | No
     Four queries, whatever the size.
     """
     runs = MatchRun.objects.visible_to(user).filter(round=round).without_inputs()
-    wanted = [int(number) for number in (first, second) if number.isascii() and number.isdigit()]
+    wanted = [n for text in (first, second) if (n := number_or_none(text)) is not None]
     if len(set(wanted)) == 2:
         runs = runs.filter(number__in=wanted)
     found = sorted(runs.order_by("-number")[:2], key=lambda run: run.number)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, versions
 from foundation.errors import AlreadyMoved, Refused
+from foundation.fields import number_or_none
 from foundation.stale import save_version
 from partnerships.models import LearningObjective, RosterEntry, Side
 
@@ -263,9 +264,9 @@ def read_minutes(data, blocks) -> dict:
         raw = data.get(f"minutes-{block.pk}", "").strip()
         if not raw:
             continue
-        if not raw.isdecimal() or not 1 <= int(raw) <= 480:
+        minutes = number_or_none(raw)
+        if minutes is None or not 1 <= minutes <= 480:
             text = _("Minutes of “%(title)s”: write a number from 1 to 480.")
             raise Refused(text % {"title": block.title})
-        version = data.get(f"version-{block.pk}", "")
-        given[block.pk] = (int(raw), int(version) if version.isdecimal() else 0)
+        given[block.pk] = (minutes, number_or_none(data.get(f"version-{block.pk}", "")) or 0)
     return given

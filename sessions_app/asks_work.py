@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
-    IntegerField,
     OuterRef,
     Q,
     Subquery,
     UUIDField,
-    Value,
-    When,
 )
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,9 +19,9 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import names, where
-from partnerships.models import Partnership, RosterEntry, Side
+from partnerships.models import OVER, Partnership, RosterEntry, Side
 
-from . import actions, live, presence, questions_asks, reflection, reminders
+from . import actions, live, presence, questions_asks, reflection
 from .models import (
     FACILITATION,
     TO_COME,
@@ -33,19 +29,17 @@ from .models import (
     ActionState,
     ContextUpdate,
     PutOff,
-    Reflection,
     Session,
     SessionState,
 )
 from .publish import GOES_ON
+from .queries import begun, first_asked, with_asked
 
 MOST = 25  # rows looked at; a home shows fewer
 SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands on Today
 PAST = datetime.timedelta(days=60)  # a session nobody wrote up is asked about so long
 DAY = datetime.timedelta(days=1)
 PROMISED = ("text", "due_on", "carried", "session")
-WRITTEN = ~Q(did="", happened="", transfers="")
-PARTS = reflection.ORDER
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
@@ -64,20 +58,16 @@ def sessions(user, now: datetime.datetime) -> list[Ask]:
 
 def _sessions(user, now):
     rows = (
-        Session.objects.filter(partnership__facilitator=user)
+        with_asked(Session.objects.filter(partnership__facilitator=user))
         .filter(
-            Q(state=SessionState.HELD, starts_at__gt=now - PAST)
-            | Q(state__in=TO_COME, starts_at__gt=now - PAST, starts_at__lte=now + SOON)
+            Q(state=SessionState.HELD)
+            | Q(state__in=TO_COME, starts_at__lte=now + SOON) & ~Q(partnership__phase__in=OVER),
+            starts_at__gt=now - PAST,
         )
         .annotate(
             **names("partnership"),
             people=Count("attendance", filter=~Q(attendance__side=FACILITATION), distinct=True),
-            lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
-            refused=Exists(
-                PutOff.objects.filter(
-                    session=OuterRef("pk"), ask=reflection.REFLECTION, way=PutOff.Way.NOT_ME
-                )
-            ),
+            lesson=begun(),
         )
         .select_related("partnership")
     )
@@ -115,7 +105,7 @@ def _lesson(row, now) -> Ask:
     )
     sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
-    mails = reflection.still_open(row, now) and not row.refused
+    mails = reflection.still_open(row, now) and row.left_to_ask
     return Ask(
         rank=2 if days > 3 else 1, due=row.starts_at, where=where(row), why=why, minutes=5,
         sentence=sentence, post=mails,
@@ -199,19 +189,14 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
 
 def words(user, now: datetime.datetime) -> Iterator[Ask]:
     """Yield the words that are asked of a person before a session; one query."""
-    seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"))
     mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
     rows = (
         _seen_by(user, now)
         .annotate(
-            first=Subquery(
-                seat.filter(side=OuterRef("side"), part__in=PARTS)
-                .order_by(_rank(), "created_at", "pk").values("user")[:1],
-                output_field=UUIDField(),  # else SQLite gives text, which equals no id
-            ),
-            passed=Exists(mine.filter(way__in=reminders.UNHEARD)),
+            first=first_asked(OuterRef("side")),
+            passed=Exists(mine.filter(way__in=reflection.UNHEARD)),
             handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
-            lesson=Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk"))),
+            lesson=begun(),
             news=Exists(
                 ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
             ),
@@ -224,13 +209,6 @@ def words(user, now: datetime.datetime) -> Iterator[Ask]:
         answered = row.lesson if row.side == Side.THOUGHT_PARTNER else row.news
         if waits and not answered and reflection.still_open(row, now):
             yield _asked(row)
-
-
-def _rank():
-    return Case(
-        *(When(part=part, then=Value(number)) for number, part in enumerate(PARTS)),
-        default=Value(len(PARTS)), output_field=IntegerField(),
-    )  # fmt: skip
 
 
 def _asked(row) -> Ask:

@@ -120,17 +120,27 @@ def _waits(session, blocks, user, now) -> list[Check]:
     for number, block in enumerate(blocks, 1):
         if block.kind == BlockKind.MAIN:
             text = _("Block %(n)d waits for %(name)s’s answers.") % {"n": number, "name": name}
-            return [_asking(session, text) if _may_ask(session, user, now) else Check(text, False)]
+            mails = _may_ask(session, user, now)
+            return [_asking(session, text) if mails else _calling(session, user, text, name)]
     return []
 
 
 def _may_ask(session, user, now) -> bool:
-    return permissions_work.may_run(user, session) and reflection.still_open(session, now)
+    runs = permissions_work.may_run(user, session) and reflection.still_open(session, now)
+    return runs and session.left_to_ask and not session.begun
 
 
 def _asking(session, text) -> Check:
     url = reverse("sessions_app:ask_today", args=[session.pk])
     return Check(text, False, url=url, link=_("Ask today"), post=True)
+
+
+def _calling(session, user, text, name) -> Check:
+    """Say what waits; whoever may type it after a call finds the page for it."""
+    if session.begun or not permissions_work.may_type_for(user, session):
+        return Check(text, False)
+    url = reverse("sessions_app:typed", args=[session.pk])
+    return Check(text, False, url=url, link=_("Call %(who)s and type it") % {"who": name})
 
 
 def _own_form(session, user):

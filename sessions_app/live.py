@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from foundation import audit, dates, states
 from foundation.errors import AlreadyMoved, Refused
 
+from . import catching
 from .agenda_services import blocks_of
 from .models import SESSION_MOVES, AgendaBlock, BlockKind, LiveRun, Session, SessionState
 
@@ -197,6 +198,30 @@ def start(session: Session, *, by, now: datetime.datetime) -> LiveRun:
         return LiveRun.objects.get(session=session)
     audit.record("started", session, by=by, now=now)
     return run
+
+
+def take_back(session: Session) -> None:
+    """Take a clock back that was started and not used: the session moves or is called off.
+
+    The caller holds the session. Raises Refused once a block was left, words were caught or
+    somebody was ticked as here: then it takes place, and ending it leaves all that in its notes.
+    """
+    run = LiveRun.objects.filter(session=session).select_for_update().first()
+    if run is None:
+        return
+    if run.spent or session.attendance.filter(came=True).exists() or _caught_since(run):
+        raise Refused(
+            _(
+                "This session is under way. End it on its live page and send the notes; then set "
+                "another date for what is left. Nothing was changed."
+            )
+        )
+    run.delete()
+
+
+def _caught_since(run) -> bool:
+    rows = {"session": run.session_id, "created_at__gte": run.started_at}
+    return any(model.objects.filter(**rows).exists() for model in catching.MODELS)
 
 
 def _locked(session) -> Session:

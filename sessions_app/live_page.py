@@ -25,7 +25,7 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
     values = {
         "session": session, "run": run, "blocks": _rows(blocks, at), "stand": at,
         "controls": controls and may_run(user, session), "gathered": rows,
-        "caught": catching.everything(rows),
+        "caught": _caught(session, rows, screen=not controls),
     }  # fmt: skip
     if run and run.ended_at:
         values["may_resume"] = values["controls"] and live.may_resume(session, now)
@@ -34,6 +34,14 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
     if at and values["controls"]:
         values["prompts"] = prompts.of(at.block.kind, session.partnership)
     return values
+
+
+def _caught(session, rows, *, screen: bool):
+    """Return what was caught; a screen for everybody shows no “not here” before the notes go."""
+    caught = catching.everything(rows)
+    if not screen or session.notes_sent_at is not None:
+        return caught
+    return [one for one in caught if one.kind != "not_here"]
 
 
 def _run(session) -> LiveRun | None:

@@ -8,13 +8,21 @@ from .permissions import may_work
 
 
 def may_run(user, session) -> bool:
-    """Start and end the clock, catch words, wrap up: the facilitator of this partnership alone."""
+    """Start and end the clock, catch words: the facilitator of this partnership alone."""
     return room.may_facilitate(user, session.partnership) and not session.partnership.over
 
 
+def may_wrap_up(user, session) -> bool:
+    """Write up and send the notes (row 373): the facilitator, of what took place before an end too.
+
+    People wait for them, and what still lay ahead was called off with the end.
+    """
+    return room.may_facilitate(user, session.partnership)
+
+
 def may_change_notes(user, session) -> bool:
-    """Both sides and the facilitator (row 31); leads of the program read."""
-    return may_work(user, session)
+    """Both sides and the facilitator (row 31), also where an end came before the notes stand."""
+    return room.place_of(user, session.partnership).inside
 
 
 def may_type_for(user, session) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import (
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -13,14 +14,27 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    UUIDField,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from partnerships.models import PartnershipOrganization, PlanItem, RosterEntry
+from partnerships.models import PartnershipOrganization, PlanItem, RosterEntry, Side
 from partnerships.models.partnership import LEADS
 
-from .models import Attendance, Reflection, Session, SessionKind, SessionNote, SessionState
+from . import reflection
+from .models import (
+    Attendance,
+    PutOff,
+    Reflection,
+    Session,
+    SessionKind,
+    SessionNote,
+    SessionState,
+)
 
+WRITTEN = ~Q(did="", happened="", transfers="")
 MET = (SessionState.HELD, SessionState.WRAPPED_UP)
 
 
@@ -128,7 +142,56 @@ def _moment(rows):
     return Subquery(rows.values("starts_at")[:1], output_field=DateTimeField())
 
 
+def with_kickoff(rows: QuerySet) -> QuerySet:
+    """Annotate which kickoff has its day instead of one that was called off: `other_kickoff`."""
+    others = Session.objects.filter(
+        partnership=OuterRef("partnership"), kind=SessionKind.KICKOFF
+    ).exclude(state=SessionState.CANCELLED)
+    here = others.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
+    return rows.annotate(other_kickoff=Subquery(here.values("pk")[:1]))
+
+
 def with_reflection(rows: QuerySet) -> QuerySet:
-    """Annotate whether the thought partner's three answers are there: `reflected`."""
-    there = Reflection.objects.filter(session=OuterRef("pk"), sent_at__isnull=False)
-    return rows.annotate(reflected=Exists(there))
+    """Annotate whether the thought partner's three answers are there: `reflected`, `begun`.
+
+    And what `with_asked` does: whether anybody is left to ask.
+    """
+    own = Reflection.objects.filter(session=OuterRef("pk"))
+    there = Exists(own.filter(sent_at__isnull=False))
+    return with_asked(rows).annotate(reflected=there, begun=begun())
+
+
+def begun() -> Exists:
+    """Say in SQL whether a word of the three answers about a session is written."""
+    return Exists(Reflection.objects.filter(WRITTEN, session=OuterRef("pk")))
+
+
+def first_asked(side) -> Subquery:
+    """Return in SQL who of `side` is asked first about a session, as `reflection.asked` does."""
+    order = [When(part=part, then=Value(n)) for n, part in enumerate(reflection.ORDER)]
+    rank = Case(*order, default=Value(len(order)), output_field=IntegerField())
+    people = _who_may_be_asked(side).order_by(rank, "created_at", "pk")
+    # Without its type SQLite gives text, which equals no id.
+    return Subquery(people.values("user")[:1], output_field=UUIDField())
+
+
+def _who_may_be_asked(side):
+    rows = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"), side=side)
+    return rows.filter(part__in=reflection.ORDER)
+
+
+def with_asked(rows: QuerySet) -> QuerySet:
+    """Annotate whether anybody of the thought partner is left to ask: `left_to_ask`.
+
+    The first, or the colleague they named. Whom that one named again is called, not mailed.
+    """
+    said = PutOff.objects.filter(session=OuterRef(OuterRef("pk")), ask=reflection.REFLECTION)
+    handed = said.filter(
+        user=OuterRef(OuterRef("first_asked")), way=PutOff.Way.COLLEAGUE, colleague=OuterRef("user")
+    )
+    passed = said.filter(user=OuterRef("user"), way__in=reflection.UNHEARD)
+    left = _who_may_be_asked(Side.THOUGHT_PARTNER).filter(
+        Q(user=OuterRef("first_asked")) | Q(Exists(handed))
+    )
+    rows = rows.annotate(first_asked=first_asked(Side.THOUGHT_PARTNER))
+    return rows.annotate(left_to_ask=Exists(left.exclude(Exists(passed))))

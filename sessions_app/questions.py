@@ -122,13 +122,17 @@ def take_up(question: Question, *, by, now: datetime.datetime) -> Session:
     session = _next(question, now)
     if session is None:
         raise Refused(_("No session is to come yet. Set a date first, or answer it here."))
-    if question.state == S.NEXT and not called_off(question):
+    rows = Question.objects.select_for_update(of=("self",)).select_related("session")
+    stands = rows.get(pk=question.pk)
+    if stands.state == S.NEXT and not called_off(stands):
         raise AlreadyMoved
     fresh = _moved(question, S.NEXT, by=by, now=now, session=session)
-    ParkedItem.objects.create(
-        pk=uuid.uuid5(fresh.pk, str(session.pk)), session=session, text=fresh.words,
-        created_at=now, created_by=by, changed_at=now, changed_by=by,
-    )  # fmt: skip
+    values = {
+        "session": session, "text": fresh.words,
+        "created_at": now, "created_by": by, "changed_at": now, "changed_by": by,
+    }  # fmt: skip
+    # It waits there already where the session had taken it up, was called off and came back.
+    ParkedItem.objects.get_or_create(pk=uuid.uuid5(fresh.pk, str(session.pk)), defaults=values)
     return session
 
 

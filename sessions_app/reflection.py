@@ -31,6 +31,7 @@ MINUTES = {REFLECTION: 10, UPDATE: 2}  # the price that rules declare and pages 
 ASKED_OF: dict[str, str] = {Side.THOUGHT_PARTNER: REFLECTION, Side.PARTNER: UPDATE}
 OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE, BROUGHT: BlockKind.PARKED}
 TAKES_UP = (BlockKind.PARKED, BlockKind.TAKEAWAY, BlockKind.CLOSE)  # the first that is there
+UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)  # who said so is asked no more
 DAY = datetime.timedelta(days=1)
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 

@@ -19,7 +19,7 @@ from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
 from . import after, letter_words, letters, questions, questions_asks, reflection, rhythm, slots
-from .models import TO_COME, PutOff, Question, Session, SessionState
+from .models import TO_COME, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
 
@@ -27,7 +27,6 @@ WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
 AGAIN = datetime.timedelta(days=3)  # calendar row 26
 QUESTION = questions_asks.NAME
-UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
 
 
 def coming(now: datetime.datetime):
@@ -110,28 +109,61 @@ def week_before(session: Session) -> datetime.datetime:
     return slots.moment(session.local_date - WEEK, NINE, session.zone, 0)
 
 
+def written(sessions) -> dict[str, datetime.datetime | None]:
+    """Return key to the start it tells, of the mails before these sessions; one query."""
+    rows = Message.objects.filter(
+        context_kind=Session._meta.label_lower, context_id__in=[session.pk for session in sessions],
+        kind__in=[MessageKind.BEFORE, MessageKind.REMINDER], expires_at__isnull=False,
+    )  # fmt: skip
+    return dict(rows.values_list("key", "expires_at"))
+
+
+def tells(session: Session, start: datetime.datetime | None) -> bool:
+    """Say whether a mail that told `start` tells the day on which the session is now."""
+    return start is not None and start.astimezone(session.time_zone).date() == session.local_date
+
+
+def key_of(session: Session, person, kind: str, known: dict) -> str:
+    """Return what names a mail before a session for ever: one a person and date.
+
+    Mails written before the date was part of it keep their name for the date they told.
+    """
+    undated = f"session:{session.pk}:{kind}:{person.pk}"
+    if tells(session, known.get(undated)):
+        return undated
+    return f"{undated}:{session.local_date}"
+
+
 class _Before(rules.Rule):
     """What every Before mail shares; `people` says who gets this one."""
 
     kind = MessageKind.BEFORE
     midweek = True
     asks = ""
+    key = "before"  # the same for all: one mail a person and date, whichever it is
 
     @abstractmethod
     def people(self, session: Session):
         """Yield (person, side) of whom this mail goes to."""
 
     def due(self, now):
-        for session in coming(now).prefetch_related("agenda__blocks"):
+        sessions = list(coming(now).prefetch_related("agenda__blocks"))
+        known = written(sessions)
+        for session in sessions:
             for person, side in self.people(session):
-                yield self.mail(session, person, side, at=week_before(session))
+                key = key_of(session, person, self.key, known)
+                yield self.mail(session, person, side, key=key)
 
-    def mail(self, session, person, side, *, at, key="before"):
+    def at(self, session) -> datetime.datetime:
+        """Return when it is due."""
+        return week_before(session)
+
+    def mail(self, session, person, side, *, key):
         subject, body, links = before(session, person, side, asks=self.asks)
         return rules.Due(
-            key=f"session:{session.pk}:{key}:{person.pk}", person=person, subject=subject,
-            body=body, at=at, why=_("Seven days before the session."), about=session,
-            expires_at=session.starts_at, links=links, reply_to=session.partnership.facilitator,
+            key=key, person=person, subject=subject, body=body, at=self.at(session),
+            why=_("Seven days before the session."), about=session, links=links,
+            expires_at=session.starts_at, reply_to=session.partnership.facilitator,
             minutes=questions.MINUTES if QUESTION in links else 0,
         )  # fmt: skip
 
@@ -141,6 +173,8 @@ class _Before(rules.Rule):
             return _("The session was called off.")
         if not session.ahead:
             return _("The session has been held.")
+        if not tells(session, message.expires_at):
+            return _("The session moved to another day; the mail of that day says so.")
         if session.partnership.phase == Phase.PAUSED:
             return _("The partnership is paused.")
         if session.partnership.phase not in GOES_ON:
@@ -154,7 +188,9 @@ class _Before(rules.Rule):
         side = next(s for s, asks in reflection.ASKED_OF.items() if asks == self.asks)
         if answered(session, side):
             return _("Answered.")
-        ways = session.put_off.filter(user=message.person_id, ask=self.asks, way__in=UNHEARD)
+        ways = session.put_off.filter(
+            user=message.person_id, ask=self.asks, way__in=reflection.UNHEARD
+        )
         return _("This person said “not me”, or asked a colleague.") if ways.exists() else ""
 
 
@@ -197,14 +233,17 @@ class BeforeUpdate(_Asking):
 
 @rules.register
 class Before(_Before):
-    """For everybody else on the roster: when, what for, what they lead; nothing is asked."""
+    """For everybody of whom nothing is asked (any more): when, what for, what they lead."""
 
     name = "sessions.before"
     rows = (25, 28, 33)
     who = gettext_lazy("everybody on the roster")
 
     def people(self, session):
-        waited = {person.pk for side in Side if (person := asked(session, side))}
+        waited = {
+            person.pk for side in Side
+            if (person := asked(session, side)) and not answered(session, side)
+        }  # fmt: skip
         for entry in session.partnership.people():
             if entry.user_id not in waited:
                 yield entry.user, entry.side
@@ -221,13 +260,10 @@ class ReflectionAgain(_Asking):
     asks = reflection.REFLECTION
     side = Side.THOUGHT_PARTNER
     midweek = False
+    key = "reflection_again"
 
-    def due(self, now):
-        for session in coming(now).prefetch_related("agenda__blocks"):
-            for person, side in self.people(session):
-                yield self.mail(
-                    session, person, side, at=session.starts_at - AGAIN, key="reflection_again"
-                )
+    def at(self, session):
+        return session.starts_at - AGAIN
 
 
 class ByHand(rules.Rule):

@@ -15,7 +15,7 @@ from foundation import audit, dates, states
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
-from . import agenda_services, invitations, slots
+from . import agenda_services, invitations, live, slots
 from .models import (
     FACILITATION,
     SESSION_MOVES,
@@ -185,7 +185,8 @@ def _require_ahead(session, now):
 def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> None:
     """Move one session; everybody gets the same calendar entry, one SEQUENCE later.
 
-    Answers to the old date fall away. Raises Refused for a date that has passed or is taken.
+    Answers to the old date fall away, and a clock that was started and not used. Raises Refused
+    for a date that has passed or is taken, and for a session under way.
     """
     fresh = locked(session)
     _require_ahead(fresh, now)
@@ -193,6 +194,7 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     if moment == before:
         raise Refused(_("That is when it is already. Nothing was changed."))
     _require_free(fresh.partnership, [moment], now)
+    live.take_back(fresh)
     out = slots.goes_out(date.day, date.zone, now=now)
     changes = {**_when(date), "goes_out_at": out, "changed_at": now, "changed_by": by}
     if fresh.went_out_at:
@@ -217,13 +219,14 @@ def _change(session, changes: dict) -> None:
 def cancel(session, *, because: str, by, now: dt.datetime) -> None:
     """Call one session off, with a reason that everybody invited reads; calendars drop it.
 
-    Raises Refused without a reason, AlreadyMoved once it was held or cancelled.
+    Raises Refused without a reason and where it is under way, AlreadyMoved once held or cancelled.
     """
     if not because.strip():
         raise Refused(_("Write why in a sentence. Nothing was changed."))
     fresh = locked(session)
     if not fresh.ahead:
         raise AlreadyMoved
+    live.take_back(fresh)
     _cancel([fresh], because, by=by, now=now)
     session.refresh_from_db()
 
@@ -245,11 +248,15 @@ def _cancel(sessions, because, *, by, now):
 def bring_back(session, *, by, now: dt.datetime) -> None:
     """Let a cancelled session take place after all, in calendars as a new entry (trust W7).
 
-    Raises Refused when its date has passed, AlreadyMoved when it is not cancelled.
+    Raises Refused when its date has passed or the kickoff has another day by now, AlreadyMoved
+    when it is not cancelled.
     """
     fresh = locked(session)
     if fresh.state == SessionState.CANCELLED:
-        _require_free(_open(fresh.partnership), [fresh.starts_at], now)
+        partnership = _open(fresh.partnership)
+        if fresh.kind == SessionKind.KICKOFF:
+            _require_no_kickoff(partnership)
+        _require_free(partnership, [fresh.starts_at], now)
     states.move(
         fresh, SessionState.PLANNED, moves=SESSION_MOVES, by=by, now=now, uid=_uid(),
         sequence=fresh.sequence + 1, cancelled_because="", number=_number_again(fresh),

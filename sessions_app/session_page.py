@@ -25,7 +25,7 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
 
 def page(session, user, *, now) -> dict:
-    """Return what session.html shows `user`; load `with_seat` and `with_answers`."""
+    """Return what session.html shows `user`; load `with_seat`, `with_answers`, `with_kickoff`."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
     mine = None
     if session.own_answer is not None:
@@ -56,12 +56,11 @@ def page(session, user, *, now) -> dict:
 def _adapting(session, user, now) -> dict:
     """Return what was thought not to fit and what was adapted, and where to write more down."""
     not_here, adapted = adapting.listed(session, user)
-    runs = permissions_work.may_run(user, session)
     return {
         "not_here": not_here, "adapted": adapted,
         "may_add_not_here": permissions_work.may_add_not_here(user, session),
         "may_adapt": permissions_work.may_add_adaptation(user, session),
-        "at_wrapup": runs and wrapup.due(session, now),
+        "at_wrapup": _writes_up(session, user, now),
     }  # fmt: skip
 
 
@@ -72,11 +71,15 @@ def around(session, user, now) -> list[tuple[str, str]]:
         ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
         ("ask", _("What you are asked to write"), side and reflection.still_open(session, now)),
         ("typed", _("Type answers after a call"), runs and session.ahead),
-        ("wrapup", _("Write up the notes"), runs and wrapup.due(session, now)),
+        ("wrapup", _("Write up the notes"), _writes_up(session, user, now)),
         ("notes", _("Read the notes"), session.notes_sent_at is not None),
         ("ratings", _("How it was for each side"), _reads_ratings(session, user)),
     ]
     return [(name, words) for name, words, offered in ways if offered]
+
+
+def _writes_up(session, user, now) -> bool:
+    return permissions_work.may_wrap_up(user, session) and wrapup.due(session, now)
 
 
 def _reads_ratings(session, user) -> bool:

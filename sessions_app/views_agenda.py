@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import Refused, Stale
-from foundation.fields import id_or_none
+from foundation.fields import id_or_none, number_or_none
 from foundation.once import once
 from partnerships.views_common import require
 
@@ -156,9 +156,8 @@ def note(request, pk):
     form = NoteForm(request.POST)
     if not form.is_valid():
         raise Refused(_("A note has at most 4,000 characters. Nothing was saved."))
-    version = request.POST.get("version", "")
     kept = note_services.keep_note(
         session, form.cleaned_data["words"], by=request.user, now=request.now,
-        expected=int(version) if version.isdecimal() else 0,
+        expected=number_or_none(request.POST.get("version", "")) or 0,
     )  # fmt: skip
     return composer_page.note_saved(request, session, kept)

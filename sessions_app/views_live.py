@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation import one_line
 from foundation.errors import Refused
+from foundation.fields import number_or_none
 from foundation.once import once
 from partnerships.models import Side
 from partnerships.views_common import require
@@ -96,11 +97,11 @@ def more(request, pk):
 @require_POST
 @once
 def shorten(request, pk):
-    session, minutes = _running(request, pk), request.POST.get("minutes", "")
-    if not minutes.isdecimal():
+    session, minutes = _running(request, pk), number_or_none(request.POST.get("minutes", ""))
+    if minutes is None:
         raise Http404
     block = _block(request)
-    services.shorten(session, block, int(minutes), by=request.user, now=request.now)
+    services.shorten(session, block, minutes, by=request.user, now=request.now)
     return redirect("sessions_app:live", pk)
 
 

@@ -28,7 +28,7 @@ from .views_common import opened
 def wrapup(request, pk):
     session = opened(request, pk, with_leads(whole()).prefetch_related("objectives"))
     name_sides(session)
-    require(may.may_run(request.user, session))
+    require(may.may_wrap_up(request.user, session))
     rows = services.gather(session, request.user)
     form = wrapup_page.form(session, rows, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -79,7 +79,11 @@ class Gathered:
 
 
 def gather(session: Session, user) -> Gathered:
-    """Return what the session left, and the own note of `user` (None: of nobody); one query."""
+    """Return what `user` may read of what the session left (None: nobody's own); one query.
+
+    Of the own notes theirs alone; a “not here” is the facilitator's until the notes went, as in
+    `NotHere.objects.visible_to` (matrix row 375).
+    """
     none = dict.fromkeys(("person", "day", "yes", "also", "serves")) | {"word": "", "line": ""}
     parts = [
         _part(Decision, "decision", "text", none | _f(serves="objective_id")),
@@ -110,7 +114,11 @@ def gather(session: Session, user) -> Gathered:
     chosen = [part.filter(session=session) for part in parts]
     rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
     own = user.pk if user else None
-    mine = [row for row in rows if row.what not in OWN or row.person == own]
+    held_back = session.notes_sent_at is None and own != session.partnership.facilitator_id
+    kept = {"not_here"} if held_back else set()
+    mine = [
+        row for row in rows if row.what not in kept and (row.what not in OWN or row.person == own)
+    ]
     return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
 
 

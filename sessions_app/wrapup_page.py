@@ -72,7 +72,8 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "waiting_said": in_words(waiting), "ticked": _ticked(seats),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
-        "took_place": session.ahead, "may_resume": may_resume(session, now),
+        "took_place": session.ahead, "ended": session.partnership.over,
+        "may_resume": may_resume(session, now) and not session.partnership.over,
         "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
     }  # fmt: skip
@@ -91,7 +92,9 @@ def _with_tempo(session, line: dict, now) -> dict:
 
 
 def changes_plan(session: Session) -> bool:
-    """Say whether news of this session was ticked as changing the plan."""
+    """Say whether news of this session was ticked as changing a plan that still goes on."""
+    if session.partnership.over:
+        return False
     return session.contextupdates.filter(changes_plan=True).exists()
 
 
@@ -130,7 +133,7 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
         "may_change": may.may_change_notes(user, session) and wrapup.may_still_change(session, now),
         "promise": PromiseForm(people=list(labels.items())) if promises else None,
         "tempo": tempo.around(session, now=now) if promises else {},
-        "runs": may.may_run(user, session) and wrapup.due(session, now),
+        "runs": may.may_wrap_up(user, session) and wrapup.due(session, now),
     }  # fmt: skip
 
 

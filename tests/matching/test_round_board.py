@@ -252,6 +252,18 @@ def test_one_run_alone_is_compared_with_nothing(client):
     assert settled(client, by).get(url("compare_runs", round.pk)).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["1" * 30, "1" * 5000])
+def test_a_number_that_no_run_has_compares_the_newest_two(client, number):
+    round, by, asking, offers = rounds.small()
+    rounds.solved(round, by)
+    rounds.wished(asking[0], offers[0])
+    rounds.solved(round, by)
+
+    page = settled(client, by).get(url("compare_runs", round.pk), {"a": number, "b": "1"})
+
+    assert page.context["compared"].first.number == 1
+
+
 def test_an_earlier_run_is_read_and_solved_again_as_it_was(client):
     round, by, _asking, _offers = rounds.small()
     first = rounds.solved(round, by)

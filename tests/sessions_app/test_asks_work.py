@@ -1,12 +1,14 @@
 """What sessions ask of people on Today: rows of the facilitator and both sides, and their cost."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from foundation.errors import Refused
 from partnerships.models import Partnership, Phase
-from sessions_app import asks_work, reflection
+from sessions_app import asks_work, reflection, reminders
 from sessions_app.models import Action, ActionState, PutOff, SessionState
 from tests.factories_around import BEFORE, BEGINS, P, T, held, promise, room_of, wrap, written
 from tests.factories_sessions import DAY, make_session
@@ -59,6 +61,33 @@ def test_when_mail_helps_no_more_it_is_a_call(made):
 
     assert (early.button, early.post) == ("Call Beacon and type it", False)
     assert facilitators(room, BEGINS - DAYS(hours=3)) == [(NAMED, *row)]
+
+
+def test_where_the_colleague_who_was_named_has_left_it_is_a_call(made):
+    room, session = made
+    off(session, room.implementer(T), PutOff.Way.COLLEAGUE, colleague=room.decider(T))
+    (named,) = asks_work.for_facilitator(room.facilitator, BEFORE)
+    entry = next(e for e in room.people.values() if e.user_id == room.decider(T).pk)
+    type(entry).objects.filter(pk=entry.pk).update(until=BEFORE.date())
+
+    (left,) = asks_work.for_facilitator(room.facilitator, BEFORE)
+
+    assert (named.button, named.post) == ("Ask Beacon today", True)
+    assert (left.button, left.post) == ("Call Beacon and type it", False)
+    assert left.url == reverse("sessions_app:typed", args=[session.pk])
+
+
+@pytest.mark.parametrize("way", [PutOff.Way.NOT_ME, PutOff.Way.NOT_NOW])
+def test_the_colleague_may_pass_it_back_or_take_longer(made, way):
+    room, session = made
+    off(session, room.implementer(T), PutOff.Way.COLLEAGUE, colleague=room.decider(T))
+    off(session, room.decider(T), way)
+
+    (ask,) = asks_work.for_facilitator(room.facilitator, BEFORE)
+
+    assert ask.post is (way == PutOff.Way.NOT_NOW)
+    with nullcontext() if ask.post else pytest.raises(Refused):
+        reminders.ask_now(session, now=BEFORE)
 
 
 def test_words_that_are_there_are_not_asked_for(made):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation import clock
 from notifications.models import Message
+from sessions_app import reflection
 from sessions_app.models import BlockKind
 from tests.factories_around import BEFORE, BEGINS, P, T, room_of, written
 
@@ -96,6 +97,24 @@ def test_nobody_else_is_offered_to_ask_nor_is_it_asked_too_late(made, at):
     late = opened(session, room.facilitator).text
 
     assert [(WAITS in text, "Ask today" in text) for text in (side, late)] == [(True, False)] * 2
+
+
+@pytest.mark.parametrize("said", ["not_me", "begun"])
+def test_where_nobody_is_left_to_ask_there_is_no_button_that_refuses(made, at, said):
+    room, session = made
+    who = room.implementer(T)
+    if said == "begun":
+        row = reflection.row_of(session, who, "reflection")
+        words = {"did": "Cards.", "happened": "", "transfers": ""}
+        reflection.write(row, words, hand=reflection.Hand(who, who), expected=1, now=BEFORE)
+    else:
+        reflection.put_off(session, who, "reflection", said, now=BEFORE)
+
+    text = opened(session, room.facilitator).text
+
+    assert WAITS in text
+    assert "Ask today" not in text
+    assert (reverse("sessions_app:typed", args=[session.pk]) in text) is (said == "not_me")
 
 
 def test_what_was_saved_on_another_day_says_on_which(made, at):

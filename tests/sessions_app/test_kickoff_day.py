@@ -1,5 +1,7 @@
 """The day of the kickoff: chosen once, in one room, or with a reason why not."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from foundation.errors import Refused
 from notifications.models import Message, MessageKind
 from partnerships.models import Phase, Side
 from sessions_app import series_services as services
-from sessions_app.models import Session, SessionKind
+from sessions_app.models import Session, SessionKind, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE
@@ -96,3 +98,27 @@ def test_the_sides_read_the_day_and_do_not_set_it(room, client):
 
     assert codes == [200, 403]
     assert page(room) not in client.get(hub(room)).content.decode()
+
+
+def test_a_kickoff_that_was_called_off_does_not_return_beside_another(room, facilitator):
+    def kickoff(day):
+        dates = [services.Date(day, TIME, ZONE)]
+        return services.plan_series(
+            room, dates, by=room.facilitator, now=NOW, kind=SessionKind.KICKOFF, mode="in_person"
+        )[0]
+
+    first = kickoff(DAY)
+    services.cancel(first, because="Snow", by=room.facilitator, now=NOW)
+    alone = facilitator.get(first.get_absolute_url()).content.decode()
+    second = kickoff(DAY + datetime.timedelta(days=5))
+    back = reverse("sessions_app:bring_back", args=[first.pk])
+
+    beside = facilitator.get(first.get_absolute_url()).content.decode()
+    with pytest.raises(Refused, match="has its day"):
+        services.bring_back(first, by=room.facilitator, now=NOW)
+
+    assert back in alone
+    assert back not in beside
+    assert second.get_absolute_url() in beside
+    first.refresh_from_db()
+    assert first.state == SessionState.CANCELLED

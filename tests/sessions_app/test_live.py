@@ -362,3 +362,25 @@ def test_the_same_capture_from_eight_threads_is_one_row(made):
     together(8, lambda _n: catching.keep(session, "decision", "Once", **kept))
 
     assert list(Decision.objects.values_list("pk", "text")) == [(key, "Once")]
+
+
+@pytest.mark.parametrize("name", ["live", "screen", "live_now"])
+def test_a_not_here_is_read_by_who_catches_alone_until_the_notes_go(made, enter, monkeypatch, name):
+    room, session = made
+    monkeypatch.setattr("foundation.clock.now", lambda: BEGINS + MINUTE)
+    run(room, session)
+    for kind, words in (("not_here", "Pay for substitutes"), ("parked", "Spanish cards")):
+        catching.keep(session, kind, words, key=uuid4(), by=room.facilitator, now=BEGINS + MINUTE)
+
+    def reads(user):
+        page = enter(user).get(path(name, session)).content.decode()
+        assert "Spanish cards" in page
+        return "Pay for substitutes" in page
+
+    sides = [room.decider(side) for side in (P, T)]
+    before = [reads(user) for user in (*sides, room.lead)]
+    assert reads(room.facilitator) is (name != "screen")
+    wrap(room, session)
+
+    assert before == [False, False, False]
+    assert reads(sides[0])

@@ -11,7 +11,7 @@ from foundation.models import Transition
 from insights import drafting
 from insights.models import Insight
 from partnerships.models import Partnership, Phase
-from sessions_app import composer_page, questions
+from sessions_app import composer_page, questions, series_services
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import (
     AgendaBlock,
@@ -219,6 +219,31 @@ def test_a_session_called_off_lets_the_question_into_another(made):
     assert questions.take_up(fresh(question), by=room.facilitator, now=BEFORE) == later
     assert [new for _old, new, _by in moves(question)] == ["next", "next"]
     assert fresh(question).session == later
+
+
+def test_a_question_waits_once_in_a_session_that_came_back(made):
+    room, session = made
+    later = make_session(room, number=7, local_date=session.local_date + 28 * DAY)
+    question = asked(room)
+
+    def taken_up():
+        return questions.take_up(fresh(question), by=room.facilitator, now=BEFORE)
+
+    def call_off(one):
+        one.refresh_from_db()
+        series_services.cancel(one, because="Snow", by=room.facilitator, now=BEFORE)
+
+    assert taken_up() == session
+    call_off(session)
+    assert taken_up() == later
+    call_off(later)
+    session.refresh_from_db()
+    series_services.bring_back(session, by=room.facilitator, now=BEFORE)
+
+    assert taken_up() == session
+    assert ParkedItem.objects.filter(session=session).count() == 1
+    with pytest.raises(AlreadyMoved):
+        taken_up()
 
 
 def test_it_is_let_go_with_a_word_that_is_kept(made):
