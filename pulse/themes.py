@@ -50,13 +50,16 @@ def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) ->
 
 @transaction.atomic
 def send(*, theme, by, now: datetime) -> None:
-    """Show it to those of the side who answered or talked. Raises Refused when nobody has."""
+    """Show it to those of the side who answered or talked. Raises Refused when nobody has.
+
+    Other words that were asked for are settled by that: they stand beside no later state.
+    """
     _lock(theme)
     if not respondents(theme):
         raise Refused(
             _("Nobody of this side has answered or talked yet, so nobody can let it travel.")
         )
-    states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now)
+    states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now, asked_words="")
     theme.voices.all().delete()
 
 
