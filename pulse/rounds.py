@@ -10,7 +10,7 @@ from foundation.errors import AlreadyMoved, Refused
 from partnerships import partnership_services
 from partnerships.models import Partnership, Phase, RosterEntry, Side
 
-from . import invitations, statement
+from . import days, invitations, statement
 from .models import (
     ROUND_MOVES,
     TALK_MOVES,
@@ -52,7 +52,7 @@ def open_round(*, partnership, by, now: datetime.datetime) -> PulseRound:
     _require_phase(room)
     if room.phase == Phase.ACTIVE:
         partnership_services.move_phase(partnership=room, new=Phase.MIDPOINT, by=by, now=now)
-    opens, closes = window(room, now.date())
+    opens, closes = window(room, days.today(by, now))
     earlier = room.pulse_rounds.count()
     made = PulseRound(
         partnership=room, number=earlier + 1, midpoint=room.midpoint, opens_on=opens,

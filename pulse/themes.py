@@ -11,6 +11,7 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 from partnerships.models import RosterEntry
 
+from . import days
 from .models import (
     THEME_MOVES,
     PulseConversation,
@@ -99,14 +100,14 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})
     if not agreed(theme):
         return False
-    _release(theme, now)
+    _release(theme, days.today(person, now), now)
     return True
 
 
-def _release(theme, now):
+def _release(theme, today, now):
     value = theme.about == PulseTheme.About.VALUE
     named = value and not theme.voices.filter(named=False).exists()
-    also = {"released_on": now.date(), "named": named}
+    also = {"released_on": today, "named": named}
     states.move(theme, S.RELEASED, moves=THEME_MOVES, by=None, now=now, **also)
     audit.record("released", theme, by=None, now=now)
 
