@@ -38,6 +38,7 @@ def test_who_was_invited_and_did_not_come_has_no_voice():
     day = NOW + datetime.timedelta(days=2)
     people = [room.implementer(P), room.decider(P)]
     rounds.book(talk=talk, starts_at=day, place="", people=people, by=room.facilitator, now=NOW)
+    Message.objects.update(state="sent", sent_at=NOW)
 
     rounds.held(talk=talk, people=people[:1], by=room.facilitator, now=NOW)
 
