@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from accounts import links, services
+from accounts import links
 from foundation import access
 from partnerships import changes
 
-from . import permissions, rounds
+from . import changed, permissions, rounds
 
 
 def register() -> None:
@@ -15,5 +15,5 @@ def register() -> None:
     links.lead(
         "answer", "pulse.pulseround", lambda link: reverse("pulse:answer", args=[link.context_id])
     )
-    services.when_leaving(rounds.person_left)
     changes.when_changed(rounds.note_reader)
+    changes.when_changed(changed.partnership_changed)

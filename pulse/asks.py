@@ -12,7 +12,7 @@ from foundation.dates import say_day
 from partnerships.asks_names import names, where
 from partnerships.models import Partnership, Phase, RosterEntry
 
-from . import asks_issues
+from . import asks_issues, days
 from .models import (
     PulseConversation,
     PulseForm,
@@ -49,7 +49,8 @@ def columns(now: datetime.datetime) -> dict:
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what one partnership with `columns` asks of whoever holds or steers its pulse."""
-    found = asks_issues.of_partnership(row, now) if is_holder(user, row) else []
+    today = days.today(user, now)
+    found = asks_issues.of_partnership(row, now, today) if is_holder(user, row) else []
     steers = row.facilitator_id == user.pk or is_holder(user, row)
     if not steers or row.phase not in (Phase.ACTIVE, Phase.MIDPOINT):
         return found
@@ -78,14 +79,14 @@ def _to_book() -> dict:
 
 def _of(row, user, now) -> Ask | None:
     if not row.asked:
-        return _open(row, now)
+        return _open(row, now, days.today(user, now))
     if row.first_side is None or not is_holder(user, row):
         return None
     return _book(row, now)
 
 
-def _open(row, now) -> Ask | None:
-    if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > now.date():
+def _open(row, now, today) -> Ask | None:
+    if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > today:
         return None
     return Ask(
         rank=3, due=_at(row.midpoint, now), where=where(row), minutes=2,
@@ -116,7 +117,7 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
         rounds = PulseRound.objects.filter(Exists(seats)).annotate(
             theme=Exists(_waiting(user)), answered=Exists(_own(user))
         )
-        open_ones = Q(state=RoundState.OPEN, closes_on__gte=now.date())
+        open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
         found = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
         rows = list(found.annotate(**names("partnership"))[:MOST])
     return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)

@@ -43,13 +43,16 @@ def idle(now: datetime.datetime) -> Q:
     return Q(phase__in=PHASES, serious_since__lte=now - IDLE)
 
 
-def of_partnership(row, now: datetime.datetime) -> list[Ask]:
-    """Return the one row for the holder of a partnership with `columns`: the serious one first."""
+def of_partnership(row, now: datetime.datetime, today: datetime.date) -> list[Ask]:
+    """Return the one row for the holder of a partnership with `columns`: the serious one first.
+
+    `today` is the holder's day.
+    """
     if row.phase not in PHASES:
         return []
     if row.serious_since and row.serious_since <= now - IDLE:
         return [_serious(row)]
-    if row.issue_due_on and row.issue_due_on < now.date():
+    if row.issue_due_on and row.issue_due_on < today:
         return [_late(row, now)]
     return []
 

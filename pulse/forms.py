@@ -14,7 +14,7 @@ from partnerships.naming import titled
 
 from . import questions
 from .answers import Said, marks
-from .models import SCALE, YES_NO, Consent, PulseNote, PulseTheme
+from .models import SCALE, YES_NO, Consent, PulseNote, PulseTheme, TalkState
 
 
 def _choice(label, choices, **more):
@@ -133,10 +133,11 @@ class BookForm(Form):
         self.fields["offered"].choices = [(m.isoformat(), say_when(m)) for m in offered]
         self.users = {str(seat.user_id): seat.user for seat in seats}
         self.fields["who"].choices = [(str(s.user_id), titled(s)) for s in seats]
-        chosen = talk.people.values_list("pk", flat=True) if talk.starts_at else self.users
+        known = talk.starts_at and talk.state != TalkState.TO_BOOK
+        chosen = talk.people.values_list("pk", flat=True) if known else self.users
         self.fields["who"].initial = [str(key) for key in chosen]
         self.fields["place"].initial = talk.place
-        if talk.starts_at:
+        if known:
             self.fields["other"].initial = timezone.localtime(talk.starts_at)
 
     def clean(self):

@@ -18,11 +18,10 @@ from .models import TALKED, PulseConversation
     button=gettext_lazy("Open the pulse check"), page="pulse:of",
 )  # fmt: skip
 def midpoint_talks(partnership, now):
-    """A talk a side, held or declined; why stays with whoever was told."""
-    talked = PulseConversation.objects.filter(
-        round__partnership=partnership, state__in=TALKED
-    ).values_list("round__number", "side")
-    last = max((number for number, _side in talked), default=0)
-    done = {side for number, side in talked if number == last}
+    """A talk a side in the latest check, held or declined; why stays with whoever was told."""
+    talks = PulseConversation.objects.filter(round__partnership=partnership)
+    rows = list(talks.values_list("round__number", "side", "state"))
+    last = max((number for number, _side, _state in rows), default=0)
+    done = {side for number, side, state in rows if number == last and state in TALKED}
     text = _("The midpoint talk with %(name)s is held, or %(name)s says that it needs none.")
     return [text % {"name": partnership.lead(side).said} for side in SIDES if side not in done]

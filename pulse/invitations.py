@@ -1,13 +1,12 @@
 """The calendar entry of one side's own half hour: each person of that side gets their own."""
 
 import datetime
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_when
 from notifications import ics, outbox, rules
-from notifications.models import MessageKind
+from notifications.models import MAY_HAVE_GONE, Message, MessageKind
 
 from .models import TALK_MINUTES
 
@@ -29,33 +28,54 @@ def meeting(talk) -> ics.Meeting:
 
 
 def send(talk, people, before, *, now) -> None:
-    """Invite `people`, tell them again when it moved, and call it off for whoever is out."""
-    outbox.supersede(_prefix(talk), now=now)
+    """Invite `people`, tell them again when it moved, and call it off for whoever is out.
+
+    What still waits for other people about this talk goes: their news is their own.
+    """
     keys = {person.pk for person in people}
-    _call_off(talk, [person for person in before if person.pk not in keys], talk.sequence, now)
+    _call_off(talk, [person for person in before if person.pk not in keys], now)
     for person in people:
+        _take_back(talk, person, now)
         part = ics.invitation(meeting(talk), to=person, now=now)
-        _put(talk, person, "invitation", MessageKind.INVITATION, part, talk.sequence, now)
+        _put(talk, person, "invitation", MessageKind.INVITATION, part, now)
 
 
 def cancel(talk, people, *, now) -> None:
-    """Call the talk off for `people`."""
-    outbox.supersede(_prefix(talk), now=now)
-    _call_off(talk, people, talk.sequence + 1, now)
+    """Call the talk off for `people`, one SEQUENCE later; who heard of none gets nothing."""
+    talk.sequence += 1
+    talk.save(update_fields=["sequence"])
+    _call_off(talk, people, now)
 
 
-def _call_off(talk, people, sequence, now):
-    when = replace(meeting(talk), sequence=sequence)
+def _call_off(talk, people, now):
+    heard = _heard(talk, people)
     for person in people:
-        part = ics.cancellation(when, to=person, now=now)
-        _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, sequence, now)
+        _take_back(talk, person, now)
+        if person.pk in heard:
+            part = ics.cancellation(meeting(talk), to=person, now=now)
+            _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, now)
+
+
+def _heard(talk, people) -> set:
+    """Return the ids of those of `people` whom an invitation to this talk may have reached."""
+    went = Message.objects.filter(
+        key__startswith=_prefix(talk), person__in=[person.pk for person in people],
+        kind=MessageKind.INVITATION, state__in=MAY_HAVE_GONE,
+    )  # fmt: skip
+    return set(went.values_list("person", flat=True))
+
+
+def _take_back(talk, person, now):
+    """End what waits for `person` about this talk."""
+    waiting = Message.objects.filter(key__startswith=_prefix(talk), person=person)
+    outbox.take_back(waiting, now=now)
 
 
 def _prefix(talk):
     return f"pulse:{talk.pk}:talk:"
 
 
-def _put(talk, person, template, kind, calendar, sequence, now):
+def _put(talk, person, template, kind, calendar, now):
     round = talk.round
     name = round.partnership.lead(talk.side).said
     when = say_when(talk.starts_at, person.time_zone)
@@ -63,7 +83,7 @@ def _put(talk, person, template, kind, calendar, sequence, now):
         f"pulse/mail/{template}.txt", talk=talk, round=round, name=name, when=when
     )
     outbox.put(
-        key=f"{_prefix(talk)}{kind}:{sequence}:{person.pk}", kind=kind, person=person,
+        key=f"{_prefix(talk)}{kind}:{talk.sequence}:{person.pk}", kind=kind, person=person,
         subject=subject, body=body, why=_("The talk of this side."), now=now, about=round,
         calendar=calendar, reply_to=round.holder,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
 from foundation.stale import save_version
 
-from . import rounds
+from . import days, rounds
 from .models import PulseChange, PulseIssue, PulseRound, PulseTheme
 from .models_issues import ISSUE_MOVES, SETTLED, IssueState, Severity
 
@@ -65,7 +65,7 @@ def move(*, issue: PulseIssue, new: str, by, now: datetime) -> None:
         _require_plan(issue)
     also = {"changed_at": now, "changed_by": by}
     if new in SETTLED:
-        also["settled_on"] = now.date()
+        also["settled_on"] = days.today(by, now)
     states.move(issue, new, moves=ISSUE_MOVES, by=by, now=now, **also)
     _tell(issue)
     _mark(issue.round_id)
@@ -85,7 +85,7 @@ def share(*, issue: PulseIssue, by, now: datetime) -> PulseChange:
     if PulseChange.objects.filter(issue=issue).exists():
         raise AlreadyMoved
     round = PulseRound.objects.with_talks().get(pk=issue.round_id)
-    if round.sealed(now.date()):
+    if round.sealed(days.today(by, now)):
         raise Refused(_("Both talks come first, so that nobody’s answers are coloured by it."))
     values = {name: getattr(issue, name) for name in TOLD}
     made = PulseChange.objects.create(

@@ -143,7 +143,7 @@ class TalkState(models.TextChoices):
 T = TalkState
 TALK_MOVES = {
     T.TO_BOOK: {T.BOOKED, T.HELD, T.DECLINED},
-    T.BOOKED: {T.BOOKED, T.HELD, T.DECLINED},
+    T.BOOKED: {T.BOOKED, T.HELD, T.DECLINED, T.TO_BOOK},
     T.HELD: set(),
     T.DECLINED: {T.BOOKED, T.HELD},
 }

@@ -121,7 +121,8 @@ def _talk(row, name, forms, seats) -> Talk:
         if seat.side == row.side
     ]
     deeper = guide.deeper(row.side, [form.ratings for form in forms])[:3]
-    return Talk(row, row.side, name, SHAPES[row.state], deeper, len(forms), people)
+    answered = sum(form is not None for *_said, form in people)
+    return Talk(row, row.side, name, SHAPES[row.state], deeper, answered, people)
 
 
 def _answered(form):
@@ -297,11 +298,16 @@ def waits(round) -> str:
 
 
 def completion(round) -> list:
-    """Return (organization, answered, on the roster) a side, for whoever may count (row 47)."""
+    """Return (organization, answered, on the roster) a side, for whoever may count (row 47).
+
+    Who answered and left is counted in neither.
+    """
     seats = RosterEntry.objects.standing().filter(partnership=round.partnership_id)
-    sides = list(seats.values_list("side", flat=True))
-    forms = PulseForm.objects.filter(round=round, answered=True)
-    answered = list(forms.values_list("side", flat=True))
+    own = PulseForm.objects.filter(
+        round=round, person=OuterRef("user"), side=OuterRef("side"), answered=True
+    )
+    rows = list(seats.annotate(in_=Exists(own)).values_list("side", "in_"))
+    sides, answered = [side for side, _in in rows], [side for side, in_ in rows if in_]
     return [(round.partnership.lead(s).said, answered.count(s), sides.count(s)) for s in SIDES]
 
 

@@ -15,6 +15,7 @@ from notifications import rules
 from notifications.models import MessageKind
 from partnerships.models import RosterEntry
 
+from . import days
 from .models import PulseForm, PulseRound, RoundState
 
 MORNING = datetime.time(15, tzinfo=datetime.UTC)  # the planner moves it to each person's midweek
@@ -23,7 +24,7 @@ REMIND = datetime.timedelta(days=5)  # before the midpoint
 
 def _taking_answers(now):
     rounds = PulseRound.objects.with_sides()
-    return rounds.filter(state=RoundState.OPEN, closes_on__gte=now.date()).order_by("pk")
+    return rounds.filter(state=RoundState.OPEN, closes_on__gte=days.earliest(now)).order_by("pk")
 
 
 def _everybody(round):
@@ -35,7 +36,7 @@ def _everybody(round):
 
 def _made(rule, round, person, *, at, key, button, why) -> rules.Due:
     """Return one message; its words say nothing of what anybody answered."""
-    ends = datetime.datetime.combine(round.closes_on, datetime.time.max, tzinfo=datetime.UTC)
+    ends = days.end(person, round.closes_on)
     subject, body = rules.text(
         rule.template, name=round.partnership.name, holder=round.holder.name,
         closes=say_day(round.closes_on),
@@ -85,7 +86,11 @@ class Ask(rules.Rule):
         with actor(message.person):
             round = PulseRound.objects.filter(pk=message.context_id).first()
             own = PulseForm.objects.filter(round=round, person=message.person, answered=True)
-            if round is None or not round.takes_answers(now.date()) or own.exists():
+            if (
+                round is None
+                or not round.takes_answers(days.today(message.person, now))
+                or own.exists()
+            ):
                 return _("It is not needed any more.")
         return ""
 
@@ -133,7 +138,7 @@ class AnotherReader(rules.Rule):
     def stopped(self, message, now):
         """The reasons tell nothing of what anybody answered."""
         round = PulseRound.objects.filter(pk=message.context_id).first()
-        if round is None or not round.takes_answers(now.date()):
+        if round is None or not round.takes_answers(days.today(message.person, now)):
             return _("It is not needed any more.")
         if not message.key.startswith(_change(round)):
             return _("By now somebody else reads the answers.")

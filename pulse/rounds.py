@@ -10,7 +10,7 @@ from foundation.errors import AlreadyMoved, Refused
 from partnerships import partnership_services
 from partnerships.models import Partnership, Phase, RosterEntry, Side
 
-from . import invitations, statement
+from . import days, invitations, statement
 from .models import (
     ROUND_MOVES,
     TALK_MOVES,
@@ -52,7 +52,7 @@ def open_round(*, partnership, by, now: datetime.datetime) -> PulseRound:
     _require_phase(room)
     if room.phase == Phase.ACTIVE:
         partnership_services.move_phase(partnership=room, new=Phase.MIDPOINT, by=by, now=now)
-    opens, closes = window(room, now.date())
+    opens, closes = window(room, days.today(by, now))
     earlier = room.pulse_rounds.count()
     made = PulseRound(
         partnership=room, number=earlier + 1, midpoint=room.midpoint, opens_on=opens,
@@ -99,13 +99,14 @@ def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> 
 
     Raises Refused for a time that is past, that meets the other side's talk, or without anybody.
     """
-    _lock(talk.round)
+    _lock_talk(talk)
     people = list(people)
     if not people or starts_at <= now:
         raise Refused(_("A talk needs a time to come and at least one person of that side."))
     _require_apart(talk, starts_at)
-    before = list(talk.people.all()) if talk.starts_at else []
-    also = {"starts_at": starts_at, "place": place, "sequence": talk.sequence + bool(before)}
+    before = list(talk.people.all()) if talk.state == TalkState.BOOKED else []
+    sequence = talk.sequence + bool(talk.starts_at)  # one above whatever calendars hold
+    also = {"starts_at": starts_at, "place": place, "sequence": sequence}
     states.move(talk, TalkState.BOOKED, moves=TALK_MOVES, by=by, now=now, **also)
     talk.people.set(people)
     invitations.send(talk, people, before, now=now)
@@ -128,15 +129,16 @@ def held(*, talk, by, now, people=None) -> None:
     They decide later which themes travel. A booked time that is still to come is called off.
     Raises Refused without anybody, AlreadyMoved when it is past that.
     """
-    _lock(talk.round)
+    _lock_talk(talk)
     invited = list(talk.people.all())
     present = invited if people is None else list(people)
     if not present:
         raise Refused(_("Say who was there: they decide later which themes travel."))
-    early = talk.starts_at is None or talk.starts_at > now
-    if early and talk.state == TalkState.BOOKED:
+    booked = talk.state == TalkState.BOOKED
+    as_booked = booked and talk.starts_at <= now
+    if booked and not as_booked:
         invitations.cancel(talk, invited, now=now)
-    also = {"starts_at": now} if early else {}
+    also = {} if as_booked else {"starts_at": now}
     states.move(talk, TalkState.HELD, moves=TALK_MOVES, by=by, now=now, **also)
     talk.people.set(present)
     audit.record("held", talk, by=by, now=now, fields=["people"])
@@ -145,14 +147,26 @@ def held(*, talk, by, now, people=None) -> None:
 @transaction.atomic
 def declined(*, talk, why: str, by, now) -> None:
     """Note that a side said no; why stays with the holder's notes."""
-    _lock(talk.round)
-    was_booked = talk.state == TalkState.BOOKED
+    _lock_talk(talk)
+    if talk.state == TalkState.BOOKED:
+        invitations.cancel(talk, list(talk.people.all()), now=now)
     states.move(talk, TalkState.DECLINED, moves=TALK_MOVES, by=by, now=now)
     note = note_of(talk.round, talk.side, now=now)
     note.said_no = why
     note.save(update_fields=["said_no"])
-    if was_booked:
-        invitations.cancel(talk, list(talk.people.all()), now=now)
+
+
+@transaction.atomic
+def take_out(*, talk, people, by, now) -> None:
+    """Call a booked talk off for `people` of it; with nobody left it is to book again.
+
+    Its round is locked by the caller, and was loaded `with_sides()`.
+    """
+    invitations.cancel(talk, people, now=now)
+    talk.people.remove(*people)
+    if not talk.people.exists():
+        states.move(talk, TalkState.TO_BOOK, moves=TALK_MOVES, by=by, now=now)
+    audit.record("called_off", talk, by=by, now=now, fields=["people"])
 
 
 def note_of(round, side: str, *, now) -> PulseNote:
@@ -219,16 +233,15 @@ def _publish(program_id, now):
         return
 
 
+def _lock_talk(talk):
+    """Take turns at the round of a talk, and see what calendars hold of it. Raises as `_lock`."""
+    _lock(talk.round)
+    talk.refresh_from_db(fields=["starts_at", "sequence"])
+
+
 def _lock(round):
     """Take turns at one round, and see whether it is still open. Raises Refused when it closed."""
     current = PulseRound.objects.select_for_update().get(pk=round.pk)
     round.state = current.state
     if not current.open:
         raise Refused(_("This check is closed. What was shared stays where both sides read it."))
-
-
-def person_left(user, *, by, now) -> None:
-    """End what waits for somebody who left: no talk with them is due any more."""
-    talks = PulseConversation.objects.filter(people=user, state=TalkState.BOOKED)
-    for talk in talks.filter(starts_at__gt=now):
-        talk.people.remove(user)

@@ -11,6 +11,7 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 from partnerships.models import RosterEntry
 
+from . import days
 from .models import (
     THEME_MOVES,
     PulseConversation,
@@ -50,13 +51,16 @@ def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) ->
 
 @transaction.atomic
 def send(*, theme, by, now: datetime) -> None:
-    """Show it to those of the side who answered or talked. Raises Refused when nobody has."""
+    """Show it to those of the side who answered or talked. Raises Refused when nobody has.
+
+    Other words that were asked for are settled by that: they stand beside no later state.
+    """
     _lock(theme)
     if not respondents(theme):
         raise Refused(
             _("Nobody of this side has answered or talked yet, so nobody can let it travel.")
         )
-    states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now)
+    states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now, asked_words="")
     theme.voices.all().delete()
 
 
@@ -96,14 +100,14 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})
     if not agreed(theme):
         return False
-    _release(theme, now)
+    _release(theme, days.today(person, now), now)
     return True
 
 
-def _release(theme, now):
+def _release(theme, today, now):
     value = theme.about == PulseTheme.About.VALUE
     named = value and not theme.voices.filter(named=False).exists()
-    also = {"released_on": now.date(), "named": named}
+    also = {"released_on": today, "named": named}
     states.move(theme, S.RELEASED, moves=THEME_MOVES, by=None, now=now, **also)
     audit.record("released", theme, by=None, now=now)
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from foundation.actor import actor
 from foundation.once import once
 from partnerships import permissions as room
 
-from . import answers, guide, permissions
+from . import answers, days, guide, permissions
 from .forms import AnswerForm
 from .models import PulseForm, PulseRound
 from .statement import standing
@@ -44,7 +43,7 @@ def _answered(request, row, person, link):
         own = PulseForm.objects.filter(round=row, person=person).first()
         shown = link is None or links.may_read_back(request, link)
         form = _form(request, row, own, side, shown)
-        today = timezone.localdate(request.now, person.time_zone)
+        today = days.today(person, request.now)
         takes_answers = row.takes_answers(today)
         just = takes_answers and "just" in request.POST and form.asks_to_talk()
         if just:
@@ -77,7 +76,7 @@ def _form(request, row, own, side, shown) -> AnswerForm:
 def _kept(request, row, person, side, link, form, shown):
     links.refuse_empty(request, *form.starts_empty())
     own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
-    today = timezone.localdate(request.now, person.time_zone)
+    today = days.today(person, request.now)
     answers.save(
         form=own, said=form.said, talk=form.cleaned_data["talk"], today=today,
         by_link=link is not None, unseen=not shown, seen=answers.seen_on(form.marks),
@@ -109,7 +108,7 @@ def _unsent(request, row, person, side, link, form, shown):
     own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
     if link and made:  # the browser that began reads on, and no other
         links.wrote(request, link)
-    today = timezone.localdate(request.now, person.time_zone)
+    today = days.today(person, request.now)
     said, talk = form.said, form.cleaned_data["talk"]
     seen = answers.seen_on(form.marks)
     answers.keep_unsent(form=own, said=said, talk=talk, today=today, unseen=not shown, seen=seen)

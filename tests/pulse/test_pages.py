@@ -12,6 +12,7 @@ from foundation.errors import Refused
 from notifications import planner, rules
 from notifications.models import Message
 from notifications.permissions import may_read_text
+from partnerships import roster_services
 from partnerships.models import Partnership
 from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
@@ -141,6 +142,7 @@ def test_two_sides_are_not_booked_next_to_each_other():
     said = {"place": "", "by": room.facilitator, "now": NOW}
     first, second = made.conversations.get(side=P), made.conversations.get(side=T)
     rounds.book(talk=first, starts_at=when, people=[room.decider(P)], **said)
+    Message.objects.update(state="sent", sent_at=NOW)
     later = when + timedelta(minutes=20)
 
     with pytest.raises(Refused, match="other side"):
@@ -148,7 +150,7 @@ def test_two_sides_are_not_booked_next_to_each_other():
     rounds.book(
         talk=first, starts_at=when + timedelta(days=1), people=[room.implementer(P)], **said
     )
-    kinds = Message.objects.exclude(state="superseded").values_list("kind", "person")
+    kinds = Message.objects.filter(state="queued").values_list("kind", "person")
     assert set(kinds) == {
         ("cancellation", room.decider(P).pk), ("invitation", room.implementer(P).pk),
     }  # fmt: skip
@@ -203,3 +205,15 @@ def test_released_is_for_whoever_sees_the_inside():
     assert sealed == [True, False, False, False]
     assert shown == [True, True, True, False]
     assert released.values(room.decider(T), row, day) == [released.Value(P, "It helps")]
+
+
+def test_who_answered_and_left_is_not_counted_among_those_who_stayed(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="3")
+    answer(made, room.decider(P), we_gain="3")
+    entry = room.people[P, "implementer"]
+    roster_services.remove_person(entry, by=room.decider(P), now=NOW)
+
+    pages = [enter(who).get(made.get_absolute_url()).text for who in (room.lead, room.facilitator)]
+
+    assert ["Lakeview: 1 of 1 answered" in page for page in pages] == [True, True]

@@ -38,6 +38,7 @@ def test_who_was_invited_and_did_not_come_has_no_voice():
     day = NOW + datetime.timedelta(days=2)
     people = [room.implementer(P), room.decider(P)]
     rounds.book(talk=talk, starts_at=day, place="", people=people, by=room.facilitator, now=NOW)
+    Message.objects.update(state="sent", sent_at=NOW)
 
     rounds.held(talk=talk, people=people[:1], by=room.facilitator, now=NOW)
 
@@ -190,3 +191,17 @@ def test_where_one_side_said_no_the_other_talk_alone_has_its_day(enter):
     page = enter(by).get(made.get_absolute_url()).text
 
     assert "The talk with Beacon has its day." in page
+
+
+def test_the_way_on_asks_for_the_talks_of_the_latest_check():
+    room, made = make_round()
+    rounds.close(round=talks_held(made), by=room.facilitator, now=NOW)
+    assert phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW) == []
+
+    second = rounds.open_round(partnership=room.fresh(), by=room.facilitator, now=NOW)
+
+    assert len(phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW)) == 2
+    talks_held(second, P)
+    assert phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW) == [
+        "The midpoint talk with Beacon is held, or Beacon says that it needs none."
+    ]

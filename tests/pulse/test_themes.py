@@ -162,3 +162,19 @@ def test_whoever_stayed_alone_hears_that_everybody_will_know(both, client):
     assert "Everybody will know that it was you" in after
     with pytest.raises(Refused, match="Everybody will know"):
         themes.say_yes(theme=theme, person=room.implementer(P), named=True, sure=False, now=NOW)
+
+
+def test_other_words_that_were_asked_for_stand_beside_no_later_state(both, enter):
+    room, made = both
+    theme = make_theme(made)
+    themes.ask_for_other_words(theme=theme, words="ZQ-rather so", now=NOW)
+    drafted = enter(room.facilitator).get(made.get_absolute_url()).text
+
+    theme = PulseTheme.objects.get()
+    themes.send(theme=theme, by=room.facilitator, now=NOW)
+    sent = enter(room.facilitator).get(made.get_absolute_url()).text
+    release(theme, room.implementer(P), room.decider(P))
+    let_travel = enter(room.facilitator).get(made.get_absolute_url()).text
+
+    assert ["ZQ-rather so" in page for page in (drafted, sent, let_travel)] == [True, False, False]
+    assert PulseTheme.objects.values_list("state", "asked_words").get() == ("released", "")
