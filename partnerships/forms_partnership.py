@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import Form, VersionedForm
+from foundation.forms import Form, LineField, VersionedForm
 
 from .charter_text import BENEFITS, COMMON, HEADINGS
 from .forms_roles import WhoForm
@@ -101,7 +101,7 @@ class BoundaryForm(VersionedForm):
 class JoiningForm(WhoForm):
     """Somebody who joins a side, with what they do at home."""
 
-    title = forms.CharField(
+    title = LineField(
         label=gettext_lazy("Role in the organization"),
         max_length=80,
         help_text=gettext_lazy("For example: coaching lead."),
