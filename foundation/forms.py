@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .errors import AlreadyMoved, Refused
-from .text import clean_text
+from .text import clean_answer, clean_name
 
 UNANSWERED = _("This needs an answer.")
 DASHES = "---------"  # what Django calls the choice of nothing
@@ -58,6 +58,13 @@ class CleanMixin:
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(require_year)
         super().full_clean()
+
+
+class LineField(forms.CharField):
+    """One line of a form that is of no model: a name, without invisible characters."""
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
 
 
 class Form(CleanMixin, forms.Form):
@@ -135,5 +142,5 @@ def _cleaned(data):
         return data
     cleaned = data.copy()
     for name in cleaned:
-        cleaned.setlist(name, [clean_text(value) for value in data.getlist(name)])
+        cleaned.setlist(name, [clean_answer(value) for value in data.getlist(name)])
     return cleaned

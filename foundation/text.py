@@ -26,3 +26,11 @@ def clean_name(value: str) -> str:
     """Return `value` as one line without direction controls or invisible characters (trust K27)."""
     # What was taken out may have kept a letter and its accent apart: compose again.
     return " ".join(clean_text(BIDI_AND_INVISIBLE.sub("", value)).split())
+
+
+def clean_answer(value: str) -> str:
+    """Return `value` as `clean_text` does, or "" where nothing in it can be seen.
+
+    One invisible character comes along with words pasted from the web; it is no answer.
+    """
+    return clean_text(value) if clean_name(value) else ""

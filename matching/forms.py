@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import WordsField
-from foundation.forms import Form, VersionedForm
-from foundation.text import LONGEST, clean_name
+from foundation.forms import Form, LineField, VersionedForm
+from foundation.text import LONGEST
 from partnerships.models import Initiative, Organization
 
 from .models import Application, MatchProposal, Offer, RuleSet, Worry
@@ -17,13 +17,6 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 def yes_no(label, **more):
     """Return a question with two answers, none chosen beforehand."""
     return forms.ChoiceField(label=label, choices=YES_NO, widget=forms.RadioSelect, **more)
-
-
-class NameField(forms.CharField):
-    """One line, without direction controls or invisible characters."""
-
-    def to_python(self, value):
-        return clean_name(super().to_python(value))
 
 
 def own_words(label, *, rows=4, **more):
@@ -116,7 +109,7 @@ class ScreenForm(AnswerForm):
     kind_fits = yes_no(_("Is it an organization that prepares, employs or supports educators?"))
     work_is_active = yes_no(_("Is an initiative under way, or being designed?"))
     words = own_words(_("What the organization reads"))
-    try_instead = NameField(
+    try_instead = LineField(
         label=_("Next step, or what to try instead"),
         max_length=300,
         help_text=_("For example: The regional center's open workshops."),
@@ -181,7 +174,7 @@ class TalkForm(Form):
     item open.
     """
 
-    present = NameField(
+    present = LineField(
         label=_("Who talked?"), max_length=200, help_text=_("The names of all of you.")
     )
     held_on = forms.DateField(label=_("On which day?"))
@@ -224,7 +217,7 @@ class ReplyForm(AnswerForm):
     step = "next_step"
 
     words = own_words(_("What the organization reads"), rows=6)
-    next_step = NameField(label=_("Next step"), max_length=300)
+    next_step = LineField(label=_("Next step"), max_length=300)
     next_on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}))
     agreed_note = own_words(_("Note you agreed on with them"), rows=3, required=False)
     result = forms.ChoiceField(label=_("Result"), choices=())
@@ -289,7 +282,7 @@ class PlacesForm(VersionedForm):
 class InviteForm(Form):
     """Ask one enrolled organization, found by its exact name."""
 
-    organization = NameField(
+    organization = LineField(
         label=_("Which organization?"),
         max_length=200,
         help_text=_("Its full name, as in the directory."),

@@ -3,22 +3,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form
+from foundation.forms import Form, LineField
 from partnerships.models import Term
-
-from .forms import NameField
 
 
 class PlaceForm(Form):
     """Where a signed-in person wants to write: which organization, which round."""
 
-    organization = NameField(
+    organization = LineField(
         label=_("Your organization"),
         max_length=200,
         help_text=_("Its full name, as on its letterhead."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    title = NameField(
+    title = LineField(
         label=_("What you do there"),
         max_length=80,
         help_text=_("For example: Director of induction."),
@@ -40,7 +38,7 @@ class PlaceForm(Form):
 class NamedForm(PlaceForm):
     """The same for whom nobody has named yet."""
 
-    name = NameField(
+    name = LineField(
         label=_("Your name"),
         max_length=200,
         help_text=_("As colleagues write it."),

@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form, ModelForm, VersionedForm
+from foundation.forms import Form, LineField, ModelForm, VersionedForm
 
-from .forms import NameField, own_words
+from .forms import own_words
 from .models import Endorsement, Evidence, OfferedTime
 from .models.hands import MOST_HOURS
 
@@ -14,9 +14,9 @@ from .models.hands import MOST_HOURS
 class NewColleagueForm(Form):
     """Somebody who is not among the organization's people yet."""
 
-    name = NameField(label=_("Name"), max_length=120)
+    name = LineField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("Work e-mail"))
-    title = NameField(
+    title = LineField(
         label=_("Role in the organization"), max_length=80, help_text=_("E.g. Principal.")
     )
 
@@ -45,7 +45,7 @@ class TimeForm(ModelForm):
 class AskLeaderForm(Form):
     """The leader who is asked by a link of their own."""
 
-    name = NameField(label=_("Who is it?"), max_length=120, help_text=_("E.g. Superintendent."))
+    name = LineField(label=_("Who is it?"), max_length=120, help_text=_("E.g. Superintendent."))
     email = forms.EmailField(label=_("Their work e-mail"))
 
 
@@ -77,8 +77,8 @@ class TypedLeaderForm(EndorseForm):
     """What a leader said, typed by the facilitator, with how it was given."""
 
     field_order = ["name", "answer", "told", "words"]
-    name = NameField(label=_("Who is it?"), max_length=120, help_text=_("E.g. Superintendent."))
-    told = NameField(
+    name = LineField(label=_("Who is it?"), max_length=120, help_text=_("E.g. Superintendent."))
+    told = LineField(
         label=_("How did it reach you?"), max_length=200,
         help_text=_("E.g. On the phone, Monday 8 March."),
     )  # fmt: skip

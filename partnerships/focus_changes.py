@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation import audit, versions
 from foundation.errors import Refused
@@ -11,12 +12,13 @@ from foundation.models import Version
 from foundation.stale import save_version
 
 from . import plan_services
-from .kickoff_services import open_room, require_choosable
+from .kickoff_services import closed, open_room, require_choosable
 from .models import FocusArea, LearningObjective, PlanChange
 from .plan_text import MOST_FOCUS_AREAS
 from .rows import authored
 
 WORDS = ("need", "can_show")
+CHANGED_SINCE = gettext_lazy("It was changed once more since, and those words stay.")
 
 
 def told(area: FocusArea) -> str:
@@ -71,32 +73,60 @@ def _chosen(area):
     return FocusArea.objects.filter(partnership=area.partnership_id, chosen=True)
 
 
-def _free(area) -> int:
+def _others(area):
+    return _chosen(area).exclude(pk=area.pk)
+
+
+def _free_orders(area) -> list[int]:
     taken = set(_chosen(area).values_list("order", flat=True))
-    free = [n for n in range(1, MOST_FOCUS_AREAS + 1) if n not in taken]
+    return [n for n in range(1, MOST_FOCUS_AREAS + 1) if n not in taken]
+
+
+def _free(area) -> int:
+    free = _free_orders(area)
     if not free:
         raise Refused(_("Three focus areas are chosen. Let one go first; it stays on the list."))
     return free[0]
 
 
 def _require_another(area):
-    if not _chosen(area).exclude(pk=area.pk).exists():
+    if not _others(area).exists():
         raise Refused(_("One focus area stays. Choose another first, then let this one go."))
 
 
-def bring_back(change: PlanChange, by, now: datetime) -> None:
-    """Give a focus area its former words back, unless a later change came; called in a change."""
+def bring_back(change: PlanChange, by, now: datetime) -> str:
+    """Give a focus area its former words back, unless a later change came; called in a change.
+
+    Whether it is worked on comes back only where that fits what was chosen since (domain 0.52,
+    0.58). Returns the sentence that says what did not come back, "" where all did.
+    """
     area = FocusArea.objects.get(changes=change)
     if told(area) != change.after:
-        return
+        return str(CHANGED_SINCE)
     kept = Version.objects.about(area).order_by("-number")
     former = next(row.content for row in kept if row.content["told"] == change.before)
     current, area.need, area.can_show = area.version, former["need"], former["can_show"]
-    now_chosen, area.chosen = area.chosen, bool(former["chosen"])
-    if area.chosen and not now_chosen:
-        area.order = _free(area)
+    stays = _choose_as_before(area, bool(former["chosen"]))
     save_version(area, [*WORDS, "chosen", "order"], expected=current, by=by, now=now)
     versions.keep(area, _content(area), by=by, now=now)
+    return stays
+
+
+def _choose_as_before(area, chosen: bool) -> str:
+    """Set the former choice; return why it stays as it is by now, or ""."""
+    if chosen == area.chosen:
+        return ""
+    if not chosen:
+        if not _others(area).exists():
+            return _("It is the only one that is chosen by now, so you go on working on it.")
+    elif closed(area):
+        return _("What it rests on is not shared any more, so it stays on the list.")
+    elif not (free := _free_orders(area)):
+        return _("Three focus areas are chosen by now, so it stays on the list.")
+    else:
+        area.order = free[0]
+    area.chosen = chosen
+    return ""
 
 
 @transaction.atomic

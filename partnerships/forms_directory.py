@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form, VersionedForm
+from foundation.forms import Form, LineField, VersionedForm
 
 from .choices import Terms
 from .models import Expertise, Grant, Initiative, Organization, Program, Round, Term
@@ -202,8 +202,8 @@ class InitiativeForm(WithTerms, FactForm):
 class StartProgramForm(Form):
     """A program and its first round, in five fields."""
 
-    program = forms.CharField(label=_("Name of the program"), max_length=200)
-    name = forms.CharField(
+    program = LineField(label=_("Name of the program"), max_length=200)
+    name = LineField(
         label=_("Name of its first round"), max_length=80, help_text=_("For example: Spring 2027.")
     )
     opens_on = forms.DateField(label=_("The round opens"), widget=DAY)

@@ -4,9 +4,9 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form
+from foundation.forms import Form, LineField
 
-from .forms_roles import WhoForm, said
+from .forms_roles import WhoForm
 from .membership_services import MARKS, PLACE
 from .models import Membership
 
@@ -16,13 +16,13 @@ SALT = "membership-as-read"
 class PlaceForm(Form):
     """A person's place: what they do there, and what they may do for the organization."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("Role in the organization"),
         max_length=80,
         help_text=_("For example: coaching lead."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    unit = forms.CharField(
+    unit = LineField(
         label=_("Department or office"),
         max_length=120,
         required=False,
@@ -41,9 +41,6 @@ class PlaceForm(Form):
         help_text=_("Edits the page, lets people in, and says who has left."),
         required=False,
     )
-
-    def clean_title(self):
-        return said(self.cleaned_data["title"])
 
 
 class InviteForm(PlaceForm, WhoForm):

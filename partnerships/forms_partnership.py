@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import Form, VersionedForm
+from foundation.forms import Form, LineField, VersionedForm
 
+from . import neutral
 from .charter_text import BENEFITS, COMMON, HEADINGS
 from .forms_roles import WhoForm
-from .models import Charter, Organization, Partnership, ProgramRole, Role, RosterEntry
+from .models import Charter, Organization, Partnership, RosterEntry
 from .models import SharingBoundary as Boundary
 
 KNOWS = ["knows_content", "knows_system", "knows_design", "above_both"]  # each may stay empty
@@ -101,7 +102,7 @@ class BoundaryForm(VersionedForm):
 class JoiningForm(WhoForm):
     """Somebody who joins a side, with what they do at home."""
 
-    title = forms.CharField(
+    title = LineField(
         label=gettext_lazy("Role in the organization"),
         max_length=80,
         help_text=gettext_lazy("For example: coaching lead."),
@@ -177,11 +178,35 @@ class SentenceForm(VersionedForm):
         self.fields["sentence"].max_length = SENTENCE
 
 
+class NeutralForm(Form):
+    """Who hears each side alone where the facilitator belongs to one (domain 0.62)."""
+
+    neutral_person = forms.ModelChoiceField(
+        label=gettext_lazy("Neutral person for the midpoint talks"),
+        queryset=User.objects.none(),
+    )
+
+    def __init__(self, *args, partnership, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        unnamed = [partnership.facilitator_id, partnership.neutral_person_id]
+        known = neutral.candidates(partnership, day).exclude(pk__in=[pk for pk in unnamed if pk])
+        self.fields["neutral_person"].queryset = known
+
+
 class HandOverForm(Form):
-    """Who facilitates from now on."""
+    """Who facilitates from now on; the neutral person is asked for where somebody needs one."""
 
     to = forms.ModelChoiceField(
         label=gettext_lazy("Who facilitates from now on"), queryset=User.objects.none()
+    )
+    neutral_person = forms.ModelChoiceField(
+        label=gettext_lazy("Neutral person for the midpoint talks"),
+        help_text=gettext_lazy(
+            "Needed where the new facilitator belongs to one of the two organizations. This person "
+            "belongs to neither, and alone reads and hears what each side says halfway."
+        ),
+        queryset=User.objects.none(),
+        required=False,
     )
     because = forms.CharField(
         label=gettext_lazy("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
@@ -189,11 +214,34 @@ class HandOverForm(Form):
 
     def __init__(self, *args, partnership, day, **kwargs):
         super().__init__(*args, **kwargs)
-        held = ProgramRole.objects.on(day).filter(
-            program=partnership.round.program_id, role=Role.FACILITATOR
-        )
-        self.fields["to"].queryset = (
-            User.objects.filter(pk__in=held.values("user"), is_active=True)
-            .exclude(pk=partnership.facilitator_id)
-            .order_by("name")
-        )
+        self.named = partnership.neutral_person
+        sides = [row.organization_id for row in partnership.organizations.all()]
+        offered = neutral.facilitators(partnership, day).exclude(pk=partnership.facilitator_id)
+        rows = neutral.of_a_side(sides, day).filter(user__in=offered)
+        self.of_a_side = {
+            row.user_id: row.organization.said for row in rows.select_related("organization")
+        }
+        self.fields["to"].queryset = offered
+        self.fields["to"].label_from_instance = self._said
+        if self.of_a_side:
+            self._ask_for_neutral(neutral.candidates(partnership, day))
+        else:
+            del self.fields["neutral_person"]
+
+    def _said(self, person) -> str:
+        of = self.of_a_side.get(person.pk)
+        return _("%(name)s, of %(side)s") % {"name": person, "side": of} if of else str(person)
+
+    def _ask_for_neutral(self, known):
+        field = self.fields["neutral_person"]
+        field.queryset = known
+        if self.named:
+            field.empty_label = _("%(name)s, as now") % {"name": self.named}
+
+    def clean(self):
+        given = super().clean()
+        to = given.get("to")
+        hears = given.get("neutral_person") or self.named
+        if to and to.pk in self.of_a_side and not hears and not self.errors.get("neutral_person"):
+            self.add_error("neutral_person", str(neutral.NEEDED))
+        return given

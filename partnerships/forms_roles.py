@@ -4,23 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import UNANSWERED, Form
-from foundation.text import clean_name
+from foundation.forms import Form, LineField
 
 from .models import Role
-
-
-def said(value: str) -> str:
-    """Return a name as it will stand. Raises ValidationError where nothing visible is in it."""
-    if name := clean_name(value):
-        return name
-    raise forms.ValidationError(UNANSWERED)
 
 
 class WhoForm(Form):
     """Somebody, known by their work e-mail."""
 
-    name = forms.CharField(
+    name = LineField(
         label=gettext_lazy("Name"),
         max_length=200,
         help_text=gettext_lazy("As colleagues write it."),
@@ -31,9 +23,6 @@ class WhoForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         validators=[*User._meta.get_field("email").validators],
     )
-
-    def clean_name(self):
-        return said(self.cleaned_data["name"])
 
 
 class RoleForm(WhoForm):

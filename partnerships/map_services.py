@@ -124,9 +124,11 @@ def change(
 
 
 @transaction.atomic
-def object_to(row: PlanChange, *, side: str, words: str, by, now: datetime, today) -> None:
+def object_to(row: PlanChange, *, side: str, words: str, by, now: datetime, today) -> str:
     """Say no, for `side`, before the change stands; the former words come back.
 
+    Returns the sentence that says what could not come back, "" where all did: the right to object
+    never hangs on what was changed since.
     Raises Refused when it stands already, when somebody objected first, or without a reason.
     """
     open_room(row.partnership)
@@ -137,16 +139,18 @@ def object_to(row: PlanChange, *, side: str, words: str, by, now: datetime, toda
     said = {"objected_by": side, "objected_at": now, "objection": words, "changed_by": by}
     if not PlanChange.objects.filter(pk=row.pk, objected_by="").update(**said, changed_at=now):
         raise Refused(_("Somebody objected already. The former words are back on the map."))
-    _bring_back(row, by, now)
+    stays = _bring_back(row, by, now)
     audit.record("objected", row, by=by, now=now)
+    return stays
 
 
-def _bring_back(row, by, now):
+def _bring_back(row, by, now) -> str:
     """A later change of the same thing stays: only these very words go."""
     if row.area_id:
-        focus_changes.bring_back(row, by, now)
-        return
+        return focus_changes.bring_back(row, by, now)
     item = PlanItem.objects.filter(pk=row.item_id, accomplish=row.after).first()
-    if item:
-        item.accomplish = row.before
-        save_version(item, ["accomplish"], expected=item.version, by=by, now=now)
+    if item is None:
+        return str(focus_changes.CHANGED_SINCE)
+    item.accomplish = row.before
+    save_version(item, ["accomplish"], expected=item.version, by=by, now=now)
+    return ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
@@ -11,7 +12,7 @@ from foundation import audit
 from foundation.errors import Refused
 from notifications import services as mail
 
-from . import roster_services
+from . import neutral, roster_services
 from .models import Membership, Organization, Partnership, ProgramRole, RosterEntry
 
 PLACE = ("title", "unit", "level")
@@ -47,9 +48,11 @@ def invite(
 def _require_free(organization, user):
     if not user.is_active:
         raise Refused(_("This person has left. Name somebody who is there."))
-    cared = Partnership.objects.running().filter(facilitator=user)
+    cared = Partnership.objects.running().filter(Q(facilitator=user) | neutral.heard_by(user))
     if cared.filter(organizations__organization=organization).exists():
-        raise Refused(_("Whoever facilitates sits on neither side. Name somebody else."))
+        raise Refused(
+            _("Whoever facilitates or hears each side alone sits on neither. Name somebody else.")
+        )
 
 
 @transaction.atomic

@@ -13,18 +13,16 @@ from foundation.errors import Refused
 from foundation.models import Transition
 from foundation.stale import save_version
 
-from . import changes, charter_text
+from . import changes, charter_text, neutral
 from .lengths import stands_outside
 from .models import (
     PHASE_MOVES,
     Charter,
     FacilitatorAssignment,
-    Membership,
     Organization,
     Partnership,
     PartnershipOrganization,
     Phase,
-    Role,
     RosterEntry,
     SharingBoundary,
     Side,
@@ -32,6 +30,7 @@ from .models import (
 from .phases import unmet
 
 Part = RosterEntry.Part
+Kind = Partnership.FacilitatorKind
 
 
 class Named(NamedTuple):
@@ -78,7 +77,7 @@ def found(
     match = Match(thought_partner, partner, [Named(*person) for person in people])
     _require_two(match, initiative)
     _require_length(starts_on, ends_on, why_this_length)
-    _require_outside(facilitator, match.people)
+    _require_outside(match, facilitator, neutral_person, now)
     partnership = Partnership.objects.create(
         round=round, initiative=initiative, topic=topic, purpose=purpose,
         facilitator=facilitator, neutral_person=neutral_person,
@@ -119,21 +118,24 @@ def _require_length(starts_on, ends_on, why):
     raise Refused(_("A partnership lasts six to twelve months. Say why this one does not."))
 
 
-def _require_outside(facilitator, people):
+def _require_outside(match, facilitator, neutral_person, now):
     """Nobody facilitates and sits on a side, whatever their organization (trust K16)."""
-    if any(person.user.pk == facilitator.pk for person in people):
+    seated = {person.user.pk for person in match.people}
+    if facilitator.pk in seated:
         raise Refused(_("Whoever facilitates sits on neither side. Name somebody else."))
+    if neutral_person is not None:
+        neutral.require(
+            neutral_person, facilitator=facilitator, seated=seated, now=now,
+            organizations=[organization for organization, *_rest in match.organizations()],
+        )  # fmt: skip
 
 
 def _kind(facilitator, organizations, neutral_person, now) -> str:
-    own = Membership.objects.on(now.date()).filter(user=facilitator, organization__in=organizations)
-    if not own.exists():
-        return Partnership.FacilitatorKind.EXTERNAL
+    if not neutral.of_a_side(organizations, now.date()).filter(user=facilitator).exists():
+        return Kind.EXTERNAL
     if neutral_person is None:
-        raise Refused(
-            _("The facilitator belongs to one side. Name a neutral person for the midpoint talks.")
-        )
-    return Partnership.FacilitatorKind.INTERNAL
+        raise Refused(str(neutral.NEEDED))
+    return Kind.INTERNAL
 
 
 def part_of(*, decides: bool, implements: bool) -> str:
@@ -231,18 +233,21 @@ def _reason(why: str) -> str:
 
 
 @transaction.atomic
-def hand_over(*, partnership, to, because: str, by, now: datetime) -> None:
+def hand_over(
+    *, partnership, to, because: str, by, now: datetime, neutral_person=None
+) -> None:  # fmt: skip
     """Give the partnership to another facilitator; the former one loses access at once.
 
+    `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named.
     Raises Refused when `to` is on a side, belongs to one without a neutral person, or does not
-    facilitate in this program (trust K16, L25).
+    facilitate in this program (trust K16, L25; domain 0.62).
     """
     fresh = _locked(partnership)
     _require_facilitator(fresh, to, now)
-    leads = [row.organization for row in fresh.organizations.all()]
-    kind = _kind(to, leads, fresh.neutral_person, now)
-    if fresh.neutral_person_id == to.pk:
-        raise Refused(_("This person is the neutral one for the midpoint talks. Name another."))
+    hears = neutral_person or fresh.neutral_person
+    kind = _kind(to, _organizations(fresh), hears, now)
+    if neutral_person or (hears and (kind == Kind.INTERNAL or hears.pk == to.pk)):
+        _require_neutral(fresh, hears, to, now)
     if fresh.facilitator_id == to.pk:
         raise Refused(_("This person facilitates it already."))
     FacilitatorAssignment.objects.filter(partnership=fresh, until=None).update(
@@ -250,21 +255,58 @@ def hand_over(*, partnership, to, because: str, by, now: datetime) -> None:
     )
     FacilitatorAssignment.objects.create(partnership=fresh, user=to, since=now)
     Partnership.objects.filter(pk=fresh.pk).update(
-        facilitator=to, facilitator_kind=kind, changed_at=now, changed_by=by
+        facilitator=to, facilitator_kind=kind, neutral_person=hears, changed_at=now, changed_by=by
     )
     partnership.facilitator, partnership.facilitator_kind = to, kind
+    partnership.neutral_person = hears
     partnership.__dict__.pop("_places", None)
-    audit.record("handed_over", partnership, by=by, now=now, fields=["facilitator"])
+    fields = ["facilitator", "neutral_person"] if neutral_person else ["facilitator"]
+    audit.record("handed_over", partnership, by=by, now=now, fields=fields)
     changes.tell(partnership, by=by, now=now)
+
+
+@transaction.atomic
+def name_neutral(*, partnership, person, by, now: datetime) -> None:
+    """Let another neutral person hear each side alone; the former one reads nothing of it any more.
+
+    Raises Refused for who is of a side, does not facilitate in this program or is named already,
+    and where the facilitator is of no side: then nobody else hears them (domain 0.62).
+    """
+    fresh = _locked(partnership)
+    if fresh.facilitator_kind != Kind.INTERNAL:
+        raise Refused(_("Whoever facilitates is of neither side, and hears both. Nothing changed."))
+    if fresh.neutral_person_id == person.pk:
+        raise Refused(_("This person hears each side alone already."))
+    _require_neutral(fresh, person, fresh.facilitator, now)
+    _require_program(fresh, person, now)
+    Partnership.objects.filter(pk=fresh.pk).update(
+        neutral_person=person, changed_at=now, changed_by=by
+    )
+    partnership.neutral_person = person
+    audit.record("named_neutral", partnership, by=by, now=now, fields=["neutral_person"])
+    changes.tell(partnership, by=by, now=now)
+
+
+def _organizations(partnership):
+    return [row.organization for row in partnership.organizations.all()]
+
+
+def _require_neutral(partnership, person, facilitator, now):
+    seated = set(partnership.roster.standing().values_list("user", flat=True))
+    neutral.require(
+        person, facilitator=facilitator, organizations=_organizations(partnership), seated=seated,
+        now=now,
+    )  # fmt: skip
 
 
 def _require_facilitator(partnership, to, now):
     if partnership.roster.standing().filter(user=to).exists():
         raise Refused(_("Whoever facilitates sits on neither side. Name somebody else."))
-    holds = to.program_roles.on(now.date()).filter(
-        program=partnership.round.program_id, role=Role.FACILITATOR
-    )
-    if not to.is_active or not holds.exists():
+    _require_program(partnership, to, now)
+
+
+def _require_program(partnership, person, now):
+    if not neutral.facilitators(partnership, now.date()).filter(pk=person.pk).exists():
         raise Refused(_("This person does not facilitate in this program yet."))
 
 

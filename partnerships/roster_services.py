@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
 
-from . import changes
+from . import changes, neutral
 from .models import Partnership, RosterEntry
 
 
@@ -23,7 +23,7 @@ def add_person(
     """Put a person on the roster of the side `organization` is on; nobody is mailed here.
 
     Raises ValidationError for what is no address, Refused when the person is in it already,
-    facilitates it, or has left.
+    facilitates it or hears each side alone, or has left.
     """
     fresh = _open(partnership)
     user = User.objects.invite(email=email, name=name, now=now)
@@ -53,8 +53,8 @@ def _open(partnership) -> Partnership:
 
 
 def _require_free(partnership, user):
-    if user.pk == partnership.facilitator_id:
-        raise Refused(_("Whoever facilitates sits on neither side. Name somebody else."))
+    if why_not := neutral.must_stay_out(partnership, user):
+        raise Refused(why_not)
     if not user.is_active:
         raise Refused(_("This person has left. Name somebody who is there."))
     if partnership.roster.standing().filter(user=user).exists():
@@ -126,11 +126,19 @@ def leave_for(user, organization, *, by, now: datetime) -> None:
 def person_left(user, *, by, now: datetime) -> None:
     """End all roster places of somebody who leaves (trust K15, L25).
 
-    Raises Refused while they facilitate a partnership that still runs: hand it over first.
+    Raises Refused while they facilitate a partnership that still runs, or hear its sides alone:
+    somebody else is named first.
     """
     if Partnership.objects.running().filter(facilitator=user).exists():
         raise Refused(
             _("This person still facilitates a partnership. Hand it over first, then try again.")
+        )
+    if Partnership.objects.running().filter(neutral.heard_by(user)).exists():
+        raise Refused(
+            _(
+                "This person still hears each side of a partnership alone. "
+                "Name another neutral person there first, then try again."
+            )
         )
     for entry in RosterEntry.objects.standing().filter(user=user):
         _end(entry, by=by, now=now)

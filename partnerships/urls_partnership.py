@@ -42,5 +42,6 @@ urlpatterns = [
     path("resume/", views_course.resume, name="resume"),
     path("end/", views_course.end, name="end"),
     path("hand-over/", views_course.hand_over, name="hand_over"),
+    path("hand-over/neutral/", views_course.neutral, name="neutral"),
     path("sentence/", views_course.sentence, name="sentence"),
 ]

@@ -1,16 +1,19 @@
 """The course of a partnership: on to the next phase, paused, ended, handed over."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import back
 
 from . import partnership_services as services
 from . import permissions
-from .forms_partnership import HandOverForm, ReasonForm, SentenceForm
+from .forms_partnership import HandOverForm, NeutralForm, ReasonForm, SentenceForm
+from .models import Partnership
 from .views_common import opened, require
 
 
@@ -67,22 +70,50 @@ def end(request, pk):
     return render(request, "partnerships/end.html", {"partnership": partnership, "form": form})
 
 
+def _handed(request, pk) -> Partnership:
+    """Return a partnership whose people between the sides may change, with those of today."""
+    rows = Partnership.objects.with_plan(request.user).select_related("neutral_person")
+    partnership = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    require(permissions.may_steer(request.user, partnership) and not partnership.over)
+    return partnership
+
+
 @require_http_methods(["GET", "POST"])
 @once
 def hand_over(request, pk):
-    partnership = opened(request, pk)
-    require(permissions.may_steer(request.user, partnership) and not partnership.over)
+    partnership = _handed(request, pk)
     form = HandOverForm(request.POST or None, partnership=partnership, day=request.now.date())
     if request.method == "POST" and form.is_valid():
-        services.hand_over(
-            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
-        )
-        text = _("%(who)s facilitates it from now on.")
-        messages.success(request, text % {"who": partnership.facilitator})
-        return redirect("home")
+        with beside(form, None):
+            services.hand_over(
+                partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+            )
+            text = _("%(who)s facilitates it from now on.")
+            messages.success(request, text % {"who": partnership.facilitator})
+            return redirect("home")
     return render(
         request, "partnerships/hand_over.html", {"partnership": partnership, "form": form}
     )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def neutral(request, pk):
+    """Who hears each side alone: there only where the facilitator belongs to one (domain 0.62)."""
+    partnership = _handed(request, pk)
+    if partnership.facilitator_kind != Partnership.FacilitatorKind.INTERNAL:
+        raise Http404
+    form = NeutralForm(request.POST or None, partnership=partnership, day=request.now.date())
+    if request.method == "POST" and form.is_valid():
+        with beside(form, "neutral_person"):
+            services.name_neutral(
+                partnership=partnership, person=form.cleaned_data["neutral_person"],
+                by=request.user, now=request.now,
+            )  # fmt: skip
+            text = _("%(who)s hears each side alone from now on.")
+            messages.success(request, text % {"who": partnership.neutral_person})
+            return redirect(partnership)
+    return render(request, "partnerships/neutral.html", {"partnership": partnership, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

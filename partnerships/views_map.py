@@ -114,11 +114,17 @@ def change_object(request, pk, row):
     change = found(partnership.plan_changes.select_related("item", "created_by"), row)
     form = ObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.object_to(
+        stays = services.object_to(
             change, side=permissions.side_of(request.user, partnership), by=request.user,
             now=request.now, today=_today(request), **form.cleaned_data,
         )  # fmt: skip
-        messages.success(request, _("The former words are back. You talk about it next time."))
+        messages.success(request, _objected(stays))
         return redirect("partnerships:session_map", partnership.pk)
     values = {"partnership": partnership, "form": form, "change": change}
     return render(request, "partnerships/change_object.html", values)
+
+
+def _objected(stays: str) -> str:
+    if not stays:
+        return _("The former words are back. You talk about it next time.")
+    return _("Your objection stands. %(stays)s You talk about it next time.") % {"stays": stays}

@@ -42,7 +42,7 @@ def change(room, area, now=NOW, **values):
 
 
 def object_to(room, row, today=TODAY):
-    map_services.object_to(
+    return map_services.object_to(
         row, side=T, words="Not yet", by=room.implementer(T), now=NOW, today=today
     )
 
@@ -76,9 +76,55 @@ def test_an_objection_leaves_a_later_change_alone(room, area):
     first = change(room, area, need="Second words")
     change(room, area, now=NOW + timedelta(hours=1), need="Third words")
 
-    object_to(room, first)
+    assert "those words stay" in object_to(room, first)
 
     assert words(area)[0] == "Third words"
+
+
+def test_an_objection_never_leaves_none_to_work_on(room, area):
+    other = FocusAreaFactory(partnership=room.partnership)
+    chosen = change(room, other, chosen=True, need="Other words")
+    change(room, area, chosen=False)
+
+    stays = object_to(room, chosen)
+
+    assert words(other)[::2] == ("Feedback in the lesson", True)
+    assert "only one that is chosen" in stays
+
+
+def test_an_objection_is_kept_where_three_others_were_chosen_since(room, area):
+    for order in (2, 3):
+        FocusAreaFactory(partnership=room.partnership, chosen=True, order=order)
+    dropped = change(room, area, chosen=False, need="Other words")
+    change(room, FocusAreaFactory(partnership=room.partnership), chosen=True)
+
+    stays = object_to(room, dropped)
+
+    dropped.refresh_from_db()
+    assert (dropped.objected_by, dropped.objection) == (T, "Not yet")
+    assert words(area)[::2] == ("Feedback in the lesson", False)
+    assert "stays on the list" in stays
+    assert FocusArea.objects.filter(chosen=True).count() == 3
+
+
+def test_an_objection_chooses_nothing_that_rests_on_closed_material_by_now(room, area):
+    FocusAreaFactory(partnership=room.partnership, chosen=True, order=2)
+    FocusArea.objects.filter(pk=area.pk).update(boundary=room.boundary)
+    dropped = change(room, area, chosen=False)
+    type(room.boundary).objects.update(level=0)
+
+    assert "not shared any more" in object_to(room, dropped)
+    assert words(area)[2] is False
+
+
+def test_the_page_says_what_an_objection_did_not_bring_back(enter, room, area):
+    chosen = change(room, FocusAreaFactory(partnership=room.partnership), chosen=True)
+    change(room, area, chosen=False)
+    address = reverse("partnerships:change_object", args=[room.partnership.pk, chosen.pk])
+
+    page = enter(room.implementer(T)).post(address, {"words": "Not yet"}, follow=True)
+
+    assert "Your objection stands. It is the only one that is chosen by now" in page.text
 
 
 def test_the_last_focus_area_stays(room, area):

@@ -199,6 +199,15 @@ def handed_over(world, side):
     return Try("post", address(world, "hand_over"), sent)
 
 
+def neutral_named(world, side):
+    here = world.things["partnership", side]
+    type(here).objects.filter(pk=here.pk).update(
+        facilitator_kind="internal", neutral_person=world.staff["FSUP"]
+    )
+    sent = {"neutral_person": world.staff["FAC2"].pk}
+    return Try("post", address(world, "neutral"), sent)
+
+
 def sentence(world, side):
     return Try("post", address(world, "sentence"), {"sentence": "It goes well.", "version": 1})
 
@@ -207,5 +216,5 @@ CELLS = {
     18: front_page, 19: charter, 20: charter_edited, 21: charter_signed, 22: boundaries,
     23: boundary_decided, 24: course, 301: listed, 302: people, 303: people_named,
     304: part_accepted, 305: left, 306: benefit_written, 307: charter_reopened, 308: handed_over,
-    309: sentence, 310: own_boundaries_decided,
+    309: sentence, 310: own_boundaries_decided, 311: neutral_named,
 }  # fmt: skip
