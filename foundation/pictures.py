@@ -6,9 +6,9 @@ units of the drawing's own box, dates are dates, times are aware local datetimes
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-WIDE, NARROW = 1056, 294
+WIDE, TABLET, NARROW = 1056, 640, 294  # a page, a tablet, a phone
 LETTER = 7.4  # the average letter of 15 px text
 BOLD = 1.12  # bold letters are wider
 
@@ -58,20 +58,31 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A stop as drawn; `row` 0 or 1 is the line of its words, None where they would collide."""
+    """A stop as drawn; `row` 0 or 1 is the line of its words, None where they would collide.
+
+    Words with a name have their date on the other line. A `free` mark has no words of another on
+    the first line under it, so that a line can be drawn to its own.
+    """
 
     stop: Stop
     x: float
     words_x: float
     anchor: str
     row: int | None
+    free: bool = True
+
+    @property
+    def second_line(self) -> bool:
+        """Whether words of it stand on the second line."""
+        return self.row == 1 or bool(self.row == 0 and self.stop.name)
 
 
 @dataclass(frozen=True)
 class Path:
     """The whole path; `today_low` moves the word Today below the second line of words.
 
-    The word stands in a box around `today_box`, `today_half` wide to each side.
+    The word stands in a box around `today_box`, `today_half` wide to each side; its line is
+    `today_cut` where it would run through words.
     """
 
     width: int
@@ -81,6 +92,7 @@ class Path:
     today_box: float
     today_half: float
     today_low: bool
+    today_cut: bool
     bars: list[Bar]
     marks: list[Mark]
 
@@ -88,6 +100,11 @@ class Path:
     def today_width(self) -> float:
         """How wide the box of the word Today is."""
         return round(self.today_half * 2, 1)
+
+    @property
+    def ends(self) -> float:
+        """Where words beside a mark would leave the box, so that they stand before it."""
+        return self.right - 142
 
 
 def path(
@@ -102,15 +119,31 @@ def path(
 
     Today is kept inside, and so is `said`, what is written there in bold.
     """
-    edge = 34 if width == WIDE else 14
+    edge = 14 if width == NARROW else 34
     place = _scale(phases, stops, today, edge, width - edge)
     marks = _marks(sorted(stops, key=lambda stop: stop.on), place, edge, width)
     at = place(today)
     half = round(max(text_width(said) * BOLD / 2 + 10, 60), 1)
     box = round(min(max(at, half), width - half), 1)
-    low = any(m.row == 1 and abs(m.words_x - box) < half + 64 for m in marks)
+    low = any(m.second_line and abs(m.words_x - box) < half + 64 for m in marks)
+    under = _under_an_end if width == NARROW else _under
+    cut = any(under(mark, at) for mark in marks)
     bars = [_bar(phase, place, today) for phase in phases]
-    return Path(width, edge, width - edge, at, box, half, low, bars, marks)
+    return Path(width, edge, width - edge, at, box, half, low, cut, bars, marks)
+
+
+def _under_an_end(mark, x) -> bool:
+    """Whether the words of a phone's path, at its left for the kickoff, at its right for the
+    close, reach `x`."""
+    kind, reach = mark.stop.kind, text_width(f"{mark.stop.name} 30 Sep") + 6
+    return (kind == "kickoff" and x < reach) or (kind == "close" and x > NARROW - reach)
+
+
+def _under(mark, x) -> bool:
+    if mark.row is None:
+        return False
+    day = f"30 Sep{mark.stop.note and ', ' + mark.stop.note}"
+    return _reaches(mark, max(mark.stop.name, day, key=len), x)
 
 
 def _scale(phases, stops, today, left, right):
@@ -143,7 +176,19 @@ def _marks(stops, place, edge, width):
         at = round({"start": x - 8, "middle": x, "end": x + 8}[anchor], 1)
         row = None if stop.state == "next" else _row(stop, at, anchor, taken)
         marks.append(Mark(stop, x, at, anchor, row))
-    return marks
+    return [replace(mark, free=_free(mark, marks)) for mark in marks]
+
+
+def _free(mark, marks) -> bool:
+    others = [other for other in marks if other.row == 0 and other is not mark]
+    return not any(_reaches(other, other.stop.name or "30 Sep", mark.x) for other in others)
+
+
+def _reaches(mark, text, x) -> bool:
+    """Whether `text` of a mark stands at `x`, or so near that a line would touch it."""
+    before = {"start": 0, "middle": 0.5, "end": 1}[mark.anchor]
+    left = mark.words_x - before * text_width(text)
+    return left - 4 < x < left + text_width(text) + 4
 
 
 def _row(stop, at, anchor, taken):

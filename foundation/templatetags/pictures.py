@@ -17,6 +17,7 @@ def path_picture(phases, stops, today, label):
     said = _("Today, %(date)s") % {"date": date_format(today, "j F")}
     return {
         "wide": pictures.path(phases, stops, today, said=said),
+        "tablet": pictures.path(phases, stops, today, width=pictures.TABLET, said=said),
         "narrow": pictures.path(phases, stops, today, width=pictures.NARROW, said=said),
         "said": said,
         "stops": ordered,
@@ -56,6 +57,7 @@ def agenda_timeline(blocks, starts=None, width=730, elapsed=None, key=False, lis
     total = sum(block.minutes for block in blocks)
     return {
         "wide": pictures.timeline(blocks, starts, width=width, elapsed=elapsed),
+        "tablet": pictures.timeline(blocks, starts, width=pictures.TABLET, elapsed=elapsed),
         "narrow": pictures.timeline(blocks, starts, width=pictures.NARROW, elapsed=elapsed),
         "blocks": blocks,
         "total": total,

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from demo import people
 from tests.browser import checks
-from tests.factories import NOW, ProgramFactory, UserFactory
+from tests.factories import NOW, ProgramFactory, ProgramRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STYLEGUIDE = "/styleguide/"
@@ -17,6 +17,8 @@ FOOT = "Words at the foot of every brief"
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('svg text')]
   .filter(e => e.checkVisibility())
   .map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a))"""
+FILLED = """() => [...document.querySelectorAll('.drawing:has(> .tablet)')].map(e =>
+  Math.max(...[...e.children].map(one => one.getBoundingClientRect().width)) / e.clientWidth)"""
 SENT_BY_TWO_PRESSES = """() => {
   let sent = 0;
   window.addEventListener('submit', e => {
@@ -74,6 +76,24 @@ def test_words_in_pictures_are_never_smaller_than_13_pixels(open_as, width):
     page.set_viewport_size({"width": width, "height": 900})
 
     assert round(page.evaluate(SMALLEST), 1) >= 13
+
+
+@pytest.mark.parametrize("width", [700, 800, 960, 1060])
+def test_a_path_and_an_agenda_fill_their_panel_on_a_tablet(open_as, width):
+    page = open_as(STYLEGUIDE)
+
+    page.set_viewport_size({"width": width, "height": 900})
+
+    assert min(page.evaluate(FILLED)) >= 0.75
+
+
+@pytest.mark.parametrize("width", [320, 641, 800, 1280])
+def test_the_logo_keeps_its_size(open_as, width):
+    page = open_as("/", ProgramRoleFactory().user)
+
+    page.set_viewport_size({"width": width, "height": 900})
+
+    assert page.locator(".brand svg").bounding_box()["width"] == 30
 
 
 def test_forced_colours_keep_every_word_readable(open_as):

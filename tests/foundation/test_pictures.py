@@ -75,6 +75,37 @@ def test_a_pulse_check_stands_on_the_second_line_and_pushes_today_down():
     assert (drawn.today_low, path(PHASES, STOPS, TODAY).today_low) == (True, False)
 
 
+def test_today_stands_below_the_date_under_a_name():
+    drawn = path(PHASES, STOPS, date(2027, 6, 20), said="Today, 20 June")
+
+    assert drawn.today_low
+
+
+def test_a_line_to_the_words_of_a_pulse_check_crosses_no_date():
+    near = Stop("pulse", date(2027, 2, 3), "held", name="Pulse check")
+    far = Stop("pulse", date(2027, 3, 3), "held", name="Pulse check")
+
+    free = [
+        [mark.free for mark in path(PHASES, [*STOPS, pulse], TODAY).marks if mark.stop == pulse]
+        for pulse in (near, far)
+    ]
+
+    assert free == [[False], [True]]
+
+
+@pytest.mark.parametrize(
+    ("day", "cut"),
+    [(date(2027, 1, 20), True), (date(2027, 4, 1), False), (date(2027, 6, 20), True)],
+)
+def test_on_a_phone_the_line_of_today_leaves_out_the_words_at_both_ends(day, cut):
+    assert path(PHASES, STOPS, day, width=NARROW).today_cut is cut
+
+
+@pytest.mark.parametrize(("day", "cut"), [(date(2027, 6, 20), False), (date(2027, 6, 28), True)])
+def test_the_line_of_today_leaves_out_words_it_would_run_through(day, cut):
+    assert path(PHASES, STOPS, day).today_cut is cut
+
+
 @pytest.mark.parametrize(("day", "x"), [(date(2020, 1, 1), 34.0), (date(2040, 1, 1), 1022.0)])
 def test_today_stays_inside_the_path(day, x):
     drawn = path(PHASES, STOPS, day)
