@@ -150,6 +150,7 @@ def _text(name, sessions, person, *, before=None, because=""):
         f"sessions_app/mail/{name}{'s' if sessions[1:] else ''}.txt",
         session=first,
         name=first.partnership.name,
+        url=rules.address(first),
         day=dates.say_day(first.starts_at.astimezone(ZoneInfo(zone))),
         when=theirs[0],
         every=theirs,

@@ -64,7 +64,7 @@ def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str,
     links = {"answer": rules.Link(Purpose.ANSWER, _label(asks), about=session)} if asks else {}
     subject, body = rules.text(
         "sessions_app/mail/before.txt",
-        session=session, asks=asks, name=session.partnership.name,
+        session=session, asks=asks, name=session.partnership.name, url=rules.address(session),
         when=dates.say_when(session.starts_at, zone),
         day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
         by=dates.say_day(reflection.last_day(session)),
