@@ -32,7 +32,13 @@ def send(talk, people, before, *, now) -> None:
     """Invite `people`, tell them again when it moved, and call it off for whoever is out."""
     outbox.supersede(_prefix(talk), now=now)
     keys = {person.pk for person in people}
-    _call_off(talk, [person for person in before if person.pk not in keys], talk.sequence, now)
+    _call_off(
+        talk,
+        [person for person in before if person.pk not in keys],
+        talk.sequence,
+        now,
+        without=True,
+    )
     for person in people:
         part = ics.invitation(meeting(talk), to=person, now=now)
         _put(talk, person, "invitation", MessageKind.INVITATION, part, talk.sequence, now)
@@ -44,23 +50,28 @@ def cancel(talk, people, *, now) -> None:
     _call_off(talk, people, talk.sequence + 1, now)
 
 
-def _call_off(talk, people, sequence, now):
+def _call_off(talk, people, sequence, now, without=False):
     when = replace(meeting(talk), sequence=sequence)
     for person in people:
         part = ics.cancellation(when, to=person, now=now)
-        _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, sequence, now)
+        _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, sequence, now, without)
 
 
 def _prefix(talk):
     return f"pulse:{talk.pk}:talk:"
 
 
-def _put(talk, person, template, kind, calendar, sequence, now):
+def _put(talk, person, template, kind, calendar, sequence, now, without=False):
     round = talk.round
     name = round.partnership.lead(talk.side).said
     when = say_when(talk.starts_at, person.time_zone)
     subject, body = rules.text(
-        f"pulse/mail/{template}.txt", talk=talk, round=round, name=name, when=when
+        f"pulse/mail/{template}.txt",
+        talk=talk,
+        round=round,
+        name=name,
+        when=when,
+        without=without,
     )
     outbox.put(
         key=f"{_prefix(talk)}{kind}:{sequence}:{person.pk}", kind=kind, person=person,

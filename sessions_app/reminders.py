@@ -18,7 +18,17 @@ from notifications.models import Message, MessageKind
 from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
-from . import after, letter_words, letters, questions, questions_asks, reflection, rhythm, slots
+from . import (
+    after,
+    letter_words,
+    letters,
+    questions,
+    questions_asks,
+    reflection,
+    rhythm,
+    slots,
+    spans,
+)
 from .models import TO_COME, PutOff, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
@@ -65,6 +75,7 @@ def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str,
     subject, body = rules.text(
         "sessions_app/mail/before.txt",
         session=session, asks=asks, name=session.partnership.name, url=rules.address(session),
+        **spans.mailed(session),
         when=dates.say_when(session.starts_at, zone),
         day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
         by=dates.say_day(reflection.last_day(session)),
@@ -116,6 +127,7 @@ class _Before(rules.Rule):
     kind = MessageKind.BEFORE
     midweek = True
     asks = ""
+    reason = gettext_lazy("Seven days before the session.")
 
     @abstractmethod
     def people(self, session: Session):
@@ -130,7 +142,7 @@ class _Before(rules.Rule):
         subject, body, links = before(session, person, side, asks=self.asks)
         return rules.Due(
             key=f"session:{session.pk}:{key}:{person.pk}", person=person, subject=subject,
-            body=body, at=at, why=_("Seven days before the session."), about=session,
+            body=body, at=at, why=str(self.reason), about=session,
             expires_at=session.starts_at, links=links, reply_to=session.partnership.facilitator,
             minutes=questions.MINUTES if QUESTION in links else 0,
         )  # fmt: skip
@@ -221,6 +233,7 @@ class ReflectionAgain(_Asking):
     asks = reflection.REFLECTION
     side = Side.THOUGHT_PARTNER
     midweek = False
+    reason = gettext_lazy("Three days before the session, and no answer yet.")
 
     def due(self, now):
         for session in coming(now).prefetch_related("agenda__blocks"):
