@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from foundation import dates, signatures
@@ -53,11 +52,6 @@ def words(brief: Brief, *, again: bool) -> tuple[str, str]:
         minutes=MINUTES,
         by=dates.say_day(brief.answer_by) if brief.answer_by else "",
         again=again,
-        url=address(brief),
+        url=rules.address(brief),
         facilitator=brief.partnership.facilitator,
     )
-
-
-def address(brief: Brief) -> str:
-    """Return the whole address of its page inside, where signing asks for sign-in."""
-    return f"{settings.SITE_URL}{brief.get_absolute_url()}"

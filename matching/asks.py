@@ -48,6 +48,7 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
 def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Line]]:
     """Return what waits for people of an organization, and where its forms stand; one query."""
     open_sheet = Exists(_sheets(Application, state=SheetState.OPEN))
+    signed = _sheets(Application, state=SheetState.SIGNED_OFF)
     parts = [
         _own_arrivals(user),
         _drafts(user, now),
@@ -55,7 +56,7 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
         workup_asks.rows(user, _said()),
         leader_asks.rows(user),
         *asks_proposals.rows_for_leaders(user, now),
-        *standing_forms.rows(user, _said(), open_sheet, now),
+        *standing_forms.rows(user, _said(), open_sheet, signed, now),
     ]
     rows = list(_own_offers(user).union(*parts, all=True)[: 2 * MOST])
     standing = [row for row in rows if row[0].startswith(standing_forms.MARK)]

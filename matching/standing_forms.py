@@ -25,6 +25,7 @@ from .models import (
 )
 from .models.applications import SHAPES as APPLICATION_SHAPES
 from .models.offers import SHAPES as OFFER_SHAPES
+from .workdays import hear_on
 
 A, O = ApplicationState, OfferState  # noqa: E741 - two life cycles side by side
 MARK = "stands:"
@@ -32,6 +33,7 @@ SENT = (A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INE
         A.PROPOSED, A.WAITLISTED)  # fmt: skip
 ANSWERED = (O.ANSWERED, O.WILLING, O.BUILD_FIRST, O.TALK)
 DECLINED_STANDS = timedelta(days=30)  # how long a no to a wish stands on its person's home
+PROMISED = (A.SUBMITTED, A.ASSESSING)  # an answer, by a day that their pages name
 REPLIED = {A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE, O.WILLING, O.BUILD_FIRST}
 
 
@@ -46,14 +48,19 @@ class Line:
     url: str
 
 
-def rows(user, said, asked, now):
-    """Return three querysets for the union; `asked` holds where nine questions still wait."""
+def rows(user, said, asked, read, now):
+    """Return three querysets for the union; `asked` holds where nine questions still wait.
+
+    `read` are the sheets of a form that were signed off.
+    """
     forms = Application.objects.of_organizations_of(user).filter(state__in=SENT)
     forms = forms.exclude(Q(state=A.ASSESSING) & Q(asked))
     forms = forms.exclude(round__state=RoundState.ARCHIVED)
     offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
     offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
     promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
+    signed = Cast(Subquery(read.values("signed_off_at")[:1]), DateTimeField())
+    heard = When(state=A.ASSESSING, then=Coalesce(signed, "screened_at"))
     settled = Q(state=ArrivalState.DECLINED, settled_at__gt=now - DECLINED_STANDS)
     wishes = Arrival.objects.filter(Q(state=ArrivalState.WAITING) | settled, user=user)
     return [
@@ -62,7 +69,10 @@ def rows(user, said, asked, now):
         ),
         forms.values_list(
             _kind("form"), "pk", said, "title",
-            Case(promised, *_steps("application"), default=Coalesce("screened_at", "changed_at")),
+            Case(
+                promised, heard, *_steps("application"),
+                default=Coalesce("screened_at", "changed_at"),
+            ),
         ),
         offers.values_list(
             _kind("offer"), "pk", said, Value("", CharField()),
@@ -91,13 +101,18 @@ def line(row, today: date) -> Line:
 
 
 def _when(state: str, moment: datetime, today: date) -> str:
-    """Say a promised day, which stands as midnight in UTC, or the reader's day of what happened."""
+    """Say a promised day, which stands as midnight in UTC, or the reader's day of what happened.
+
+    Of nine answers `moment` is when they were signed off, from which their day counts.
+    """
     day = moment.date()
-    told = {"day": say_day(day)}
-    if state == A.SUBMITTED:
+    if state in PROMISED:
+        day = hear_on(moment) if state == A.ASSESSING else day
+        told = {"day": say_day(day)}
         if day < today:
             return _("We promised an answer by %(day)s and are late") % told
         return _("You hear from us by %(day)s") % told
+    told = {"day": say_day(day)}
     if state in REPLIED:
         if day < today:
             return _("The next step was planned for %(day)s") % told

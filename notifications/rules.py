@@ -7,7 +7,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.template import Context, Engine
 from django.utils.functional import Promise
@@ -148,6 +150,11 @@ class _Placeholders:
 def placeholder(name: str) -> str:
     """Return what stands in a body where the link `name` is put at hand-over."""
     return f"{{{{link:{name}}}}}"
+
+
+def address(about: Any) -> str:
+    """Return the whole address of the page of `about`, for a mail; the page asks for a sign-in."""
+    return f"{settings.SITE_URL}{about.get_absolute_url()}"
 
 
 def text(template: str, **context) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import ngettext
 
+from notifications import rules
+from partnerships.models import Partnership
 from pulse import released
 
 
@@ -12,9 +14,9 @@ def since(partnership_id, since) -> list[str]:
         return []
     text = ngettext(
         "One thing changes after the midpoint talks. Who does what by when is on the partnership’s"
-        " page in Seedbed.",
+        " page: %(url)s",
         "%(n)d things change after the midpoint talks. Who does what by when is on the"
-        " partnership’s page in Seedbed.",
+        " partnership’s page: %(url)s",
         n,
     )
-    return [text % {"n": n}]
+    return [text % {"n": n, "url": rules.address(Partnership(pk=partnership_id))}]

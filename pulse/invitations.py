@@ -33,7 +33,7 @@ def send(talk, people, before, *, now) -> None:
     What still waits for other people about this talk goes: their news is their own.
     """
     keys = {person.pk for person in people}
-    _call_off(talk, [person for person in before if person.pk not in keys], now)
+    _call_off(talk, [person for person in before if person.pk not in keys], now, without=True)
     for person in people:
         _take_back(talk, person, now)
         part = ics.invitation(meeting(talk), to=person, now=now)
@@ -47,13 +47,13 @@ def cancel(talk, people, *, now) -> None:
     _call_off(talk, people, now)
 
 
-def _call_off(talk, people, now):
+def _call_off(talk, people, now, *, without=False):
     heard = _heard(talk, people)
     for person in people:
         _take_back(talk, person, now)
         if person.pk in heard:
             part = ics.cancellation(meeting(talk), to=person, now=now)
-            _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, now)
+            _put(talk, person, "cancelled", MessageKind.CANCELLATION, part, now, without)
 
 
 def _heard(talk, people) -> set:
@@ -75,12 +75,17 @@ def _prefix(talk):
     return f"pulse:{talk.pk}:talk:"
 
 
-def _put(talk, person, template, kind, calendar, now):
+def _put(talk, person, template, kind, calendar, now, without=False):
     round = talk.round
     name = round.partnership.lead(talk.side).said
     when = say_when(talk.starts_at, person.time_zone)
     subject, body = rules.text(
-        f"pulse/mail/{template}.txt", talk=talk, round=round, name=name, when=when
+        f"pulse/mail/{template}.txt",
+        talk=talk,
+        round=round,
+        name=name,
+        when=when,
+        without=without,
     )
     outbox.put(
         key=f"{_prefix(talk)}{kind}:{talk.sequence}:{person.pk}", kind=kind, person=person,

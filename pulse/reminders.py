@@ -75,7 +75,7 @@ class Ask(rules.Rule):
             for person in _everybody(round):
                 yield _made(
                     self, round, person, at=at, key=f"pulse:{round.pk}:{self.step}:{person.pk}",
-                    button=_("Answer, or just talk to me"), why=_("The check in the middle."),
+                    button=_("Answer, or just talk to me"), why=_("The pulse check."),
                 )  # fmt: skip
 
     def stopped(self, message, now):

@@ -59,6 +59,7 @@ def _put(session, entry, seat, promised, news, now):
         "sessions_app/mail/after.txt",
         session=session,
         name=session.partnership.name,
+        url=rules.address(session),
         by=dates.say_day(session.notes_stand_on),
         day=dates.say_day(session.local_date),
         news=news,

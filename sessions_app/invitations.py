@@ -20,7 +20,8 @@ from foundation import dates
 from notifications import ics, outbox, rules
 from notifications.models import MAY_HAVE_GONE, OPEN, Message, MessageKind
 
-from .models import TO_COME, Session
+from . import spans
+from .models import TO_COME, Session, SessionState
 
 RSVP = "rsvp"
 
@@ -150,6 +151,9 @@ def _text(name, sessions, person, *, before=None, because=""):
         f"sessions_app/mail/{name}{'s' if sessions[1:] else ''}.txt",
         session=first,
         name=first.partnership.name,
+        url=rules.address(first),
+        **spans.mailed(first),
+        off=first.state == SessionState.CANCELLED,
         day=dates.say_day(first.starts_at.astimezone(ZoneInfo(zone))),
         when=theirs[0],
         every=theirs,

@@ -18,7 +18,17 @@ from notifications.models import Message, MessageKind
 from partnerships.models import Phase, Side
 from partnerships.permissions import side_of
 
-from . import after, letter_words, letters, questions, questions_asks, reflection, rhythm, slots
+from . import (
+    after,
+    letter_words,
+    letters,
+    questions,
+    questions_asks,
+    reflection,
+    rhythm,
+    slots,
+    spans,
+)
 from .models import TO_COME, Question, Session, SessionState
 from .publish import GOES_ON
 from .queries import whole
@@ -63,7 +73,8 @@ def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str,
     links = {"answer": rules.Link(Purpose.ANSWER, _label(asks), about=session)} if asks else {}
     subject, body = rules.text(
         "sessions_app/mail/before.txt",
-        session=session, asks=asks, name=session.partnership.name,
+        session=session, asks=asks, name=session.partnership.name, url=rules.address(session),
+        **spans.mailed(session),
         when=dates.say_when(session.starts_at, zone),
         day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
         by=dates.say_day(reflection.last_day(session)),
@@ -141,6 +152,7 @@ class _Before(rules.Rule):
     midweek = True
     asks = ""
     key = "before"  # the same for all: one mail a person and date, whichever it is
+    reason = gettext_lazy("Seven days before the session.")
 
     @abstractmethod
     def people(self, session: Session):
@@ -162,7 +174,7 @@ class _Before(rules.Rule):
         subject, body, links = before(session, person, side, asks=self.asks)
         return rules.Due(
             key=key, person=person, subject=subject, body=body, at=self.at(session),
-            why=_("Seven days before the session."), about=session, links=links,
+            why=str(self.reason), about=session, links=links,
             expires_at=session.starts_at, reply_to=session.partnership.facilitator,
             minutes=questions.MINUTES if QUESTION in links else 0,
         )  # fmt: skip
@@ -261,6 +273,7 @@ class ReflectionAgain(_Asking):
     side = Side.THOUGHT_PARTNER
     midweek = False
     key = "reflection_again"
+    reason = gettext_lazy("Three days before the session, and no answer yet.")
 
     def at(self, session):
         return session.starts_at - AGAIN

@@ -5,8 +5,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation import dates
+
+from .models import Session, SessionKind
+
+HOUR = 60
 
 
 def say_span(session, zone: str = "") -> str:
@@ -32,6 +37,32 @@ def agreed_elsewhere(session) -> str:
     if here.utcoffset() == there.utcoffset():
         return ""
     return say_span(session, session.zone)
+
+
+def mailed(session: Session) -> dict:
+    """Return what each mail says of a session: `kickoff` or not, how long it `lasts`, `where`."""
+    return {
+        "kickoff": session.kind == SessionKind.KICKOFF,
+        "lasts": say_length(session.minutes),
+        "where": say_where(session),
+    }
+
+
+def say_length(minutes: int) -> str:
+    """Return "90 minutes", and whole hours from two on as "6 hours"."""
+    hours, rest = divmod(minutes, HOUR)
+    if hours > 1 and not rest:
+        return _("%(n)d hours") % {"n": hours}
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def say_where(session: Session) -> str:
+    """Return "In person at Harbor Hall.", or "" by video: the way to join stands on its page."""
+    if session.mode != Session.Mode.IN_PERSON:
+        return ""
+    if not session.place or "://" in session.place:
+        return _("In person.")
+    return _("In person at %(place)s.") % {"place": session.place.rstrip(".")}
 
 
 def say_moment(moment: datetime.datetime, zone: str) -> str:

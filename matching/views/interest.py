@@ -1,6 +1,5 @@
 """The interest form and what its organization reads of it afterwards."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
@@ -29,7 +28,7 @@ from matching.models import (
 from matching.models.proposals import with_proposal
 from matching.rounds import takes_forms
 from matching.services import applications
-from matching.workdays import working_days_after
+from matching.workdays import hear_on
 
 from .lines import in_one_line, saved
 from .loading import load, require
@@ -270,11 +269,10 @@ def _elsewhere(found, reply):
 
 
 def _hear_on(request, sheet):
-    """The day by which the nine answers are read (message calendar, row 5), while it is ahead."""
+    """The day by which the nine answers are read, while it is ahead."""
     if sheet is None or sheet.signed_off_at is None:
         return None
-    signed = timezone.localdate(sheet.signed_off_at)
-    day = working_days_after(signed, settings.SCREEN_WITHIN_WORKING_DAYS)
+    day = hear_on(sheet.signed_off_at)
     return day if day >= timezone.localdate(request.now) else None
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.once import once
+from matching import status
 from matching import workup_permissions as permissions
 from matching.models import RootCauseWorkup
 from matching.services import workups
@@ -30,6 +31,7 @@ def workup(request, pk):
     found = load(request, pk)
     shown = {"workup": found, "application": found.application, "page": page(found, request.user)}
     shown["today"] = timezone.localdate(request.now)
+    shown["promised"] = None if shown["page"].content.met else status.newest(found.application)
     return render(request, f"{HERE}page.html", shown)
 
 

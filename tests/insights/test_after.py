@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
-from notifications import mail
+from notifications import mail, rules
 from notifications.models import Message, MessageKind
 from tests.factories_around import BEGINS, P, T, held, promise, room_of, wrap
 from tests.factories_insights import VerdictFactory, shared
@@ -18,8 +18,10 @@ pytestmark = pytest.mark.django_db
 NEXT_DAY = BEGINS + timedelta(hours=20)
 STRATEGY = "ZQ-strategy: count to four"
 WHOLE = """\
-The notes of the session on Thursday 18 March are on its page in Seedbed: what was decided, who \
-does what, what is parked. They stand on Friday 26 March unless somebody changes them.
+The notes of the session on Thursday 18 March are ready: what was decided, who does what, what \
+is parked. They stand on Friday 26 March unless somebody changes them.
+
+Sign in and read them here: {page}
 
 How was it? Two taps, one line if you like, 2 minutes.
 
@@ -59,12 +61,14 @@ def follow(client, message, name):
 
 
 def test_the_whole_mail_asks_for_the_verdict_last_and_names_no_lesson(made):
-    room, _session, lesson = made
+    room, session, lesson = made
 
     message = letter(room.implementer(P))
 
     name = f"verdict_{lesson.pk.hex}"
-    assert message.body == WHOLE.replace("link:verdict", f"link:{name}")
+    assert message.body == WHOLE.replace("link:verdict", f"link:{name}").replace(
+        "{page}", rules.address(session)
+    )
     assert message.links[name]["label"] == "Lesson 1: say what you make of it"
     assert message.minutes == 3
     assert STRATEGY not in f"{message.subject} {message.body} {message.links}"

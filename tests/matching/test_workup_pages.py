@@ -252,6 +252,7 @@ def test_who_has_nothing_to_do_is_asked_nothing(client):
     assert "Change" not in page.partition("<main")[2].partition("</main>")[0]
 
 
+@pytest.mark.usefixtures("tests_day")
 def test_the_empty_page_says_what_will_be_there(client):
     workup = work.prepared()
     enter(client, workup)
@@ -260,7 +261,20 @@ def test_the_empty_page_says_what_will_be_there(client):
 
     assert "Here stands a fishbone" in page
     assert "Add the first cause" in page
+    assert "None is noted yet." in page
+    assert "names a day: Tuesday 16 March, <bdi>Two hours with the exit interviews</bdi>." in page
+
+
+@pytest.mark.usefixtures("tests_day")
+def test_a_day_of_the_answer_that_went_by_is_not_named_as_one_to_come(client):
+    workup = work.prepared()
+    enter(client, workup)
+    workup.application.reply_set.update(next_on=make.TODAY - timedelta(days=1))
+
+    page = text(client.get(url("workup", workup)))
+
     assert "None has a day yet." in page
+    assert "names a day" not in page
 
 
 def test_the_picture_and_its_list_say_the_same(client):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from notifications import rules
 from notifications.models import Message
 from overview import news, today
 from partnerships.models import Side
@@ -93,7 +94,7 @@ def test_the_mail_says_where_to_read_it_and_no_word(shared):
 
     assert news.since(pk, None) == [
         "One thing changes after the midpoint talks. Who does what by when is on the partnership’s"
-        " page in Seedbed."
+        f" page: {rules.address(room.partnership)}"
     ]
     assert news.since(pk, NOW) == []
     assert Message.objects.filter(body__contains="We start on time").count() == 0

@@ -45,7 +45,7 @@ def replied(form, **about):
     ("state", "says", "shape", "when"),
     [
         (A.SUBMITTED, "With the facilitator", "", "You hear from us by Monday 8 March"),
-        (A.ASSESSING, READ, "doing", "Since Monday 8 March"),
+        (A.ASSESSING, READ, "doing", "You hear from us by Monday 15 March"),
         (A.PREPARING, "Prepare first", "doing", "Next step: Thursday 11 March"),
         (A.NOT_NOW, "Not now", "", "Next step: Thursday 11 March"),
         (A.WAITLISTED, "Waiting for a place", "heed", "Since Monday 8 March"),
@@ -64,6 +64,7 @@ def test_where_a_form_stands(state, says, shape, when):
     ("state", "when"),
     [
         (A.SUBMITTED, "We promised an answer by Monday 8 March and are late"),
+        (A.ASSESSING, "We promised an answer by Monday 15 March and are late"),
         (A.PREPARING, "The next step was planned for Thursday 11 March"),
     ],
 )
@@ -74,6 +75,18 @@ def test_a_day_that_has_gone_by_is_told_as_one(state, when):
     [line] = asks.own(make.fresh(make.member(form.organization)), later)[1]
 
     assert line.when == when
+
+
+def test_the_home_and_the_page_of_the_form_promise_the_same_day(client):
+    form = make.answered()
+    person = make.member(form.organization)
+    client.force_login(person)
+
+    [line] = lines(person)
+    page = words(client.get(form.get_absolute_url()).text)
+
+    assert line.when == "You hear from us by Monday 15 March"
+    assert "Monday 15 March" in page
 
 
 def test_a_promised_day_stands_and_what_happened_is_told_by_the_readers_day():

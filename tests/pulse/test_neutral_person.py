@@ -179,7 +179,7 @@ def test_a_change_before_people_are_asked_is_told_in_words_that_hold_then_too():
 
     (row,) = told(person=room.implementer(P))
     assert "in the middle of the check" not in row.body
-    assert "reads what is sent in the six minutes" in row.body
+    assert "reads what you answer in the six minutes" in row.body
     request = Message.objects.get(rule="pulse.request", person=row.person)
     assert "Ana Successor alone reads it" in request.body
 

@@ -48,6 +48,25 @@ def test_who_was_invited_and_did_not_come_has_no_voice():
     assert set(called_off) == {person.pk for person in people}
 
 
+def test_who_is_out_of_a_talk_is_told_that_it_goes_on_and_all_that_it_is_off():
+    room, made = make_round()
+    talk = made.conversations.get(side=P)
+    day = NOW + datetime.timedelta(days=2)
+    people = [room.implementer(P), room.decider(P)]
+    also = {"starts_at": day, "place": "", "by": room.facilitator, "now": NOW}
+    rounds.book(talk=talk, people=people, **also)
+    rounds.book(talk=talk, people=people[:1], **also)
+    off = Message.objects.filter(kind="cancellation")
+
+    assert [mail.body.split(". ")[0] for mail in off.filter(person=people[1])] == [
+        "The talk of Lakeview takes place without you"
+    ]
+    rounds.held(talk=talk, people=people[:1], by=room.facilitator, now=NOW)
+    (mail,) = off.filter(person=people[0])
+    assert mail.subject.startswith("Called off: the half hour on ")
+    assert "does not take place. Your calendar" in mail.body
+
+
 def test_a_check_does_not_close_while_a_talk_is_open_and_the_page_says_so(enter):
     room, made = make_round()
     talks_held(made, P)

@@ -151,7 +151,7 @@ def test_who_joins_gets_one_mail_with_all_dates_and_who_leaves_too(room, series)
     (message,) = waiting(new)
     assert entries(message) == [("CANCEL", session.uid, 2) for session in series]
     assert message.subject == (
-        "From Thursday 18 March: 3 sessions of Lakeview and Beacon do not take place for you"
+        "From Thursday 18 March: 3 sessions of Lakeview and Beacon take place without you"
     )
 
 
