@@ -98,11 +98,23 @@ class CatchForm(Form):
     """Words while they are said; `key` names the row, so that twice sent is once kept."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.CharField(max_length=20)
-    words = forms.CharField(required=False, max_length=LONGEST)
-    owner = forms.CharField(required=False)
-    due_on = forms.DateField(required=False)
-    side = forms.CharField(required=False, max_length=16)
+    kind = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    words = forms.CharField(label=_("What was said"), required=False, max_length=LONGEST)
+    owner = forms.CharField(label=_("Who"), required=False)
+    due_on = forms.DateField(label=_("By"), required=False, widget=day())
+    side = forms.CharField(label=_("Heard from"), required=False, max_length=16)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+        self.fields["due_on"].widget.attrs["class"] = "usa-input"
+
+    def clean(self):
+        """Take a day of promises alone: one left in the field says nothing of other words."""
+        values = super().clean()
+        if values.get("kind") != "action":
+            self.errors.pop("due_on", None)
+            values["due_on"] = None
+        return values
 
 
 class NotesForm(VersionedForm):
