@@ -1,11 +1,14 @@
 """What is wrong stands beside its field, on the page one was on, with all that was typed."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from foundation import clock
 from sessions_app.models import Action, Decision
-from tests.factories_around import BEGINS, room_of, run
+from tests.factories_around import BEGINS, held, room_of, run
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,36 @@ def test_a_day_left_over_says_nothing_of_a_decision(live):
 
     assert answer.status_code == 302
     assert Decision.objects.get().text == "Bring the calendar"
+
+
+@pytest.fixture
+def after(client, monkeypatch):
+    """Return (client, session) a day after it, as the facilitator who writes the notes."""
+    monkeypatch.setattr(clock, "now", lambda: BEGINS + timedelta(hours=20))
+    room, session = room_of()
+    held(room, session)
+    return as_(room.facilitator, client), session
+
+
+def test_the_notes_name_each_field_and_say_beside_it_what_is_wrong(after):
+    client, session = after
+    wrong = {
+        "due": "0026-12-08", "owner": "nobody", "to": "moon", "whose": "moon", "sort": "moon",
+        "barrier": "x" * 301, "condition": "x" * 20001,
+    }  # fmt: skip
+    typed = {f"{name}-new0": value for name, value in wrong.items()}
+
+    answer = client.post(
+        path("wrapup", session), typed | {"shifted": "x" * 301, "stuck": "x" * 301}
+    )
+
+    assert answer.status_code == 422
+    for name in (*typed, "shifted", "stuck"):
+        assert answer.text.count(f'id="id_{name}_error"') == 1, name
+    named = set(re.findall(r'aria-describedby="([^"]*_error)"', answer.text))
+    assert named <= set(re.findall(r'id="([^"]*)"', answer.text))
+    summary = re.sub(r"<[^>]+>", "", answer.text[answer.text.index("There is a problem") :])
+    for label in ("Promise 1, by –", "Promise 1, who –", "Parked 1, where it goes –",
+                  "Idea 1, whose setting –"):  # fmt: skip
+        assert label in summary
+    assert "ew0 –" not in summary
