@@ -115,3 +115,24 @@ def test_the_notes_name_each_field_and_say_beside_it_what_is_wrong(after):
                   "Idea 1, whose setting –"):  # fmt: skip
         assert label in summary
     assert "ew0 –" not in summary
+
+
+@pytest.mark.parametrize("wrong", ["many", "0", "481", "-5"])
+def test_minutes_that_are_no_number_are_said_beside_them(live, wrong):
+    client, session, _words = live
+    rows = client.get(path("agenda", session)).context["rows"]
+    sent = {f"minutes-{row['pk']}": row["minutes"] for row in rows}
+    other, first = (rows[place]["pk"] for place in (3, 4))
+    sent |= {f"minutes-{first}": wrong, f"minutes-{other}": 22}
+
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.post(path("arrange", session), sent, headers=headers)
+
+        assert answer.status_code == 422
+        assert f'id="minutes-{first}_error">Write a number from 1 to 480.<' in answer.text
+        assert f'name="minutes-{first}" inputmode="numeric" value="{wrong}"' in answer.text
+        assert f'name="minutes-{other}" inputmode="numeric" value="22"' in answer.text
+        assert answer.text.count("usa-error-message") == 1
+        assert '<main id="main"' in answer.text  # what htmx puts in the place of the old one
+    saved = session.agenda.blocks.filter(pk__in=[other, first])
+    assert set(saved.values_list("minutes", flat=True)) == {20, 25}
