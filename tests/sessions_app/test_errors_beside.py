@@ -19,6 +19,12 @@ def path(name, session):
     return reverse(f"sessions_app:{name}", args=[session.pk])
 
 
+def said(answer, name) -> str:
+    """Return what stands beside the field with the id `name`."""
+    (text,) = re.findall(rf'id="{name}_error"><span class="sr">Error: </span>(.*?)<', answer.text)
+    return text
+
+
 @pytest.fixture
 def live(client, monkeypatch):
     """Return (client, session, what to post) of a running session, as its facilitator."""
@@ -41,7 +47,7 @@ def test_a_mistyped_year_leaves_the_live_page_and_its_words_where_they_were(live
 
     assert answer.status_code == 422
     assert "Bring the calendar</textarea>" in answer.text
-    assert '<span class="usa-error-message" id="due_on_error">Check the year' in answer.text
+    assert said(answer, "due_on").startswith("Check the year")
     assert 'value="0026-12-08"' in answer.text
     assert 'aria-describedby="due_on_error"' in answer.text
     assert f'value="{owner}" selected' in answer.text
@@ -57,7 +63,7 @@ def test_a_line_too_long_stays_on_the_live_page(live):
     answer = client.post(path("live_catch", session), words | {"words": "x" * 401})
 
     assert answer.status_code == 422
-    assert 'id="words_error">Keep it under 400 characters' in answer.text
+    assert said(answer, "words").startswith("Keep it under 400 characters")
     assert "x" * 401 + "</textarea>" in answer.text
 
 
@@ -129,10 +135,10 @@ def test_minutes_that_are_no_number_are_said_beside_them(live, wrong):
         answer = client.post(path("arrange", session), sent, headers=headers)
 
         assert answer.status_code == 422
-        assert f'id="minutes-{first}_error">Write a number from 1 to 480.<' in answer.text
+        assert said(answer, f"minutes-{first}") == "Write a number from 1 to 480."
         assert f'name="minutes-{first}" inputmode="numeric" value="{wrong}"' in answer.text
         assert f'name="minutes-{other}" inputmode="numeric" value="22"' in answer.text
-        assert answer.text.count("usa-error-message") == 1
+        assert answer.text.count("field-error") == 1
         assert '<main id="main"' in answer.text  # what htmx puts in the place of the old one
     saved = session.agenda.blocks.filter(pk__in=[other, first])
     assert set(saved.values_list("minutes", flat=True)) == {20, 25}
