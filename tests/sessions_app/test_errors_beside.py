@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation import clock
 from sessions_app.models import Action, Decision
-from tests.factories_around import BEGINS, held, room_of, run
+from tests.factories_around import BEFORE, BEGINS, P, T, held, room_of, run, wrap
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,47 @@ def test_minutes_that_are_no_number_are_said_beside_them(live, wrong):
         assert '<main id="main"' in answer.text  # what htmx puts in the place of the old one
     saved = session.agenda.blocks.filter(pk__in=[other, first])
     assert set(saved.values_list("minutes", flat=True)) == {20, 25}
+
+
+NOTHING = "Nothing was chosen or written yet. Choose or write, then send."
+
+
+@pytest.mark.parametrize(
+    ("side", "name", "field", "when"),
+    [
+        (T, "did", "id_words", BEFORE), (P, "update", "id_words", BEFORE),
+        (P, "", "id_applied", BEGINS + timedelta(hours=20)),
+    ],
+)  # fmt: skip
+def test_a_press_without_a_word_says_so_beside_the_field(client, monkeypatch, side, name, field,
+                                                         when):  # fmt: skip
+    monkeypatch.setattr(clock, "now", lambda: when)
+    room, session = room_of()
+    if when > BEGINS:
+        wrap(room, held(room, session))
+    page = reverse("sessions_app:question", args=[session.pk, name]) if name else ""
+
+    answer = as_(room.implementer(side), client).post(page or path("after", session), {"words": ""})
+
+    assert (answer.status_code, said(answer, field)) == (422, NOTHING)
+    assert re.search(rf'aria-describedby="[^"]*{field}_error"', answer.text)
+
+
+def test_a_save_of_nothing_while_one_types_is_one_line(client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
+    room, session = room_of()
+    page = reverse("sessions_app:question", args=[session.pk, "did"])
+
+    answer = as_(room.implementer(T), client).post(page, {}, headers={"X-Autosave": "1"})
+
+    assert answer["Content-Type"].startswith("text/plain")
+    assert answer.text == f"Not saved: {NOTHING}"
+
+
+def test_who_comes_without_choosing_is_asked_beside_the_choice(client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
+    room, session = room_of()
+
+    answer = as_(room.implementer(P), client).post(path("coming", session), {})
+
+    assert (answer.status_code, said(answer, "id_answer")) == (422, "This needs an answer.")
