@@ -120,11 +120,12 @@ def lost(request):
 def refuse_empty(request, *names: str) -> None:
     """Raise Refused unless one of the fields `names` holds a choice or a word (scanners send none).
 
-    Name only fields that start empty: never a button, a hidden field or a preselected choice.
+    Name only fields that start empty: never a button, a hidden field or a preselected choice. Call
+    it in `foundation.forms.beside`, so that the page says it where one chooses or writes.
     """
     given = (value for name in names for value in request.POST.getlist(name))
     if not any(value.strip() for value in given):
-        raise Refused(_("Nothing was chosen or written yet. Go back, choose or write, then send."))
+        raise Refused(_("Nothing was chosen or written yet. Choose or write, then send."))
 
 
 def used(request, link: PersonalLink, *, unseen: bool = False) -> None:

@@ -72,12 +72,11 @@ def _answer(request, insight, given, link):
     row = Verdict(insight=insight)
     if given and links.may_read_back(request, link):
         row = given
-    form = VerdictByLinkForm(request.POST or None, instance=row)
-    if request.method == "POST":
-        links.refuse_empty(request, "choice", "why", "here_changed", "sketch")
-        if form.is_valid():
-            return _keep(request, row, given, link)
-    return render(request, "insights/verdict_by_link.html", _page(insight, form, given=given))
+    form = VerdictByLinkForm(request.POST if request.method == "POST" else None, instance=row)
+    if request.method == "POST" and form.is_valid():  # it asks for a choice, and none is preset
+        return _keep(request, row, given, link)
+    page, status = _page(insight, form, given=given), 422 if form.errors else 200
+    return render(request, "insights/verdict_by_link.html", page, status=status)
 
 
 def _keep(request, row, given, link):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import links
 from foundation import one_line
 from foundation.actor import actor
+from foundation.forms import beside
 from foundation.once import once
 from partnerships import permissions as room
 
@@ -50,7 +51,7 @@ def _answered(request, row, person, link):
             own = _sent_just_this(request, row, person, side, link, shown)
             if form.changed_data == ["talk"]:
                 return redirect("pulse:answer", row.pk)
-        elif request.method == "POST" and takes_answers and form.is_valid():
+        elif request.method == "POST" and takes_answers and _filled(request, form):
             keep = _unsent if "X-Autosave" in request.headers else _kept
             return keep(request, row, person, side, link, form, shown)
         values = {
@@ -59,13 +60,14 @@ def _answered(request, row, person, link):
             "takes_answers": takes_answers, "just": just, "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
-        return render(request, "pulse/answer.html", values)
+        status = 422 if form.errors else 200
+        return render(request, "pulse/answer.html", values, status=status)
 
 
 def _form(request, row, own, side, shown) -> AnswerForm:
     known = answers.read(own) if own and shown else {}
     return AnswerForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         side=side,
         holder=row.holder.name,
         answers=known,
@@ -73,8 +75,15 @@ def _form(request, row, own, side, shown) -> AnswerForm:
     )
 
 
+def _filled(request, form) -> bool:
+    """Say beside the first choice that nothing was answered; what saves itself may be empty."""
+    if "X-Autosave" not in request.headers:
+        with beside(form, "talk"):
+            links.refuse_empty(request, *form.starts_empty())
+    return form.is_valid()
+
+
 def _kept(request, row, person, side, link, form, shown):
-    links.refuse_empty(request, *form.starts_empty())
     own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
     today = days.today(person, request.now)
     answers.save(
@@ -90,7 +99,7 @@ def _kept(request, row, person, side, link, form, shown):
 
 def _sent_just_this(request, row, person, side, link, shown):
     own, made = PulseForm.objects.get_or_create(round=row, person=person, defaults={"side": side})
-    today = timezone.localdate(request.now, person.time_zone)
+    today = days.today(person, request.now)
     answers.ask_to_talk(form=own, today=today, by_link=link is not None)
     if link:
         links.used(request, link, unseen=not (made or shown))

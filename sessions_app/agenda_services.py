@@ -257,16 +257,16 @@ def pass_leads_on(session, people, *, to=None, by, now: datetime) -> None:
         _keep(session.agenda, by=by, now=now)
 
 
-def read_minutes(data, blocks) -> dict:
-    """Return what `set_minutes` takes from a posted form. Raises Refused for what is no number."""
-    given = {}
+def read_minutes(data, blocks) -> tuple[dict, set]:
+    """Return what `set_minutes` takes from a posted form, and the ids of what is no number."""
+    given, wrong = {}, set()
     for block in blocks:
         raw = data.get(f"minutes-{block.pk}", "").strip()
         if not raw:
             continue
         minutes = number_or_none(raw)
         if minutes is None or not 1 <= minutes <= 480:
-            text = _("Minutes of “%(title)s”: write a number from 1 to 480.")
-            raise Refused(text % {"title": block.title})
+            wrong.add(block.pk)
+            continue
         given[block.pk] = (minutes, number_or_none(data.get(f"version-{block.pk}", "")) or 0)
-    return given
+    return given, wrong

@@ -79,6 +79,12 @@ def may_catch(session: Session, now: datetime.datetime) -> bool:
     return begun and (session.ahead or session.state == SessionState.HELD)
 
 
+def require_open(session: Session, now: datetime.datetime) -> None:
+    """Raise Refused unless words may still be caught."""
+    if not may_catch(session, now):
+        raise Refused(_("The notes of this session went out. Change them on their page."))
+
+
 @transaction.atomic
 def keep(
     session: Session,
@@ -100,8 +106,7 @@ def keep(
     """  # fmt: skip
     if kind not in BY_KIND:
         raise Refused(_("Choose what it is: a decision, an action, a lesson. Nothing was lost."))
-    if not may_catch(session, now):
-        raise Refused(_("The notes of this session went out. Change them on their page."))
+    require_open(session, now)
     of = BY_KIND[kind]
     if of.model is not Capture and len(words) > LONGEST_LINE:
         raise Refused(_("Keep it under 400 characters; longer words fit into a lesson."))

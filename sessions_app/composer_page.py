@@ -80,6 +80,16 @@ def drawn(blocks) -> list[pictures.Block]:
     ]
 
 
+def put_right(page: dict, data, wrong) -> dict:
+    """Return the page with the minutes as they were typed; `wrong` are ids of what is no number."""
+    for row in page["rows"]:
+        pk = row["pk"]
+        row["minutes"] = data.get(f"minutes-{pk}", row["minutes"])
+        row["version"] = data.get(f"version-{pk}", row["version"])
+        row["wrong"] = pk in wrong
+    return page
+
+
 def page(session, user, *, now, moved: str = "") -> dict:
     """Return what composer.html shows `user`; load with `whole()` and `with_note()`."""
     blocks = agenda_services.blocks_of(session.agenda)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import Form, VersionedForm
+from foundation.forms import Form, VersionedForm, draw_day
 from foundation.text import LONGEST
 from partnerships.models import Side
 
@@ -19,6 +19,16 @@ PARKED_TO = [
     ("", _("Choose, or it stays parked until the next session")),
     *(choice for choice in ParkedItem.Destination.choices if choice[0] != "open"),
 ]
+LINES = {
+    "update": _("News"), "decision": _("Decision"), "action": _("Promise"), "parked": _("Parked"),
+    "not_here": _("Idea"),
+}  # fmt: skip
+PARTS = {  # what stands beside a line
+    "owner": _("who"), "due": _("by"), "to": _("where it goes"), "serves": _("what it serves"),
+    "plan": _("changes our plan"), "whose": _("whose setting"),
+    "sort": _("what stands in the way"), "barrier": _("in a line"),
+    "condition": _("what would have to be true here"),
+}  # fmt: skip
 
 
 def lines(rows: int, **attrs) -> forms.Textarea:
@@ -98,11 +108,23 @@ class CatchForm(Form):
     """Words while they are said; `key` names the row, so that twice sent is once kept."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.CharField(max_length=20)
-    words = forms.CharField(required=False, max_length=LONGEST)
-    owner = forms.CharField(required=False)
-    due_on = forms.DateField(required=False)
-    side = forms.CharField(required=False, max_length=16)
+    kind = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    words = forms.CharField(label=_("What was said"), required=False, max_length=LONGEST)
+    owner = forms.CharField(label=_("Who"), required=False)
+    due_on = forms.DateField(label=_("By"), required=False, widget=day())
+    side = forms.CharField(label=_("Heard from"), required=False, max_length=16)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+        self.fields["due_on"].widget.attrs["class"] = "usa-input"
+
+    def clean(self):
+        """Take a day of promises alone: one left in the field says nothing of other words."""
+        values = super().clean()
+        if values.get("kind") != "action":
+            self.errors.pop("due_on", None)
+            values["due_on"] = None
+        return values
 
 
 class NotesForm(VersionedForm):
@@ -188,42 +210,49 @@ class WrapUpForm(Form):
             self.fields[f"came-{row.pk}"] = forms.BooleanField(required=False)
             self.fields[f"spoke-{row.pk}"] = forms.BooleanField(required=False)
         for kind, keys in self.keys.items():
-            for key in keys:
-                self._line(kind, key)
+            for number, key in enumerate(keys, 1):
+                self._line(kind, key, number)
 
-    def _line(self, kind, key):
+    def _line(self, kind, key, number):
+        """Add a line and what stands beside it, each called so: "Promise 1", "Promise 1, by"."""
         longest = LONGEST if kind == "update" else LONGEST_LINE
-        self.fields[f"{kind}-{key}"] = forms.CharField(required=False, max_length=longest)
+        name = f"{LINES[kind]} {number}"
+        self.fields[f"{kind}-{key}"] = forms.CharField(
+            label=name, required=False, max_length=longest
+        )
+        for part, field in self._parts(kind).items():
+            field.label, field.required = f"{name}, {PARTS[part]}", False
+            if part == "due":
+                draw_day(field)
+            self.fields[f"{part}-{key}"] = field
+
+    def _parts(self, kind) -> dict[str, forms.Field]:
         if kind == "action":
-            self.fields[f"owner-{key}"] = forms.ChoiceField(
-                required=False, choices=[("", _("You, until somebody is named")), *self.people]
-            )
-            self.fields[f"due-{key}"] = forms.DateField(required=False, widget=day())
-        if kind == "parked":
-            self.fields[f"to-{key}"] = forms.ChoiceField(required=False, choices=PARKED_TO)
-        if kind == "update":
-            self.fields[f"plan-{key}"] = forms.BooleanField(required=False)
+            people = [("", _("You, until somebody is named")), *self.people]
+            return {
+                "owner": forms.ChoiceField(choices=people), "due": forms.DateField(),
+                "serves": self._serves(),
+            }  # fmt: skip
         if kind == "not_here":
-            self.fields[f"whose-{key}"] = forms.ChoiceField(required=False, choices=self.sides)
-            self.fields[f"barrier-{key}"] = short("")
-            self.fields[f"sort-{key}"] = forms.ChoiceField(
-                required=False, choices=[("", _("not said")), *NotHere.Kind.choices]
-            )
-            self.fields[f"condition-{key}"] = forms.CharField(
-                required=False, max_length=LONGEST, widget=lines(2, **{"class": "usa-textarea"})
-            )
-        if kind in ("action", "decision"):
-            self.fields[f"serves-{key}"] = forms.ChoiceField(
-                required=False, choices=[("", _("no objective")), *self.objectives]
-            )
+            box = lines(2, **{"class": "usa-textarea"})
+            return {
+                "whose": forms.ChoiceField(choices=self.sides), "barrier": short(""),
+                "sort": forms.ChoiceField(choices=[("", _("not said")), *NotHere.Kind.choices]),
+                "condition": forms.CharField(max_length=LONGEST, widget=box),
+            }  # fmt: skip
+        if kind == "parked":
+            return {"to": forms.ChoiceField(choices=PARKED_TO)}
+        return {"serves": self._serves()} if kind == "decision" else {"plan": forms.BooleanField()}
+
+    def _serves(self):
+        return forms.ChoiceField(choices=[("", _("no objective")), *self.objectives])
 
     def lines(self, kind) -> list[dict]:
         """Return the lines of one kind as bound fields, by what they are."""
-        names = ("owner", "due", "to", "plan", "serves", "whose", "barrier", "sort", "condition")
         return [
             {
                 "text": self[f"{kind}-{key}"], "number": number, "new": key.startswith("new"),
-                **{name: self[f"{name}-{key}"] for name in names if f"{name}-{key}" in self.fields},
+                **{name: self[f"{name}-{key}"] for name in PARTS if f"{name}-{key}" in self.fields},
             }
             for number, key in enumerate(self.keys[kind], 1)
         ]  # fmt: skip

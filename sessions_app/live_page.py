@@ -12,6 +12,7 @@ from foundation import pictures
 
 from . import catching, live, prompts, tempo, wrapup, wrapup_page
 from .agenda_services import blocks_of
+from .forms_work import CatchForm
 from .models import LiveRun, Session
 from .permissions_work import may_run
 
@@ -83,18 +84,25 @@ def mark(values: dict) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def page(session: Session, user, *, now: datetime.datetime, kind: str, controls: bool) -> dict:
-    """Return the whole page: the renewing part, the line that catches words, who is here."""
+def page(
+    session: Session, user, *, now: datetime.datetime, kind: str, controls: bool, form=None
+) -> dict:
+    """Return the whole page: the renewing part, the line that catches words, who is here.
+
+    `form` is a CatchForm to put right; it comes back with what was typed.
+    """
+    form = form or CatchForm()
     values = state(session, user, now=now, controls=controls)
     seats = values["gathered"].of("attendance")
     people = _people(session)
     return {
         **values, "mark": mark(values), "keys": catching.KEYS,
-        "chosen": catching.BY_KIND.get(kind, catching.BY_KIND["insight"]), "key": uuid.uuid4(),
+        "chosen": catching.BY_KIND.get(kind, catching.BY_KIND["insight"]),
+        "form": form, "key": form["key"].value() or uuid.uuid4(),
         "may_start": values["controls"] and values["run"] is None and live.may_start(session, now),
         "opens_at": session.starts_at - live.OPENS_BEFORE, "closes_at": live.closes_at(session),
         "may_catch": values["controls"] and catching.may_catch(session, now),
-        "people": list(people.items()), "due_on": "", "sides": wrapup_page.named_sides(session),
+        "people": list(people.items()), "sides": wrapup_page.named_sides(session),
         "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
         "here": here(seats, people), "tempo": tempo.around(session, now=now),
     }  # fmt: skip

@@ -123,7 +123,6 @@ def coming(session, mine, *, user, reads: bool, now) -> dict:
         "session": session,
         "span": spans.say_span(session),
         "agreed": spans.say_span(session, session.zone),
-        "form": ComingForm(),
         "open": permissions.may_answer(mine, now),
         "said": mine.get_answer_display() if reads and mine.answer != "none" else "",
     }

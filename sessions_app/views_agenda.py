@@ -33,12 +33,15 @@ def _back(session, block=None):
 
 @require_safe
 def composer(request, pk):
+    return render(request, "sessions_app/composer.html", _composed(request, pk))
+
+
+def _composed(request, pk) -> dict:
     rows = with_leads(with_reflection(with_note(whole(), request.user)))
     session = _composing(request, pk, rows)
     name_sides(session)
     moved = request.GET.get("moved", "")
-    page = composer_page.page(session, request.user, now=request.now, moved=moved)
-    return render(request, "sessions_app/composer.html", page)
+    return composer_page.page(session, request.user, now=request.now, moved=moved)
 
 
 @require_POST
@@ -46,8 +49,11 @@ def composer(request, pk):
 def arrange(request, pk):
     session = _composing(request, pk)
     who = {"by": request.user, "now": request.now}
+    given, wrong = services.read_minutes(request.POST, services.blocks_of(session.agenda))
+    if wrong:
+        page = composer_page.put_right(_composed(request, pk), request.POST, wrong)
+        return render(request, "sessions_app/composer.html", page, status=422)
     try:
-        given = services.read_minutes(request.POST, services.blocks_of(session.agenda))
         services.set_minutes(session, given, **who)
     except Stale as stale:
         return composer_page.minutes_conflict(request, session, stale)

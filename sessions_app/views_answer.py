@@ -1,5 +1,7 @@
 """What is asked before a session: by personal link, signed in, or typed after a call."""
 
+from contextlib import nullcontext
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -52,9 +54,10 @@ def question(request, pk, name):
 
 
 def _write(request, session, who, asked, row):
-    if not reflection.has_words(row):
-        links.refuse_empty(request, "words")
     form, saves = AnswerForm(request.POST, question=asked.question), "X-Autosave" in request.headers
+    if not reflection.has_words(row):
+        with nullcontext() if saves else beside(form, "words"):
+            links.refuse_empty(request, "words")
     if not form.is_valid():
         page = answer_page.writing(session, who, asked, row, form, now=request.now)
         return render(request, "sessions_app/answer_question.html", page, status=422)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation import one_line
 from foundation.errors import Refused
 from foundation.fields import number_or_none
+from foundation.forms import beside
 from foundation.once import once
 from partnerships.models import Side
 from partnerships.views_common import require
@@ -125,14 +126,26 @@ def resume(request, pk):
 @once
 def catch(request, pk):
     session, form = _running(request, pk), CatchForm(request.POST)
-    saves = "X-Autosave" in request.headers
+    catching.require_open(session, request.now)
+    if "X-Autosave" in request.headers:
+        return _saved_while_typed(session, form, request)
+    if form.is_valid():
+        with beside(form, "words"):
+            _keep(session, form.cleaned_data, request)
+            kind = form.cleaned_data["kind"]
+            return redirect(f"{reverse('sessions_app:live', args=[pk])}?catch={kind}#words")
+    page = live_page.page(
+        session, request.user, now=request.now, kind=form["kind"].value(), controls=True, form=form
+    )
+    return render(request, "sessions_app/live.html", page, status=422)
+
+
+def _saved_while_typed(session, form, request):
     if not form.is_valid():
-        raise Refused(_("This could not be kept: %(why)s") % {"why": form.errors.as_text()})
+        why = " ".join(text for texts in form.errors.values() for text in texts)
+        return one_line.line(_("Not saved yet: %(why)s") % {"why": why}, 422)
     _keep(session, form.cleaned_data, request)
-    if saves:
-        return HttpResponse(one_line.saved(request.now))
-    kind = form.cleaned_data["kind"]
-    return redirect(f"{reverse('sessions_app:live', args=[pk])}?catch={kind}#words")
+    return HttpResponse(one_line.saved(request.now))
 
 
 def _keep(session, given, request):

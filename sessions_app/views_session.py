@@ -72,11 +72,14 @@ def coming(request, pk):
     mine = person and rows.filter(session=about, user=person).first()
     if mine is None:
         return _not_invited(request, link)
-    if request.method == "POST":
-        return _answer(request, mine, None if request.user.is_authenticated else link)
+    form = ComingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["answer"]
+        return _answer(request, mine, given, None if request.user.is_authenticated else link)
     reads = _reads(request, link)
     page = session_page.coming(about, mine, user=request.user, reads=reads, now=request.now)
-    return render(request, "sessions_app/coming.html", page)
+    status = 422 if form.errors else 200
+    return render(request, "sessions_app/coming.html", {**page, "form": form}, status=status)
 
 
 def _not_invited(request, link):
@@ -90,17 +93,13 @@ def _reads(request, link) -> bool:
 
 
 @once
-def _answer(request, mine, link):
-    links.refuse_empty(request, "answer")
-    form = ComingForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data["answer"]
-        services.answer(mine, given, now=request.now, by_link=link is not None)
-        if link:
-            links.used(request, link)
-        said = {
-            "yes": _("Thank you. You are expected."),
-            "no": _("Thank you. We know that you cannot come."),
-        }
-        messages.success(request, said[given])
+def _answer(request, mine, given, link):
+    services.answer(mine, given, now=request.now, by_link=link is not None)
+    if link:
+        links.used(request, link)
+    said = {
+        "yes": _("Thank you. You are expected."),
+        "no": _("Thank you. We know that you cannot come."),
+    }
+    messages.success(request, said[given])
     return redirect("sessions_app:coming", mine.session_id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import links
 from foundation import one_line
 from foundation.errors import Refused
+from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import with_next
 from partnerships.views_common import require
@@ -87,13 +88,17 @@ def after_it(request, pk):
     if who is None:
         return visitors.turned_away(request)
     seat = wrapup_page.seat_of(session, who.person)
-    form = RatingForm(request.POST or None, initial=wrapup_page.rated(seat, who))
+    form = RatingForm(
+        request.POST if request.method == "POST" else None, initial=wrapup_page.rated(seat, who)
+    )
     if request.method == "POST":
-        links.refuse_empty(request, "applied", "shared", "line")
+        with beside(form, "applied"):
+            links.refuse_empty(request, "applied", "shared", "line")
         if form.is_valid():
             return _rated(request, session, seat, form, who)
     page = wrapup_page.after_page(session, who, form, now=request.now)
-    return render(request, "sessions_app/wrapup_after.html", page)
+    status = 422 if form.errors else 200
+    return render(request, "sessions_app/wrapup_after.html", page, status=status)
 
 
 def _rated(request, session, seat, form, who):

@@ -34,7 +34,8 @@ def test_a_scanner_that_presses_every_button_changes_nothing(client, by_link, le
 
     answer = client.post(page_of(lesson), {"choice": "", "why": "", "here_changed": ""})
 
-    assert (answer.status_code, Verdict.objects.count()) == (409, 0)
+    assert (answer.status_code, Verdict.objects.count()) == (422, 0)
+    assert 'id="id_choice_error"' in answer.text
 
 
 def test_by_link_a_verdict_is_given_and_changed_where_it_was_written(client, by_link, lesson):

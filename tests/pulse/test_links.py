@@ -1,5 +1,6 @@
 """The six minutes by personal link: for one person, in one browser, and for no machine."""
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,8 @@ def test_a_machine_that_sends_the_form_as_it_finds_it_changes_nothing(round_and_
     blank = scanner.post(address, {"talk": "", "w_how": " ", "r_we_gain": ""})
 
     assert "checked" not in page
-    assert blank.status_code == 409
+    assert blank.status_code == 422
+    assert re.search(r'id="id_talk_error">.*Nothing was chosen or written yet', blank.text)
     assert not PulseForm.objects.exists()
 
 

@@ -279,20 +279,6 @@ def test_rival_minutes_meet_on_a_page_that_keeps_both(room, session, enter):
     assert block.minutes == 20
 
 
-@pytest.mark.parametrize("wrong", ["many", "0", "481", "-5"])
-def test_minutes_that_are_no_number_are_refused(room, session, enter, wrong):
-    client = enter(room.facilitator)
-    page = client.get(url("agenda", session))
-    first = page.context["rows"][4]["pk"]
-
-    answer = client.post(
-        url("arrange", session), composer_form(page, **{f"minutes-{first}": wrong})
-    )
-
-    assert answer.status_code == 409
-    assert AgendaBlock.objects.get(pk=first).minutes == 25
-
-
 def test_a_stale_block_shows_both_texts(room, session, enter):
     client = enter(room.implementer(P))
     block = agenda_services.blocks_of(session.agenda)[4]
