@@ -76,9 +76,12 @@ def may_screen(user, application) -> bool:
     return holds(user, application) and application.state == A.SUBMITTED
 
 
-def may_read_levels(user, subject, *, reader=False) -> bool:
-    """The facilitator and the leads; a second reader (`reader`) sees what Reading lets them."""
-    return not belongs(user, subject) and (holds(user, subject) or leads(user, subject) or reader)
+def may_read_levels(user, subject) -> bool:
+    """What a reply was decided on: the facilitator and the leads.
+
+    A second reader sees what Reading lets them, and stays blind until they have finished.
+    """
+    return holds(user, subject) or leads(user, subject)
 
 
 def may_rate(user, reading) -> bool:

@@ -48,7 +48,9 @@ def offer(request, pk):
         "worries": list(
             Worry.objects.visible_to(request.user).filter(offer=found).exclude(words="")
         ),
-        "replies": replies.told(found, nine.texts),
+        "replies": replies.told(
+            found, nine.texts, whole=permissions.may_read_levels(request.user, found)
+        ),
         "may_set_places": permissions.may_set_places(request.user, found),
         **_reasons(request.user, found),
         **care(request.user, found),
