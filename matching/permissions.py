@@ -53,6 +53,11 @@ def may_withdraw(user, application) -> bool:
     return writes(user, application) and application.state in WITHDRAWABLE
 
 
+def may_withdraw_offer(user, offer) -> bool:
+    """Its people, while it stands; services.offers refuses it while a proposal holds a place."""
+    return writes(user, offer) and offer.state != OfferState.WITHDRAWN
+
+
 def may_take_back(user, application) -> bool:
     """Its people, while nobody has screened it."""
     waits = application.state == A.WITHDRAWN and application.screened_at is None
