@@ -143,8 +143,11 @@ def test_who_has_left_is_not_reminded():
 def test_a_reminder_stops_once_somebody_wrote_or_it_is_over():
     workup = work.prepared()
     later = NOW + 14 * DAY
-    message = type("Queued", (), {"context_id": workup.application_id})
+    sender, organization = workup.application.submitted_by, workup.application.organization
+    message = type("Queued", (), {"context_id": workup.application_id, "person": sender})
     found = [RULE.stopped(message, later)]
+    Membership.objects.filter(user=sender).update(until=later.date())
+    assert RULE.stopped(message, later) == f"They are not at {organization.said} any more."
     RootCauseWorkup.objects.filter(pk=workup.pk).update(changed_at=later - DAY)
     found.append(RULE.stopped(message, later))
     applications.withdraw(
@@ -156,7 +159,6 @@ def test_a_reminder_stops_once_somebody_wrote_or_it_is_over():
         "", "Somebody wrote in it this week.",
         "The preparation ended before it was accepted.",
     ]  # fmt: skip
-    sender = workup.application.submitted_by
     accepted = {"accepted_at": later, "accepted_by": sender}
     accepted |= {"reviewed_at": later, "reviewed_by": sender}
     RootCauseWorkup.objects.update(state="accepted", **accepted)
