@@ -1,8 +1,9 @@
 """Around a preparation: the homes, the reminders, what the program counts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from matching import asks, workup_counts, workup_reminders
 from matching.models import ApplicationState, Reply, RootCauseWorkup
@@ -28,6 +29,17 @@ def people_read(workup):
 
 
 # -- homes -----------------------------------------------------------------------------------------
+def test_a_session_of_today_is_ahead_until_the_readers_own_day_is_over():
+    workup = work.prepared()
+    row = work.session(workup, days=5, result="")
+    evening = datetime.combine(row.on + DAY, time(1), UTC)
+
+    with timezone.override("America/Chicago"):
+        found = [facilitator_reads(workup, evening + more * DAY) for more in (0, 1)]
+
+    assert [len(asked) for asked in found] == [0, 1]
+
+
 def test_the_facilitator_is_asked_for_what_only_they_can_do():
     workup = work.prepared()
     found = [facilitator_reads(workup)]
