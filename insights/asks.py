@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -162,7 +163,7 @@ def columns(now: datetime.datetime) -> dict:
         partnership=OuterRef("pk"), state=InsightState.COMPLETE, level__gte=Level.L1
     ).order_by("completed_at", "pk")
     late = Brief.objects.filter(
-        partnership=OuterRef("pk"), state=BriefState.REVIEW, answer_by__lt=now.date()
+        partnership=OuterRef("pk"), state=BriefState.REVIEW, answer_by__lt=timezone.localdate(now)
     ).order_by("answer_by", "pk")
     return {f"lesson_{name}": Subquery(ready.values(name)[:1]) for name in LESSON} | {
         f"brief_{name}": Subquery(late.values(name)[:1]) for name in BRIEF

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import audit, states, versions
@@ -83,7 +84,9 @@ def _create(verdict, by, now):
 
 def _in_use(verdict, now) -> bool:
     taken = verdict.choice in TAKEN
-    return bool(taken and verdict.first_used_on and verdict.first_used_on <= now.date())
+    return bool(
+        taken and verdict.first_used_on and verdict.first_used_on <= timezone.localdate(now)
+    )
 
 
 def content(verdict: Verdict) -> dict[str, str]:

@@ -135,7 +135,7 @@ def _screen(row, user, where, now):
     if row.facilitator_id not in (None, user.pk):
         return None
     day = say_day(row.answer_by)
-    late = row.answer_by < now.date()
+    late = row.answer_by < timezone.localdate(now)
     sentence = _("We promised an answer by %(day)s.") % {"day": day}
     why = _("Nobody looks after it yet.") if row.facilitator_id is None else ""
     due = datetime.datetime.combine(row.answer_by, datetime.time(17), tzinfo=now.tzinfo)

@@ -1,6 +1,7 @@
 """Who may answer for an organization: the people who decide for it (Membership.leads)."""
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
 
 from foundation import clock
 from partnerships.models import Membership
@@ -14,15 +15,37 @@ def led_by(user):
 
 def deciders(organization, day):
     """Return the memberships of those who decide for `organization` on `day`, longest first."""
-    return _standing(organization, day).filter(leads=True)
+    return all_deciders(day).filter(organization=organization)
+
+
+def all_deciders(day):
+    """Return the memberships of those who decide anywhere on `day`, longest first; to prefetch."""
+    return _standing(day).filter(leads=True)
+
+
+def who_decides(named, memberships):
+    """Return `named` while one of `memberships` (deciders) is theirs, else who decides longest.
+
+    None when nobody decides any more.
+    """
+    there = [row.user for row in memberships]
+    return named if named in there else next(iter(there), None)
+
+
+def left(user, organization, now) -> str:
+    """Say why mail about `organization` makes no sense for `user` any more, "" while it does."""
+    if organization.memberships.on(now.date()).filter(user=user).exists():
+        return ""
+    return _("They are not at %(said)s any more.") % {"said": organization.said}
 
 
 def people(organization, day):
     """Return the memberships of those who could take part; not of who only keeps the page."""
-    return _standing(organization, day).filter(administers=False) | deciders(organization, day)
+    rows = _standing(day).filter(organization=organization)
+    return rows.filter(administers=False) | deciders(organization, day)
 
 
-def _standing(organization, day):
+def _standing(day):
     active = get_user_model().objects.filter(is_active=True).values("pk")
-    rows = Membership.objects.on(day).filter(organization=organization, user__in=active)
+    rows = Membership.objects.on(day).filter(user__in=active)
     return rows.select_related("user").order_by("since", "user__name", "pk")

@@ -5,6 +5,7 @@ go on is the same sentence for everybody, whatever ended it.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from notifications import outbox, rules
 from notifications.models import MessageKind
 from partnerships.models import Side
 
-from . import deadlines
+from . import authority, deadlines
 
 MINUTES = 5
 
@@ -27,12 +28,17 @@ def _asking(proposal, side):
     return f"proposal:{proposal.pk}:turn{proposal.turn}:{side}:"
 
 
-def request_to(proposal, row, *, number: int, at: datetime) -> rules.Due:
-    """Return the request to the decider `row` of one side, the first or a reminder of it."""
-    until, person = proposal.until(row.side), row.user
+def side_asked(proposal, key: str) -> str:
+    """Return the side that a request of this turn was put to, "" for one of an earlier turn."""
+    return next((side for side in Side.values if key.startswith(_asking(proposal, side))), "")
+
+
+def request_to(proposal, side, person, *, number: int, at: datetime) -> rules.Due:
+    """Return the request to `person`, who decides for `side`, the first or a reminder of it."""
+    until = proposal.until(side)
     subject, body = rules.text(
         "matching/mail/consent.txt",
-        own=proposal.organization(row.side).said,
+        own=proposal.organization(side).said,
         by=say_day(deadlines.last_day(until, person.time_zone)),
         minutes=MINUTES,
         again=number > 0,
@@ -40,7 +46,7 @@ def request_to(proposal, row, *, number: int, at: datetime) -> rules.Due:
         facilitator=proposal.application.facilitator,
     )
     return rules.Due(
-        key=request_key(proposal, row.side, number, person),
+        key=request_key(proposal, side, number, person),
         person=person,
         subject=subject,
         body=body,
@@ -55,8 +61,8 @@ def request_to(proposal, row, *, number: int, at: datetime) -> rules.Due:
 
 def ask_both(proposal, *, now: datetime) -> None:
     """Put the first request of this turn to both sides; call it where the proposal is sent."""
-    for row in deciders(proposal):
-        due = request_to(proposal, row, number=0, at=now)
+    for side, person in deciders(proposal, now):
+        due = request_to(proposal, side, person, number=0, at=now)
         outbox.put(**vars(due) | {"minutes": MINUTES}, kind=MessageKind.CONSENT, now=now)
 
 
@@ -68,9 +74,9 @@ def stop_asking(proposal, side: str, *, now: datetime) -> None:
 def tell_not_proceeding(proposal, *, now: datetime) -> None:
     """Tell both sides and who facilitates that it is not proceeding, and nothing else."""
     _stop_all(proposal, now)
-    for row in deciders(proposal):
-        own = proposal.organization(row.side).said
-        _tell(proposal, row.user, "not_proceeding", now, own=own)
+    for side, person in deciders(proposal, now):
+        own = proposal.organization(side).said
+        _tell(proposal, person, "not_proceeding", now, own=own)
     for person in _facilitators(proposal):
         _tell(proposal, person, "not_proceeding_care", now, link=_("Look what comes next"))
 
@@ -78,9 +84,9 @@ def tell_not_proceeding(proposal, *, now: datetime) -> None:
 def tell_matched(proposal, *, now: datetime) -> None:
     """Tell both sides and who facilitates that they are matched, with what comes next."""
     _stop_all(proposal, now)
-    for row in deciders(proposal):
-        other = proposal.other(row.side).said
-        _tell(proposal, row.user, "matched", now, link=_("Open your partnership"), other=other)
+    for side, person in deciders(proposal, now):
+        other = proposal.other(side).said
+        _tell(proposal, person, "matched", now, link=_("Open your partnership"), other=other)
     for person in _facilitators(proposal):
         _tell(proposal, person, "matched_care", now, link=_("Open the partnership"))
 
@@ -91,9 +97,14 @@ def tell_to_settle(proposal, *, now: datetime) -> None:
     _tell(proposal, person, "settle", now, link=_("Read it"), turn=proposal.turn)
 
 
-def deciders(proposal) -> list:
-    """Return the people asked, one a side."""
-    return list(proposal.people.filter(decides=True).select_related("user").order_by("side"))
+def deciders(proposal, now: datetime) -> list[tuple[str, Any]]:
+    """Return (side, person asked), one a side: who was named, or who decides there by now."""
+    found = []
+    for row in proposal.people.filter(decides=True).select_related("user").order_by("side"):
+        there = authority.deciders(proposal.organization(row.side), now.date())
+        if person := authority.who_decides(row.user, there):
+            found.append((row.side, person))
+    return found
 
 
 def _facilitators(proposal):

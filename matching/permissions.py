@@ -53,6 +53,11 @@ def may_withdraw(user, application) -> bool:
     return writes(user, application) and application.state in WITHDRAWABLE
 
 
+def may_withdraw_offer(user, offer) -> bool:
+    """Its people, while it stands; services.offers refuses it while a proposal holds a place."""
+    return writes(user, offer) and offer.state != OfferState.WITHDRAWN
+
+
 def may_take_back(user, application) -> bool:
     """Its people, while nobody has screened it."""
     waits = application.state == A.WITHDRAWN and application.screened_at is None
@@ -76,9 +81,12 @@ def may_screen(user, application) -> bool:
     return holds(user, application) and application.state == A.SUBMITTED
 
 
-def may_read_levels(user, subject, *, reader=False) -> bool:
-    """The facilitator and the leads; a second reader (`reader`) sees what Reading lets them."""
-    return not belongs(user, subject) and (holds(user, subject) or leads(user, subject) or reader)
+def may_read_levels(user, subject) -> bool:
+    """What a reply was decided on: the facilitator and the leads.
+
+    A second reader sees what Reading lets them, and stays blind until they have finished.
+    """
+    return holds(user, subject) or leads(user, subject)
 
 
 def may_rate(user, reading) -> bool:

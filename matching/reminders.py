@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from notifications import rules
 from notifications.models import MessageKind
 
-from . import mails, reminders_forms  # noqa: F401 - registers the rules around forms
+from . import authority, mails, reminders_forms  # noqa: F401 - registers the rules around forms
 from . import workup_reminders as workup_reminders  # its rule is registered
 from .models import Consent, MatchProposal, ProposalPerson, ProposalState
 
@@ -30,32 +30,43 @@ class ConsentRequest(rules.Rule):
     AFTER = (timedelta(0), timedelta(days=4), timedelta(days=9))
 
     def due(self, now):
-        for proposal in _waiting():
+        for proposal in _waiting(now.date()):
             answered = {consent.side for consent in proposal.given if consent.turn == proposal.turn}
             for row in proposal.asked:
-                if row.side not in answered:
+                if row.side not in answered and now < proposal.until(row.side):
                     yield from self._requests(proposal, row, now)
 
     def _requests(self, proposal, row, now):
-        for number, after in enumerate(self.AFTER):
-            at = proposal.asked_at + after
-            if at <= now + rules.AHEAD and now < proposal.until(row.side):
-                yield mails.request_to(proposal, row, number=number, at=at)
+        """Ask who was named; who decides in their stead reads the last one due and what follows."""
+        person = authority.who_decides(row.user, proposal.organization(row.side).deciding)
+        moments = [proposal.asked_at + after for after in self.AFTER]
+        past = sum(at <= now for at in moments)
+        first = 0 if person == row.user else max(past - 1, 0)
+        for number, at in list(enumerate(moments))[first:]:
+            if person and at <= now + rules.AHEAD:
+                yield mails.request_to(proposal, row.side, person, number=number, at=at)
 
     def stopped(self, message, now):
         """Say why a reminder makes no sense any more; never what was answered."""
-        proposal = MatchProposal.objects.filter(pk=message.context_id).first()
+        proposal = MatchProposal.objects.with_parties().filter(pk=message.context_id).first()
         if proposal is None or proposal.state != ProposalState.SENT:
             return _("The proposal ended.")
-        sides = proposal.people.filter(user=message.person).values("side")
-        given = proposal.consents.filter(turn=proposal.turn, side__in=sides)
-        return _("Answered.") if given.exists() else ""
+        side = mails.side_asked(proposal, message.key)
+        if not side or proposal.consents.filter(turn=proposal.turn, side=side).exists():
+            return _("Answered.")
+        organization = proposal.organization(side)
+        if authority.deciders(organization, now.date()).filter(user=message.person).exists():
+            return ""
+        return _("They do not decide for %(said)s any more.") % {"said": organization.said}
 
 
-def _waiting():
+def _waiting(day):
+    deciding = authority.all_deciders(day)
     people = ProposalPerson.objects.filter(decides=True).select_related("user")
     rows = MatchProposal.objects.with_parties().filter(state=ProposalState.SENT, answered_at=None)
     return rows.prefetch_related(
         Prefetch("people", people, to_attr="asked"),
+        Prefetch("application__organization__memberships", deciding, to_attr="deciding"),
+        Prefetch("offer__organization__memberships", deciding, to_attr="deciding"),
         Prefetch("consents", Consent.objects.only("proposal", "side", "turn"), to_attr="given"),
     ).iterator(chunk_size=500)

@@ -42,6 +42,14 @@ def _mail(key, person, name, *, at, until, about, label, why, **context):
     )  # fmt: skip
 
 
+def _here(user_id, organization, day):
+    """Return that person while they belong to `organization`, else those who decide for it."""
+    here = User.objects.filter(
+        pk=user_id, is_active=True, memberships__in=organization.memberships.on(day)
+    )
+    return list(here) or [row.user for row in authority.deciders(organization, day)]
+
+
 def _now_due(at, now):
     return now - LATE <= at <= now + rules.AHEAD
 
@@ -64,10 +72,10 @@ class FinishForm(rules.Rule):
 
     def due(self, now):
         rows = Application.objects.filter(
-            state=ApplicationState.DRAFT, round__state=RoundState.OPEN, created_by__is_active=True
+            state=ApplicationState.DRAFT, round__state=RoundState.OPEN, created_by__isnull=False
         )
         rows = rows.filter(round__closes_on__gte=now.date(), created_at__gt=now - 400 * DAY)
-        related = rows.select_related("round", "organization", "created_by", "facilitator")
+        related = rows.select_related("round", "organization", "facilitator")
         for form in related.iterator(chunk_size=500):
             yield from self._of(form, now)
 
@@ -77,23 +85,29 @@ class FinishForm(rules.Rule):
         moments = [form.created_at + after for after in self.AFTER]
         moments = [at for at in moments if at < closing - 2 * DAY]
         for number, at in enumerate([*moments, max(closing, form.created_at + DAY)]):
-            if _now_due(at, now):
+            if not _now_due(at, now):
+                continue
+            for person in _here(form.created_by_id, form.organization, now.date()):
+                began = person.pk == form.created_by_id
                 yield _mail(
-                    f"form:{form.pk}:finish:{number}", form.created_by, "finish", at=at,
-                    until=noon + (form.round.closes_on - noon.date()), about=form,
+                    f"form:{form.pk}:finish:{number}" + ("" if began else f":{person.pk}"), person,
+                    "finish", at=at, until=noon + (form.round.closes_on - noon.date()), about=form,
                     label=_("Go on writing"), why=_("A form was begun and not sent."),
                     own=form.organization.said, round=form.round.name, minutes=self.minutes,
-                    last=say_day(form.round.closes_on),
+                    last=say_day(form.round.closes_on), began=began,
                 )  # fmt: skip
 
     def stopped(self, message, now):
         """Say why the form needs no reminder any more."""
-        form = Application.objects.select_related("round").filter(pk=message.context_id).first()
+        forms = Application.objects.select_related("round", "organization")
+        form = forms.filter(pk=message.context_id).first()
         if form is None or form.state == ApplicationState.WITHDRAWN:
             return _("The form was withdrawn.")
         if form.state != ApplicationState.DRAFT:
             return _("The form was sent.")
-        return "" if form.round.state == RoundState.OPEN else _("The round has closed.")
+        if form.round.state != RoundState.OPEN:
+            return _("The round has closed.")
+        return authority.left(message.person, form.organization, now)
 
 
 class NineQuestions(rules.Rule):
@@ -144,8 +158,9 @@ class NineQuestions(rules.Rule):
 
     def stopped(self, message, now):
         """Say why nobody has to be reminded any more."""
-        if self._waiting().filter(pk=message.context_id).exists():
-            return ""
+        waits = self._waiting().select_related("organization").filter(pk=message.context_id).first()
+        if waits is not None:
+            return authority.left(message.person, waits.organization, now)
         answered = Sheet.objects.filter(
             context_kind=self.model._meta.label_lower, context_id=message.context_id,
             voice=Voice.WORDS, state=SheetState.SIGNED_OFF,
@@ -171,11 +186,7 @@ class AnswerReadiness(NineQuestions):
     AFTER = (4 * DAY, 9 * DAY)  # the first mail is the answer to the form
 
     def people(self, subject, day):
-        here = User.objects.filter(
-            pk=subject.submitted_by_id, is_active=True,
-            memberships__in=subject.organization.memberships.on(day),
-        )  # fmt: skip
-        return list(here) or [row.user for row in authority.deciders(subject.organization, day)]
+        return _here(subject.submitted_by_id, subject.organization, day)
 
 
 @rules.register

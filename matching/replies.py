@@ -13,10 +13,14 @@ from .models import Reply
 
 @dataclass(frozen=True)
 class Told:
-    """A reply with `read_as`: (title of the item, text of its level), in the order asked."""
+    """A reply with `read_as`, the levels in words, and why it went `against` our rule.
+
+    `read_as` holds (title of the item, text of its level), in the order asked.
+    """
 
     reply: Reply
     read_as: list[tuple[str, str]]
+    against: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,24 @@ def nine(subject) -> Nine:
     return Nine(sheet, texts)
 
 
-def told(subject, texts: dict) -> list[Told]:
-    """Return the replies to `subject`, newest first; `texts` are of `nine`. One query."""
+def told(subject, texts: dict, *, whole: bool) -> list[Told]:
+    """Return the replies to `subject`, newest first; `texts` are of `nine`. One query.
+
+    `whole` says whether the reader may know what was decided on (permissions.may_read_levels);
+    without it each is told as the organization reads it.
+    """
+    rows = subject.reply_set.order_by("-at")
+    if not whole:
+        return [Told(reply, [], "") for reply in rows]
+    return [Told(reply, _read_as(reply, texts), reply.override_reason) for reply in rows]
+
+
+def _read_as(reply, texts):
     return [
-        Told(reply, [(title, _low(text)) for (key, level), (title, text) in texts.items()
-                     if reply.levels.get(key) == level])
-        for reply in subject.reply_set.order_by("-at")
-    ]  # fmt: skip
+        (title, _low(text))
+        for (key, level), (title, text) in texts.items()
+        if reply.levels.get(key) == level
+    ]
 
 
 def _low(text):

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
@@ -51,7 +52,7 @@ def columns(now: datetime.datetime) -> dict:
     sessions = sessions.order_by().values("workup")
     root = Cause.objects.standing().filter(workup__application=OuterRef("pk"), chosen=True)
     tied = root.filter(pk=OuterRef("workup__solution__cause"))
-    ahead = sessions.filter(result="", on__gte=now.date())
+    ahead = sessions.filter(result="", on__gte=timezone.localdate(now))
     return {
         "prep_state": F("workup__state"),
         "prep_changed": F("workup__changed_at"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from notifications import rules
 from partnerships.models import Membership
 
-from . import workup_asks
+from . import authority, workup_asks
 from .models import RootCauseWorkup, WorkupState
 
 QUIET = datetime.timedelta(days=7)  # who wrote within it needs no reminder
@@ -43,12 +43,13 @@ class PreparationStep(rules.Rule):
     def stopped(self, message, now):
         """Say why the next step needs no mail any more."""
         rows = workup_asks.waiting().filter(application=message.context_id)
+        rows = rows.select_related("application__organization")
         workup: RootCauseWorkup | None = rows.first()
         if workup is None:
             return _over(message.context_id)
         if workup.changed_at > now - QUIET and workup.state == WorkupState.DRAFT:
             return _("Somebody wrote in it this week.")
-        return ""
+        return authority.left(message.person, workup.application.organization, now)
 
 
 def _over(application):

@@ -241,12 +241,13 @@ def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
 
     What rests until a day (`Ask.until`) stays away as well.
     """
-    put_off = {row.key: row for row in Snooze.objects.filter(user=user, until__gt=now.date())}
+    today = timezone.localdate(now)
+    put_off = {row.key: row for row in Snooze.objects.filter(user=user, until__gt=today)}
     shown, waiting = [], []
     for ask in sorted(asks):
         key = key_of(ask)
         kept = put_off.get(key)
-        if ask.until and ask.until > timezone.localdate(now):
+        if ask.until and ask.until > today:
             waiting.append(Row(ask, key, ask.until, ask.why))
         elif kept and ask.rank >= kept.rank:
             waiting.append(Row(ask, key, kept.until, kept.why))
@@ -265,7 +266,7 @@ def put_off(ask: Ask, *, until: datetime.date, why: str, by, now: datetime.datet
     """Let `ask` wait until a day, for a reason. Raises Refused without a reason or a near day."""
     if not why.strip():
         raise Refused(_("Say in a few words why it can wait."))
-    if not 1 <= (until - now.date()).days <= LONGEST:
+    if not 1 <= (until - timezone.localdate(now)).days <= LONGEST:
         raise Refused(_("Choose a day within the next 30 days."))
     values = {"rank": ask.rank, "until": until, "why": why, "at": now}
     Snooze.objects.update_or_create(user=by, key=key_of(ask), defaults=values)

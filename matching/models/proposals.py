@@ -84,6 +84,12 @@ class ProposalQuerySet(models.QuerySet):
         rows = self.answerable_by(user).filter(state__in=[S.SENT, S.MATCHED], **side)
         return rows.order_by("-sent_at").first()
 
+    def held_by(self, offer, user):
+        """Return what holds a place of `offer`, what `user` may answer first; `answers` says so."""
+        answers = Exists(MatchProposal.objects.answerable_by(user).filter(pk=OuterRef("pk")))
+        rows = self.holding_a_place().filter(offer=offer).annotate(answers=answers)
+        return rows.order_by("-answers", "-sent_at").first()
+
     def visible_to(self, user):
         """Who looks after it; once sent, the people of both organizations (not what it says)."""
         if not user.is_authenticated:

@@ -10,7 +10,7 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 from instruments.models import SheetState, Voice
 from instruments.services import open_sheet
-from matching.models import OFFER_MOVES, Offer, OfferState, Worry
+from matching.models import OFFER_MOVES, MatchProposal, Offer, OfferState, Worry
 from matching.services import readings
 
 
@@ -57,8 +57,19 @@ def set_places(*, offer, expected: int, by, now: datetime) -> None:
     save_version(offer, ["places"], expected=expected, by=by, now=now)
 
 
+@transaction.atomic
 def withdraw(*, offer, by, now: datetime) -> None:
-    """Say no, or not this time, with one press. Raises AlreadyMoved."""
+    """Say no, or not this time, with one press.
+
+    Raises AlreadyMoved, and Refused while a proposal is with both sides or was matched: a no to it
+    is given on its own page, by who decides, as for a form (domain 2.1).
+    """
+    Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if MatchProposal.objects.holding_a_place().filter(offer=offer).exists():
+        raise Refused(
+            _("A partner is proposed to your organization, or found. Whoever decides for it says"
+              " yes or no on the page of that proposal; the facilitator helps with all else.")
+        )  # fmt: skip
     states.move(offer, OfferState.WITHDRAWN, moves=OFFER_MOVES, by=by, now=now)
 
 

@@ -48,7 +48,9 @@ def offer(request, pk):
         "worries": list(
             Worry.objects.visible_to(request.user).filter(offer=found).exclude(words="")
         ),
-        "replies": replies.told(found, nine.texts),
+        "replies": replies.told(
+            found, nine.texts, whole=permissions.may_read_levels(request.user, found)
+        ),
         "may_set_places": permissions.may_set_places(request.user, found),
         **_reasons(request.user, found),
         **care(request.user, found),
@@ -90,7 +92,7 @@ def places(request, pk):
 @once
 def withdraw(request, pk):
     found = load(Offer, request, pk)
-    require(permissions.belongs(request.user, found))
+    require(permissions.may_withdraw_offer(request.user, found))
     offers.withdraw(offer=found, by=request.user, now=request.now)
     messages.success(request, _("Withdrawn. Nobody works on it."))
     return redirect(found)
@@ -112,6 +114,8 @@ def _own(request, found):
     sheet = Sheet.objects.visible_to(request.user).about(found).filter(voice=Voice.WORDS).first()
     due = sheet is not None and sheet.state == SheetState.OPEN and found.state == OfferState.ASKED
     reply = status.newest(found)
+    withdrawn = found.state == OfferState.WITHDRAWN
+    held = None if due or withdrawn else MatchProposal.objects.held_by(found, request.user)
     return {
         "offer": found,
         "status": status.of_offer(found, reply).on(timezone.localdate(request.now)),
@@ -120,12 +124,12 @@ def _own(request, found):
         "due": due,
         "progress": progress(sheet) if due else None,
         "worry": Worry.objects.filter(offer=found, created_by=request.user).first(),
-        "withdrawn": found.state == OfferState.WITHDRAWN,
+        "withdrawn": withdrawn,
+        "held": held,
+        "may_withdraw": permissions.may_withdraw_offer(request.user, found),
         "may_set_places": permissions.may_set_places(request.user, found),
         **_reasons(request.user, found),
-        "proposal": MatchProposal.objects.to_read_for(request.user, offer=found)
-        if found.state == OfferState.WILLING
-        else None,
+        "proposal": held if held and held.answers else None,
     }
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -198,7 +199,7 @@ def _form(request, pair, *, instance=None, initial=None, named=()):
 
 
 def _first_draft(request, review):
-    starts_on, ends_on = briefs.dates(request.now.date())
+    starts_on, ends_on = briefs.dates(timezone.localdate(request.now))
     application, offer = review.application, review.offer
     pair = briefs.Pair(
         partner=application.organization.said,

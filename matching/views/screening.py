@@ -27,7 +27,9 @@ def care_page(request, found):
         "answers": interest.answers(found),
         "words_sheet": nine.sheet,
         "proposal": proposal,
-        "replies": replies.told(found, nine.texts),
+        "replies": replies.told(
+            found, nine.texts, whole=permissions.may_read_levels(request.user, found)
+        ),
         "workup": preparation(request.user, found),
         "offered": hands.offered(found),
         "may_type_leader": permissions.may_type_leader(request.user, found),

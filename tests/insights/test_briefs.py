@@ -1,10 +1,11 @@
 """Briefs: assembled, signed, published, withdrawn; what the public page holds and what not."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation import signatures
 from foundation.errors import AlreadyMoved, Refused
@@ -270,6 +271,21 @@ def test_anybody_reads_a_published_brief_and_no_name_of_a_person(room, client, b
     names = [room.facilitator.name, *(entry.user.name for entry in room.people.values())]
     assert [name for name in names if name in answer.text] == []
     assert row.title in client.get(reverse("insights:shelf")).text
+
+
+def test_signatures_are_late_once_the_readers_own_day_is_over(room, brief):
+    evening = datetime.combine(NOW.date() + timedelta(days=1), time(1), UTC)
+    sent = {"state": B.REVIEW, "sent_at": NOW, "answer_by": NOW.date()}
+    Brief.objects.update(**sent)
+
+    with timezone.override("America/Chicago"):
+        said = [
+            [ask for ask in asks.for_facilitator(room.facilitator, evening + timedelta(hours=more))
+             if ask.button == "Open the brief"]
+            for more in (0, 5)
+        ]  # fmt: skip
+
+    assert [len(found) for found in said] == [0, 1]
 
 
 @pytest.mark.parametrize("topic", ["%00", "a%00b", "9" * 99, "%F0%9F%98%80"])

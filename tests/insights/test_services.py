@@ -1,9 +1,10 @@
 """What happens to lessons: drafted once, completed, approved, shared, judged, no longer current."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.models import Transition, Version
@@ -205,10 +206,10 @@ def test_the_grid_of_states(room, old, new):
         assert Insight.objects.get().state == old
 
 
-def give(lesson, room, *, expected=0, user=None, **fields):
+def give(lesson, room, *, expected=0, user=None, now=NOW, **fields):
     row = Verdict(insight=lesson, **{"choice": "adapt", "here_changed": "Both languages", **fields})
     by = user or room.implementer(P)
-    return verdicts.give(row, expected=expected, by=by, now=NOW)
+    return verdicts.give(row, expected=expected, by=by, now=now)
 
 
 @pytest.mark.parametrize("state", list(S))
@@ -276,6 +277,15 @@ def test_what_does_not_fit_is_not_in_use_whatever_its_day(room, lesson):
     give(lesson, room, choice="reject", why="No", first_used_on=NOW.date())
 
     assert (verdicts.begin_use(NOW), Insight.objects.get().state) == (0, S.SHARED)
+
+
+def test_a_lesson_is_not_in_use_before_the_readers_own_day_of_it(room, lesson):
+    evening = datetime.combine(NOW.date() + timedelta(days=1), time(1), UTC)
+
+    with timezone.override("America/Chicago"):
+        give(lesson, room, choice="adopt", first_used_on=evening.date(), now=evening)
+
+    assert Insight.objects.get().state == S.SHARED
 
 
 def test_one_verdict_a_lesson_with_its_changes_kept(room, lesson):

@@ -9,6 +9,7 @@ from matching.models import Application, Offer
 from matching.services import applications, beside
 from notifications import planner
 from notifications.models import Message
+from partnerships import membership_services
 from partnerships.models import Round, RoundState
 from tests import factories_matching as forms
 from tests import factories_proposals as make
@@ -141,3 +142,41 @@ def test_nobody_is_asked_to_call_while_it_is_only_proposed():
     make.sent()
 
     assert at(rows.CallBoth, NOW) == []
+
+
+# -- who left --------------------------------------------------------------------------------------
+def leave(person, organization):
+    """End a place as the organization's keeper does."""
+    keeper = forms.member(organization, administers=True)
+    row = organization.memberships.get(user=person)
+    membership_services.end(row, by=keeper, now=NOW + DAY)
+
+
+def test_a_form_of_somebody_who_left_is_reminded_of_to_who_decides():
+    form, person = begun()
+    leader = make.decider(form.organization).user
+    planner.plan(NOW)
+    message = Message.objects.get(rule="matching.finish_form", person=person)
+    leave(person, form.organization)
+    (due,) = rows.FinishForm().due(NOW + 2 * DAY)
+
+    assert due.person == leader
+    assert due.key != message.key
+    assert "begun in" in due.body
+    assert "You began" not in due.body
+    said = rows.FinishForm().stopped(message, NOW + 2 * DAY)
+    assert said == f"They are not at {form.organization.said} any more."
+
+
+@pytest.mark.parametrize("rule", [rows.AnswerReadiness, rows.AnswerOpenness])
+def test_nine_questions_wait_for_nobody_who_left(rule):
+    readiness = rule is rows.AnswerReadiness
+    subject = forms.assessing() if readiness else forms.offered()
+    leader = make.decider(subject.organization).user
+    person = subject.submitted_by if readiness else leader
+    planner.plan(NOW + 3 * DAY)
+    message = Message.objects.filter(rule=rule.name, person=person).first()
+    assert rule().stopped(message, NOW) == ""
+    leave(person, subject.organization)
+
+    assert rule().stopped(message, NOW + 2 * DAY).endswith("any more.")

@@ -1,13 +1,14 @@
 """The public page and the form of an organization; what waits for whom; what pages cost."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.clock import now as clock_now
 from matching import asks
@@ -292,6 +293,19 @@ def test_what_waits_for_the_facilitator(django_assert_max_num_queries):
         ready: [("The reply is ready to send.", "Read and send it")],
         apart: [("You and the second reader are two steps apart.", "Talk it through")],
     }
+
+
+def test_a_promised_answer_is_late_once_the_readers_own_day_is_over():
+    form = make.submitted()
+    by = make.facilitator(form.round.program)
+    evening = datetime.combine(form.answer_by + timedelta(days=1), time(1), UTC)
+
+    with timezone.override("America/Chicago"):
+        ranks = [
+            asks.for_facilitator(by, evening + timedelta(hours=more))[0].rank for more in (0, 5)
+        ]
+
+    assert ranks == [2, 0]
 
 
 def test_what_waits_for_the_second_reader_and_for_those_of_offers():

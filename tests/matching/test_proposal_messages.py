@@ -9,6 +9,7 @@ from matching import deadlines, reminders
 from matching.services import proposals
 from notifications import planner, rules
 from notifications.models import Message
+from partnerships import membership_services
 from tests import factories_proposals as make
 from tests.factories import NOW
 from tests.factories_proposals import P, T
@@ -184,3 +185,47 @@ def test_the_ask_has_its_price():
     prices = {price.rule: (price.who, price.minutes) for price in rules.prices()}
 
     assert prices["matching.consent"] == ("leader", 5)
+
+
+# -- who left --------------------------------------------------------------------------------------
+def test_who_decides_now_is_asked_instead_of_who_left_and_not_three_times_at_once():
+    proposal = make.sent()
+    planner.plan(NOW)
+    left = make.who(proposal, T)
+    message = Message.objects.filter(person=left).latest("planned_for")
+    now = NOW + 5 * DAY
+    place = proposal.offer.organization.memberships.get(user=left)
+    membership_services.end(place, by=left, now=now)
+    rule = reminders.ConsentRequest()
+
+    assert left.pk not in {pk for _at, pk in due(now)}  # and nobody else decides yet
+    other = make.decider(proposal.offer.organization).user
+    assert [at for at, pk in due(now) if pk == other.pk] == [NOW + 4 * DAY, NOW + 9 * DAY]
+    assert rule.stopped(message, now) == "They do not decide for Prairie any more."
+    planner.plan(now)
+    asked = Message.objects.filter(person=other, kind="consent").earliest("planned_for")
+    assert rule.stopped(asked, now) == ""
+    make.say(proposal, T, by=other, now=now)
+    asked.refresh_from_db()
+    assert rule.stopped(asked, now) == "Answered."
+
+
+def test_what_became_of_it_is_told_to_who_decides_by_then():
+    proposal = make.sent()
+    left = make.who(proposal, T)
+    place = proposal.offer.organization.memberships.get(user=left)
+    membership_services.end(place, by=left, now=NOW + DAY)
+    other = make.decider(proposal.offer.organization).user
+
+    proposals.withdraw(**steer(proposal) | {"now": NOW + 2 * DAY}, why="x")
+
+    told = {one.person for one in Message.objects.filter(kind="notice")}
+    assert (other in told, left in told) == (True, False)
+
+
+def test_asking_costs_the_same_at_two_sizes(django_assert_num_queries):
+    for count in (1, 3):
+        for _n in range(count):
+            make.sent()
+        with django_assert_num_queries(5):
+            due(NOW)

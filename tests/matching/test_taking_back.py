@@ -3,13 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from matching.models import Application, Offer
+from foundation.errors import Refused
+from matching.models import Application, Offer, ProposalState
 from matching.services import offers
 from tests import factories_matching as make
+from tests import factories_proposals as pairs
 from tests.factories import NOW
+from tests.reading import settled
 
 pytestmark = pytest.mark.django_db
 ONE_PRESS = '<button class="linkbtn">Withdraw this form</button>'
+NOT_THIS_TIME = "Not this time"
 
 
 def test_one_press_withdraws_while_there_is_a_way_back(client):
@@ -47,3 +51,32 @@ def test_an_offer_taken_up_again_waits_for_whoever_comes_next(signed, stands):
     offers.take_back(offer=offer, by=by, now=NOW)
 
     assert (offer.state, Offer.objects.get().state) == (stands, stands)
+
+
+def test_an_offer_stays_while_a_proposal_holds_its_place(client):
+    proposal = pairs.sent()
+    offer = proposal.offer
+    intern = make.member(offer.organization, title="Intern")
+    page = settled(client, intern).get(offer.get_absolute_url()).text
+    refused = client.post(reverse("matching:withdraw_offer", args=[offer.pk]))
+    pairs.say(proposal, pairs.P)
+    pairs.say(proposal, pairs.T)
+
+    with pytest.raises(Refused, match="on the page of that proposal"):
+        offers.withdraw(offer=Offer.objects.get(), by=pairs.who(proposal, pairs.T), now=NOW)
+
+    assert NOT_THIS_TIME not in page
+    assert "Whoever decides for your organization says yes or no on its page." in page
+    assert (refused.status_code, Offer.objects.get().state) == (409, "willing")
+    assert pairs.again(proposal).state == "matched"
+
+
+def test_an_offer_is_free_to_go_once_the_proposal_has_ended(client):
+    proposal = pairs.in_state(ProposalState.NOT_PROCEEDING)
+    offer = proposal.offer
+
+    page = settled(client, make.member(offer.organization)).get(offer.get_absolute_url()).text
+    client.post(reverse("matching:withdraw_offer", args=[offer.pk]))
+
+    assert NOT_THIS_TIME in page
+    assert Offer.objects.get().state == "withdrawn"

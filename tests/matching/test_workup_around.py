@@ -1,8 +1,9 @@
 """Around a preparation: the homes, the reminders, what the program counts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from matching import asks, workup_counts, workup_reminders
 from matching.models import ApplicationState, Reply, RootCauseWorkup
@@ -28,6 +29,17 @@ def people_read(workup):
 
 
 # -- homes -----------------------------------------------------------------------------------------
+def test_a_session_of_today_is_ahead_until_the_readers_own_day_is_over():
+    workup = work.prepared()
+    row = work.session(workup, days=5, result="")
+    evening = datetime.combine(row.on + DAY, time(1), UTC)
+
+    with timezone.override("America/Chicago"):
+        found = [facilitator_reads(workup, evening + more * DAY) for more in (0, 1)]
+
+    assert [len(asked) for asked in found] == [0, 1]
+
+
 def test_the_facilitator_is_asked_for_what_only_they_can_do():
     workup = work.prepared()
     found = [facilitator_reads(workup)]
@@ -143,8 +155,11 @@ def test_who_has_left_is_not_reminded():
 def test_a_reminder_stops_once_somebody_wrote_or_it_is_over():
     workup = work.prepared()
     later = NOW + 14 * DAY
-    message = type("Queued", (), {"context_id": workup.application_id})
+    sender, organization = workup.application.submitted_by, workup.application.organization
+    message = type("Queued", (), {"context_id": workup.application_id, "person": sender})
     found = [RULE.stopped(message, later)]
+    Membership.objects.filter(user=sender).update(until=later.date())
+    assert RULE.stopped(message, later) == f"They are not at {organization.said} any more."
     RootCauseWorkup.objects.filter(pk=workup.pk).update(changed_at=later - DAY)
     found.append(RULE.stopped(message, later))
     applications.withdraw(
@@ -156,7 +171,6 @@ def test_a_reminder_stops_once_somebody_wrote_or_it_is_over():
         "", "Somebody wrote in it this week.",
         "The preparation ended before it was accepted.",
     ]  # fmt: skip
-    sender = workup.application.submitted_by
     accepted = {"accepted_at": later, "accepted_by": sender}
     accepted |= {"reviewed_at": later, "reviewed_by": sender}
     RootCauseWorkup.objects.update(state="accepted", **accepted)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation import clock
 from foundation.asks import Ask
@@ -94,6 +95,19 @@ def test_putting_off_again_keeps_one_row():
 def test_it_waits_for_a_reason_and_at_most_thirty_days(days, why):
     with pytest.raises(today.Refused):
         today.put_off(ask(), until=NOW.date() + days * DAY, why=why, by=UserFactory(), now=NOW)
+
+
+EVENING = datetime.datetime(2027, 3, 9, 2, tzinfo=datetime.UTC)  # Monday 8 March, 8 pm Central
+
+
+def test_in_the_evening_tomorrow_is_the_readers_own_and_comes_back_on_it():
+    user, tomorrow = UserFactory(), datetime.date(2027, 3, 9)
+    with timezone.override("America/Chicago"):
+        today.put_off(ask(3), until=tomorrow, why="A.", by=user, now=EVENING)
+        still = today.arrange([ask(3)], user, EVENING + datetime.timedelta(hours=2))
+        back = today.arrange([ask(3)], user, EVENING + datetime.timedelta(hours=12))
+
+    assert ([row.until for row in still.put_off], len(back.shown)) == ([tomorrow], 1)
 
 
 # -- people of a side -----------------------------------------------------------------------------
