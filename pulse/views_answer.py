@@ -51,7 +51,7 @@ def _answered(request, row, person, link):
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
             "shown": shown, "own": own if shown else None,
-            "takes_answers": takes_answers, "lines": standing(row),
+            "takes_answers": takes_answers, "rests": row.rests(today), "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
         return render(request, "pulse/answer.html", values)
