@@ -39,7 +39,7 @@ def save(
     `seen` is what the page showed (`marks` of it); None: all that stands. A wider reader counts
     only for words that were sent with the choice or shown where it was made, a narrower one at
     once; words without a chosen reader are for the holder alone. Raises Refused once the window
-    has closed.
+    has closed, and in a pause.
     """
     _open(form, today)
     _write(form, said, {} if unseen else seen)
@@ -69,7 +69,7 @@ def keep_unsent(
     """Keep what is being written, for the writer alone: nobody reads a form before it is sent.
 
     Otherwise like `save`. Raises Refused once it was sent, because then each word of it is read,
-    and after the window.
+    after the window, and in a pause.
     """
     _open(form, today)
     if form.answered:
@@ -81,8 +81,16 @@ def keep_unsent(
 
 def _open(form, today):
     """Let one save of a round go first, and read what it left: an autosave may be late."""
-    locked = PulseRound.objects.select_for_update().get(pk=form.round_id)
+    rows = PulseRound.objects.select_for_update(of=("self",)).select_related("partnership")
+    locked = rows.get(pk=form.round_id)
     form.refresh_from_db(fields=["answered", "talk"])
+    if locked.rests(today):
+        raise Refused(
+            _(
+                "The partnership is paused, so answers stay as they are for now. You can still say"
+                " it in person."
+            )
+        )
     if not locked.takes_answers(today):
         raise Refused(
             _("The window has closed, so answers stay as they are. You can still say it in person.")

@@ -33,9 +33,7 @@ DAY_END = datetime.time(17)
 
 def for_holder(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for whoever holds a pulse: open it, book both talks, act. One query."""
-    rows = Partnership.objects.filter(
-        holds(user) | Q(facilitator=user), phase__in=asks_issues.PHASES
-    )
+    rows = Partnership.objects.filter(holds(user) | Q(facilitator=user), phase__in=days.GOES_ON)
     rows = rows.annotate(**names("pk"), **columns(now))
     found = [of_partnership(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
     return sorted(ask for asks in found for ask in asks)
@@ -111,14 +109,19 @@ def _book(row, now) -> Ask:
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
-    """Return what waits for somebody of a side: a theme to decide about, or the six minutes."""
+    """Return what waits for somebody of a side: a theme to decide about, or the six minutes.
+
+    Nothing in a pause; after the end a theme may still travel, the form is closed.
+    """
     seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
     with actor(user):
         rounds = PulseRound.objects.filter(Exists(seats)).annotate(
             theme=Exists(_waiting(user)), answered=Exists(_own(user))
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
+        open_ones &= Q(partnership__phase__in=days.GOES_ON)
         found = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
+        found = found.exclude(partnership__phase=Phase.PAUSED)
         rows = list(found.annotate(**names("partnership"))[:MOST])
     return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import where
-from partnerships.models import Phase
 
+from .days import GOES_ON
 from .models import PulseRound
 
 IDLE = datetime.timedelta(days=3)  # domain 3, row 46
-PHASES = (Phase.ACTIVE, Phase.MIDPOINT, Phase.CLOSING)
 
 
 def columns() -> dict:
@@ -40,7 +39,7 @@ def _first(rows: QuerySet, name: str) -> Subquery:
 
 def idle(now: datetime.datetime) -> Q:
     """Say where a serious one is untouched for three days; after `columns`."""
-    return Q(phase__in=PHASES, serious_since__lte=now - IDLE)
+    return Q(phase__in=GOES_ON, serious_since__lte=now - IDLE)
 
 
 def of_partnership(row, now: datetime.datetime, today: datetime.date) -> list[Ask]:
@@ -48,7 +47,7 @@ def of_partnership(row, now: datetime.datetime, today: datetime.date) -> list[As
 
     `today` is the holder's day.
     """
-    if row.phase not in PHASES:
+    if row.phase not in GOES_ON:
         return []
     if row.serious_since and row.serious_since <= now - IDLE:
         return [_serious(row)]

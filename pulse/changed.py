@@ -1,9 +1,11 @@
-"""What a change of the people of a partnership does to its check (registered in access.py)."""
+"""What a change of people or phase of a partnership does to its check (see access.py)."""
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import transaction
 
+from foundation.actor import actor
 from partnerships.models import Partnership, RosterEntry
 
 from . import rounds
@@ -14,14 +16,20 @@ from .models import PulseRound, RoundState, TalkState
 def partnership_changed(partnership, *, by, now: datetime) -> None:
     """Take who left out of the talks they were booked for, and tell them; nobody else is told.
 
-    A talk that was stays as it is, for whoever holds it notes who came.
+    Once the partnership is over, what was still to come is called off and the check closes, with
+    its tally. A talk that was stays as it is, for whoever holds it notes who came. A pause leaves
+    days as they are, like those of sessions: nothing is asked in it (see days.py).
     """
     found = PulseRound.objects.select_for_update(of=("self",)).filter(
         partnership=partnership.pk, state=RoundState.OPEN
     )
     for round in found:
         round.partnership = Partnership.objects.with_sides().get(pk=partnership.pk)
-        _take_out_who_left(round, _ahead(round, now), by=by, now=now)
+        talks = _ahead(round, now)
+        if round.partnership.over:
+            _end(round, talks, by=by, now=now)
+        else:
+            _take_out_who_left(round, talks, by=by, now=now)
 
 
 def _ahead(round, now) -> list:
@@ -40,3 +48,10 @@ def _take_out_who_left(round, talks, *, by, now):
         gone = [person for person in talk.people.all() if (person.pk, talk.side) not in seated]
         if gone:
             rounds.take_out(talk=talk, people=gone, by=by, now=now)
+
+
+def _end(round, talks, *, by, now):
+    for talk in talks:
+        rounds.take_out(talk=talk, people=list(talk.people.all()), by=by, now=now)
+    with actor(by) if by else nullcontext():
+        rounds.end(round=round, by=by, now=now)

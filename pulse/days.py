@@ -1,9 +1,12 @@
-"""Which day it is: a day ends where a person lives, not in Greenwich."""
+"""When people are asked: while a partnership goes on, and by the day it is where a person lives."""
 
 import datetime
 
 from django.utils import timezone
 
+from partnerships.models import Phase
+
+GOES_ON = (Phase.ACTIVE, Phase.MIDPOINT, Phase.CLOSING)  # neither paused nor over, once begun
 WEST = datetime.timedelta(hours=12)  # no place on earth is further behind
 
 

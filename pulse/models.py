@@ -13,6 +13,7 @@ from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
+from .days import GOES_ON
 from .holding import Kind
 from .holding import holds as holds
 from .models_figures import PulseSnapshot as PulseSnapshot
@@ -124,13 +125,21 @@ class PulseRound(Authored):
         """The talks nobody has noted as held or declined, of a round loaded `with_talks()`."""
         return [talk for talk in self.talks if talk.state not in TALKED]
 
-    def takes_answers(self, today) -> bool:
-        """True until the window closes, the last day included."""
+    def in_window(self, today) -> bool:
+        """True until the window closes, the last day included; a pause does not end it."""
         return self.open and today <= self.closes_on
+
+    def takes_answers(self, today) -> bool:
+        """True in the window while the partnership goes on."""
+        return self.in_window(today) and self.partnership.phase in GOES_ON
+
+    def rests(self, today) -> bool:
+        """True in the window while the partnership is paused: nothing is asked, nothing opens."""
+        return self.in_window(today) and not self.takes_answers(today)
 
     def sealed(self, today) -> bool:
         """True while a side's answers could still be coloured by what the other said."""
-        return bool(self.takes_answers(today) and self.untold)
+        return bool(self.in_window(today) and self.untold)
 
 
 class TalkState(models.TextChoices):

@@ -87,7 +87,7 @@ def held(round, today) -> Held:
     seats = list(RosterEntry.objects.standing().filter(partnership=room).select_related("user"))
     rows = {talk.side: talk for talk in round.talks}
     said = {side: calculations.side(form.ratings for form in forms[side]) for side in SIDES}
-    open_ = all(said[side].forms for side in SIDES) or not round.takes_answers(today)
+    open_ = all(said[side].forms for side in SIDES) or not round.in_window(today)
     talks = [_talk(rows[side], names[side], forms[side], seats) for side in SIDES]
     heading, lead = _finding(names, said, talks, open_, round)
     return Held(
@@ -183,6 +183,9 @@ def _how_far(apart):
 
 
 def _before(talks, round):
+    if round.untold and not round.open:
+        text = _("The partnership ended before both talks were noted.")
+        return text, _("What was written stays here.")
     waiting = [talk.name for talk in talks if talk.row.state == TalkState.TO_BOOK]
     if len(waiting) == len(SIDES):
         return _("The midpoint talks are not booked."), _("Each side gets its own half hour.")

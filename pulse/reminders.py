@@ -23,8 +23,17 @@ REMIND = datetime.timedelta(days=5)  # before the midpoint
 
 
 def _taking_answers(now):
-    rounds = PulseRound.objects.with_sides()
-    return rounds.filter(state=RoundState.OPEN, closes_on__gte=days.earliest(now)).order_by("pk")
+    rounds = PulseRound.objects.with_sides().filter(
+        state=RoundState.OPEN, closes_on__gte=days.earliest(now),
+        partnership__phase__in=days.GOES_ON,
+    )  # fmt: skip
+    return rounds.order_by("pk")
+
+
+def _round_of(message):
+    """Return the round a message is about, or None, with what says whether it takes answers."""
+    rows = PulseRound.objects.select_related("partnership")
+    return rows.filter(pk=message.context_id).first()
 
 
 def _everybody(round):
@@ -84,7 +93,7 @@ class Ask(rules.Rule):
         Whoever reads the mail desk would learn from a reason of its own who has answered.
         """
         with actor(message.person):
-            round = PulseRound.objects.filter(pk=message.context_id).first()
+            round = _round_of(message)
             own = PulseForm.objects.filter(round=round, person=message.person, answered=True)
             if (
                 round is None
@@ -137,7 +146,7 @@ class AnotherReader(rules.Rule):
 
     def stopped(self, message, now):
         """The reasons tell nothing of what anybody answered."""
-        round = PulseRound.objects.filter(pk=message.context_id).first()
+        round = _round_of(message)
         if round is None or not round.takes_answers(days.today(message.person, now)):
             return _("It is not needed any more.")
         if not message.key.startswith(_change(round)):

@@ -184,6 +184,15 @@ def close(*, round, by, now) -> None:
     """
     _lock(round)
     _require_told(round)
+    end(round=round, by=by, now=now)
+
+
+@transaction.atomic
+def end(*, round, by, now) -> None:
+    """Do the same whatever became of the talks: its partnership is over. The caller has locked it.
+
+    Raises AlreadyMoved where it is closed.
+    """
     states.move(round, RoundState.CLOSED, moves=ROUND_MOVES, by=by, now=now)
     _tally(round)
     _publish(round.partnership.round.program_id, now)

@@ -64,7 +64,7 @@ def round(request, pk):
     today = timezone.localdate(request.now)
     values = {
         "round": row, "partnership": row.partnership, "today": today, "waits": page.waits(row),
-        "takes_answers": row.takes_answers(today),
+        "takes_answers": row.takes_answers(today), "rests": row.rests(today),
     }  # fmt: skip
     if permissions.may_hold(request.user, row):
         values["inside"] = row.partnership.facilitator_id == request.user.pk

@@ -56,8 +56,8 @@ def _answered(request, row, person, link):
             return keep(request, row, person, side, link, form, shown)
         values = {
             "round": row, "partnership": row.partnership, "form": form, "link": link,
-            "shown": shown, "own": own if shown or just else None,
-            "takes_answers": takes_answers, "just": just, "lines": standing(row),
+            "shown": shown, "own": own if shown or just else None, "just": just,
+            "takes_answers": takes_answers, "rests": row.rests(today), "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
         status = 422 if form.errors else 200

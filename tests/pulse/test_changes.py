@@ -1,16 +1,20 @@
-"""What happens to a check when people leave: nobody waits in a talk that is off."""
+"""What happens to a check when people leave, and when the partnership ends or is paused."""
 
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts import services
+from foundation.errors import Refused
+from notifications import planner, rules
 from notifications.models import Message
-from partnerships import roster_services
+from partnerships import partnership_services, roster_services
 from pulse import asks, rounds
 from pulse.forms import BookForm
+from pulse.models import PulseForm, PulseRound, PulseTally
 from tests.factories import NOW
-from tests.factories_pulse import P, T, make_round
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
@@ -128,3 +132,144 @@ def test_a_talk_that_was_is_nothing_to_call_off():
 
     talk = talk_of(made)
     assert (talk.state, list(talk.people.all()), waiting(leaves)) == ("booked", [leaves], [])
+
+
+def end(room):
+    partnership_services.end_early(
+        partnership=room.partnership, why="No time.", by=room.facilitator, now=NOW + HOUR
+    )
+
+
+def pause(room):
+    partnership_services.pause(
+        partnership=room.partnership, why="Summer.", by=room.facilitator, now=NOW + HOUR
+    )
+
+
+def asked(person, now=NOW + HOUR):
+    return [ask.button for ask in asks.for_participant(person, now)]
+
+
+@pytest.mark.parametrize("stop", [end, pause])
+def test_nobody_is_asked_or_mailed_of_a_partnership_that_does_not_go_on(stop, enter):
+    room, made = make_round()
+    person, address = room.implementer(P), reverse("pulse:answer", args=[made.pk])
+    planner.plan(NOW)
+    queued = list(Message.objects.filter(rule__startswith="pulse."))
+    assert (bool(queued), asked(person)) == (True, ["Answer, or just talk to me"])
+
+    stop(room)
+    planner.plan(NOW + DAY)
+
+    reasons = {rules.get(row.rule).stopped(row, NOW + DAY) for row in queued}
+    assert reasons == {"It is not needed any more."}  # the same as for whoever has answered
+    assert Message.objects.filter(rule__startswith="pulse.").count() == len(queued)
+    assert asked(person) == []
+    client = enter(person)
+    assert "Answer, or just talk to me" not in client.get("/").text
+    assert "Answer, or just talk to me" not in client.get(made.get_absolute_url()).text
+    sent = client.post(address, {"w_how": "ZQ-words", "r_we_gain": "2"})
+    assert (sent.status_code, "ZQ-words" in sent.text) == (200, True)
+    assert not PulseForm.objects.exists()
+
+
+def test_while_it_is_paused_the_pages_say_so_and_when_it_goes_on_people_are_asked(enter):
+    room, made = make_round()
+    person, address = room.implementer(P), reverse("pulse:answer", args=[made.pk])
+    pause(room)
+    planner.plan(NOW + HOUR)
+    client = enter(person)
+    assert "The partnership was paused while you were writing" in (
+        client.post(address, {"w_how": "ZQ-words"}).text
+    )
+    for page in (address, made.get_absolute_url()):
+        text = client.get(page).text
+        assert "Nothing is asked while the partnership is paused." in text
+        assert "If it goes on by Thursday 18 March, you can answer then." in text
+    assert not Message.objects.filter(rule__startswith="pulse.").exists()
+
+    partnership_services.resume(partnership=room.fresh(), by=room.facilitator, now=NOW + DAY)
+    planner.plan(NOW + DAY)
+
+    seats = room.partnership.roster.standing().count()
+    assert Message.objects.filter(rule="pulse.request", state="queued").count() == seats
+    assert asked(person, NOW + DAY) == ["Answer, or just talk to me"]
+    assert client.post(address, {"r_we_gain": "2"}).status_code == 302
+    assert PulseForm.objects.get().answered
+
+
+def test_a_pause_opens_nothing_to_the_other_side_and_calls_no_talk_off(enter):
+    room, made = make_round()
+    person = room.implementer(P)
+    answer(made, person, we_gain="1", how=("", "ZQ-how", "alone"))
+    release(make_theme(made, text="ZQ-theme"), person)
+    book(made, [room.decider(T)], side=T)
+    delivered()
+
+    pause(room)
+
+    assert "ZQ-theme" not in enter(room.decider(T)).get(made.get_absolute_url()).text
+    held = enter(room.facilitator).get(made.get_absolute_url())
+    assert held.context["held"].picture is None
+    assert "Not laid side by side yet" in held.text
+    assert (talk_of(made, T).state, waiting(room.decider(T))) == ("booked", [])
+
+
+def test_no_theme_is_asked_about_in_a_pause_but_after_an_end_it_may_still_travel():
+    room, made = make_round()
+    person = room.implementer(P)
+    answer(made, person, we_gain="3")
+    make_theme(made)
+    pause(room)
+    paused = asked(person)
+
+    end(room)
+
+    assert (paused, asked(person)) == ([], ["Read and decide"])
+
+
+def test_an_answer_that_was_begun_before_a_pause_is_refused_with_what_happens_next():
+    room, made = make_round()
+    pause(room)
+
+    with pytest.raises(Refused, match="paused"):
+        answer(made, room.implementer(P), we_gain="3")
+
+
+def test_an_end_calls_off_what_is_booked_and_closes_the_check_with_its_tally(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    people = [room.decider(P), room.implementer(P)]
+    book(made, people)
+    talks_held(made, T)
+    delivered()
+
+    end(room)
+
+    talk, row = talk_of(made), PulseRound.objects.get()
+    assert (talk.state, talk.people.count(), row.state) == ("to_book", 0, "closed")
+    assert [waiting(person) for person in people] == [["cancellation"]] * 2
+    assert PulseTally.objects.values_list("round", "people", "gaining").get() == (made.pk, 1, 1)
+    page = enter(room.facilitator).get(made.get_absolute_url()).text
+    assert "No talk took place" in page
+    assert reverse("pulse:book", args=[made.pk, P]) not in page
+    own = enter(room.decider(P)).get(made.get_absolute_url()).text
+    assert "No talk" in own
+
+
+def test_a_check_that_nobody_answered_says_that_the_end_came_first(enter):
+    room, made = make_round()
+
+    end(room)
+
+    page = enter(room.facilitator).get(made.get_absolute_url()).text
+    assert "The partnership ended before both talks were noted." in page
+
+
+def test_who_leaves_after_the_end_changes_nothing_of_a_closed_check():
+    room, made = make_round()
+    end(room)
+
+    services.deactivate(room.implementer(P), None, NOW + DAY)
+
+    assert PulseTally.objects.count() == 1
