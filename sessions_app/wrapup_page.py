@@ -1,6 +1,7 @@
 """What the pages after a session show."""
 
 import datetime
+import json
 from operator import itemgetter
 
 from django.db.models import OuterRef, Subquery
@@ -43,7 +44,7 @@ def form(session: Session, rows, data) -> WrapUpForm:
     not_here = list(session.notheres.all()) if rows.of("not_here") else []
     initial = first_values(session, rows, notes=wrapup.first_words(session), not_here=not_here)
     return WrapUpForm(
-        data, initial=initial, rows=rows, people=list(people(session).items()),
+        data, of=session.pk, initial=initial, rows=rows, people=list(people(session).items()),
         objectives=objectives, sides=named_sides(session), blanks=wrapup.BLANKS,
     )  # fmt: skip
 
@@ -83,6 +84,18 @@ def _ticked(seats) -> str:
     """Return "3 of 8": how many are ticked as having come as the page opens."""
     count = sum(1 for _label, came, _spoke in seats if came.value())
     return _("%(n)d of %(of)d") % {"n": count, "of": len(seats)}
+
+
+def renewed(form: WrapUpForm, rows) -> str:
+    """Return the hidden versions of a page that saved itself, by name, as they stand now."""
+    standing = {row.pk: row.version for row in rows.rows}
+    found = {}
+    for row in rows.of("note"):
+        found["at-own"] = row.version
+    for kind, keys in form.keys.items():
+        ids = {key: form.row_id(kind, key) for key in keys}
+        found |= {f"at-{kind}-{key}": standing[pk] for key, pk in ids.items() if pk in standing}
+    return json.dumps(found)
 
 
 def _with_tempo(session, line: dict, now) -> dict:
