@@ -18,7 +18,8 @@ from partnerships.permissions import SIDES, may_write_plan
 
 from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
-from .forms_work import PromiseForm, WrapUpForm, first_values
+from .forms_work import PromiseForm
+from .forms_wrapup import WrapUpForm, first_values
 from .live import in_words, may_resume
 from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
