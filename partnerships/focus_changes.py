@@ -145,10 +145,54 @@ def change_objective(
     )
     if objective.sentence == before:
         return cleared
+    told = {"before": before, "after": objective.sentence, "stands_on": stands_on, **said}
+    _record(objective, told, fields, by, now)
+    return cleared
+
+
+@transaction.atomic
+def add_objective(
+    objective: LearningObjective, fields: list[str], *, side: str, said: dict, stands_on, by,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Add an objective to a plan that stands, and record why; return cleared signatures.
+
+    Raises Refused for a fifth (domain 0.65), and where it does not advance the goal without a why.
+    """
+    cleared = plan_services.save_objective(
+        objective, fields, expected=0, side=side, by=by, now=now, recorded=True
+    )
+    told = {"before": "", "after": objective.sentence, "stands_on": stands_on, **said}
+    _record(objective, told, fields, by, now)
+    return cleared
+
+
+@transaction.atomic
+def drop_objective(
+    objective: LearningObjective, *, side: str, said: dict, stands_on, by, now: datetime
+) -> int:
+    """Take an objective off a plan that stands, and record why; return cleared signatures.
+
+    The record keeps its words and the months that served it. Raises Refused when it was judged or
+    dropped already.
+    """
+    before = _with_months(objective)
+    cleared = plan_services.drop_objective(objective, side=side, by=by, now=now, recorded=True)
+    told = {"before": before, "after": _("Off the plan."), "stands_on": stands_on, **said}
+    _record(objective, told, ["state"], by, now)
+    return cleared
+
+
+def _with_months(objective) -> str:
+    months = objective.plan_items.order_by("number").values_list("number", flat=True)
+    served = [_("Session %(n)s") % {"n": number} for number in months]
+    return "\n".join([objective.sentence, ", ".join(served)]).rstrip()
+
+
+def _record(objective, told, fields, by, now):
     row = PlanChange(
-        partnership=objective.partnership, objective=objective, before=before,
-        after=objective.sentence, stands_on=stands_on, **said, **authored(by, now),
-    )  # fmt: skip
+        partnership=objective.partnership, objective=objective, **told, **authored(by, now)
+    )
+    row.validate_constraints()
     row.save(force_insert=True)
     audit.record("changed_plan", row, by=by, now=now, fields=fields)
-    return cleared

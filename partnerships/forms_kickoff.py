@@ -128,6 +128,8 @@ class ObjectiveForm(CharterForm):
         self.partnership = partnership
         self.goal = goal
         super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields.pop("wording_only", None)  # a new one is a new meaning
         texts = {
             "by_date": (_("By"), ""),
             "who": (_("who"), _("For example: Lakeview’s residency team.")),
@@ -292,19 +294,32 @@ class UseForm(VersionedForm):
 
 
 class ObjectiveChangeForm(ReasonsMixin, ObjectiveForm):
-    """A change of an objective once the plan stands; wording alone needs no reason."""
+    """An objective that is new or changes once the plan stands; wording alone needs no reason."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ask_why(required=False)
+        new = self.instance._state.adding
+        self.ask_why(required=new)
+        if new:
+            return
         self.fields["trigger"].help_text = _("Needed when the meaning changes, not the wording.")
 
     def clean(self):
         cleaned = super().clean()
         for name in ("trigger", "advances"):
-            if not cleaned.get("wording_only") and not cleaned.get(name):
+            said = cleaned.get("wording_only") or cleaned.get(name) or name in self.errors
+            if not said:
                 self.add_error(name, UNANSWERED)
         return cleaned
+
+
+class DropForm(ReasonsMixin, Form):
+    """Why an objective is taken off a plan that stands; before, nobody is asked."""
+
+    def __init__(self, *args, stands, **kwargs):
+        super().__init__(*args, **kwargs)
+        if stands:
+            self.ask_why()
 
 
 class ObjectionForm(Form):

@@ -238,7 +238,8 @@ def hand_over(
 ) -> None:  # fmt: skip
     """Give the partnership to another facilitator; the former one loses access at once.
 
-    `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named.
+    `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named,
+    and so does a `to` of neither side.
     Raises Refused when `to` is on a side, belongs to one without a neutral person, or does not
     facilitate in this program (trust K16, L25; domain 0.62).
     """
@@ -246,7 +247,9 @@ def hand_over(
     _require_facilitator(fresh, to, now)
     hears = neutral_person or fresh.neutral_person
     kind = _kind(to, _organizations(fresh), hears, now)
-    if neutral_person or (hears and (kind == Kind.INTERNAL or hears.pk == to.pk)):
+    if kind == Kind.EXTERNAL:
+        hears = fresh.neutral_person  # nobody needs another one
+    if hears and (kind == Kind.INTERNAL or hears.pk == to.pk):
         _require_neutral(fresh, hears, to, now)
     if fresh.facilitator_id == to.pk:
         raise Refused(_("This person facilitates it already."))
@@ -260,7 +263,7 @@ def hand_over(
     partnership.facilitator, partnership.facilitator_kind = to, kind
     partnership.neutral_person = hears
     partnership.__dict__.pop("_places", None)
-    fields = ["facilitator", "neutral_person"] if neutral_person else ["facilitator"]
+    fields = ["facilitator"] + ["neutral_person"] * (hears != fresh.neutral_person)
     audit.record("handed_over", partnership, by=by, now=now, fields=fields)
     changes.tell(partnership, by=by, now=now)
 

@@ -12,8 +12,8 @@ from foundation.models import Signature
 from foundation.stale import save_version
 
 from . import plan_text
-from .kickoff_services import open_room
-from .models import Goal, LearningObjective, PlanItem
+from .kickoff_services import open_room, require_before_it_stands
+from .models import Goal, LearningObjective, Partnership, PlanItem
 from .rows import authored
 from .signed_pages import settle
 
@@ -54,15 +54,18 @@ def edit_goal(
 @transaction.atomic
 def save_objective(
     objective: LearningObjective, fields: list[str], *, expected: int, side: str, by,
-    now: datetime, wording_only: bool = False,
+    now: datetime, wording_only: bool = False, recorded: bool = False,
 ) -> int:  # fmt: skip
     """Add an objective or save `fields` of one; return cleared signatures.
 
-    Raises Refused for a fifth (domain 0.65) and for one that was judged, Stale with both texts.
+    `recorded` says that focus_changes.py keeps who and why, as an addition to a plan that stands
+    needs. Raises Refused for a fifth (domain 0.65), for one that was judged, and for such an
+    addition that nobody records; Stale with both texts.
     """
     goal = _goal(objective.partnership, by, now)
     before = text(goal)
     if objective._state.adding:
+        _require_record(goal, recorded)
         objective.order = _free_order(goal)
         for name, value in authored(by, now).items():
             setattr(objective, name, value)
@@ -86,6 +89,12 @@ def say_use(objective: LearningObjective, *, expected: int, by, now: datetime) -
     audit.record("wrote", objective, by=by, now=now, fields=["in_use"])
 
 
+def _require_record(goal, recorded):
+    """What comes or goes once the plan stands says who asked and why (domain 0.70)."""
+    if not recorded:
+        require_before_it_stands(Partnership.objects.get(pk=goal.partnership_id))
+
+
 def _require_open(objective):
     if LearningObjective.objects.get(pk=objective.pk).state != State.OPEN:
         raise Refused(_("This objective was judged already. It stays as it is."))
@@ -101,13 +110,17 @@ def _free_order(goal) -> int:
 
 
 @transaction.atomic
-def drop_objective(objective: LearningObjective, *, side: str, by, now: datetime) -> int:
+def drop_objective(
+    objective: LearningObjective, *, side: str, by, now: datetime, recorded: bool = False
+) -> int:
     """Take an objective off the plan and off the months that served it; return cleared signatures.
 
-    Raises Refused when it was judged or dropped already.
+    `recorded` as in `save_objective`. Raises Refused when it was judged or dropped already, and
+    from a plan that stands while nobody records why.
     """
     goal = _goal(objective.partnership, by, now)
     before = text(goal)
+    _require_record(goal, recorded)
     _require_open(objective)
     LearningObjective.objects.filter(pk=objective.pk).update(
         state=State.DROPPED, version=F("version") + 1, changed_at=now, changed_by=by

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.once import once
 
 from . import focus_changes, map_services, permissions, plan_services
-from .forms_kickoff import GoalForm, ObjectiveChangeForm, ObjectiveForm, UseForm
+from .forms_kickoff import DropForm, GoalForm, ObjectiveChangeForm, ObjectiveForm, UseForm
 from .models import Goal, LearningObjective
 from .plan_pages import goal_page, may_reopen, the_goal
 from .signed_pages import saved_words
@@ -69,20 +69,25 @@ def objective(request, pk, row):
 def _objective(request, partnership, row):
     require(permissions.may_write_plan(request.user, partnership))
     agreed = the_goal(partnership)
-    stands = not (map_services.may_redraw(partnership) or row._state.adding)
+    stands = not map_services.may_redraw(partnership)
     asked = ObjectiveChangeForm if stands else ObjectiveForm
     form = asked(request.POST or None, instance=row, partnership=partnership, goal=agreed)
     if request.method == "POST" and form.is_valid():
         cleared = _save_objective(request, partnership, form, stands)
         return _saved(request, partnership, cleared)
     values = {"partnership": partnership, "form": form, "row": row, "signed": form.signed,
-              "may_drop": not row._state.adding}  # fmt: skip
+              "may_drop": not row._state.adding, "stands": stands}  # fmt: skip
     return render(request, "partnerships/objective.html", values)
 
 
 def _save_objective(request, partnership, form, stands) -> int:
     expected = form.cleaned_data.get("version") or 0
     who = _who(request, partnership)
+    if stands and form.instance._state.adding:
+        return focus_changes.add_objective(
+            form.instance, form.written, said=form.said,
+            stands_on=timezone.localdate(request.now), **who,
+        )  # fmt: skip
     if stands and not form.wording:
         return focus_changes.change_objective(
             form.instance, form.written, expected=expected, said=form.said,
@@ -110,14 +115,26 @@ def objective_use(request, pk, row):
     return render(request, "partnerships/objective_use.html", values)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 def objective_drop(request, pk, row):
     partnership = planned(request, pk)
     objective = found(partnership.objectives.all(), row)
     require(permissions.may_write_plan(request.user, partnership))
-    cleared = plan_services.drop_objective(objective, **_who(request, partnership))
-    return _saved(request, partnership, cleared)
+    stands = not map_services.may_redraw(partnership)
+    form = DropForm(request.POST if request.method == "POST" else None, stands=stands)
+    if form.is_valid():
+        return _saved(request, partnership, _drop(request, partnership, objective, form, stands))
+    values = {"partnership": partnership, "form": form, "row": objective}
+    return render(request, "partnerships/objective_drop.html", values)
+
+
+def _drop(request, partnership, objective, form, stands) -> int:
+    who = _who(request, partnership)
+    if not stands:
+        return plan_services.drop_objective(objective, **who)
+    day = timezone.localdate(request.now)
+    return focus_changes.drop_objective(objective, said=form.said, stands_on=day, **who)
 
 
 @require_POST

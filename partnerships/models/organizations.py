@@ -59,10 +59,15 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def with_people(self, user, day):
-        """Add `people_count` of `day`, `in_my_care` (`user` facilitates it) and `deciding`."""
-        cared = self.model.objects.filter(
-            pk=OuterRef("pk"), partnerships__partnership__facilitator=user
-        )
+        """Add `people_count` of `day`, `in_my_care` and `deciding`.
+
+        An organization is in the care of `user` while they facilitate a partnership of it that
+        runs; with its end the right to see and invite its people ends too.
+        """
+        from .partnership import Partnership  # noqa: PLC0415 - partnerships read these models
+
+        held = Partnership.objects.running().filter(facilitator=user)
+        cared = held.filter(organizations__organization=OuterRef("pk"))
         standing = Membership.objects.on(day)
         return self.annotate(
             people_count=_count(self.model, "memberships", standing),

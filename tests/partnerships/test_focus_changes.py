@@ -10,7 +10,12 @@ from foundation.errors import Refused
 from partnerships import focus_changes, kickoff_services, map_services, plan_services
 from partnerships.models import FocusArea, Goal, LearningObjective, Phase, PlanChange, Side
 from tests.factories import NOW
-from tests.factories_kickoff import FocusAreaFactory, GoalFactory, LearningObjectiveFactory
+from tests.factories_kickoff import (
+    FocusAreaFactory,
+    GoalFactory,
+    LearningObjectiveFactory,
+    PlanItemFactory,
+)
 from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +240,67 @@ def test_a_changed_objective_says_why(enter, room, aim):
 def test_wording_alone_needs_no_reason_and_keeps_the_signatures(enter, room, aim):
     assert post_aim(enter, room, aim, wording_only="on") == 302
     assert (PlanChange.objects.count(), Goal.objects.get().signed_at) == (0, NOW)
+
+
+def post_drop(enter, room, aim, **sent):
+    address = reverse("partnerships:objective_drop", args=[room.partnership.pk, aim.pk])
+    return enter(room.implementer(P)).post(address, sent)
+
+
+def test_an_objective_leaves_a_plan_that_stands_with_a_reason_and_its_months_are_kept(
+    enter, room, aim
+):
+    item = PlanItemFactory(partnership=room.partnership, number=4, serves=[aim])
+    before = aim.sentence
+
+    page = post_drop(enter, room, aim)
+    aim.refresh_from_db()
+    assert (page.context["form"].errors.keys(), aim.state) == ({"trigger", "advances"}, "open")
+
+    post_drop(enter, room, aim, **SAID)
+    aim.refresh_from_db()
+    row = PlanChange.objects.get()
+    assert (row.before, row.after, row.objective, row.trigger, row.created_by) == (
+        f"{before}\nSession 4", "Off the plan.", aim, "A new board", room.implementer(P),
+    )  # fmt: skip
+    assert (aim.state, list(item.objectives.all()), Goal.objects.get().signed_at) == (
+        "dropped", [], None,
+    )  # fmt: skip
+
+
+def test_before_it_is_taken_off_a_page_asks_and_changes_nothing(enter, room, aim):
+    client = enter(room.implementer(P))
+    here = [room.partnership.pk, aim.pk]
+    address = reverse("partnerships:objective_drop", args=here)
+
+    assert address in client.get(reverse("partnerships:objective", args=here)).text
+    assert aim.sentence in client.get(address).text
+    aim.refresh_from_db()
+    assert aim.state == "open"
+
+
+def test_an_objective_joins_a_plan_that_stands_with_a_reason(enter, room, aim):
+    address = reverse("partnerships:objective_add", args=[room.partnership.pk])
+    given = {"by_date": "2027-06-30", "who": "We", "able_to": "choose", "short": "New"}
+    client = enter(room.implementer(P))
+
+    page = client.post(address, given | {"wording_only": "on"})
+    assert page.context["form"].errors.keys() == {"trigger", "advances"}
+    client.post(address, given | SAID)
+
+    new = LearningObjective.objects.get(short="New")
+    row = PlanChange.objects.get()
+    assert (row.before, row.after, row.objective, row.advances) == ("", new.sentence, new, "yes")
+    assert Goal.objects.get().signed_at is None
+    on_map = client.get(reverse("partnerships:session_map", args=[room.partnership.pk]))
+    assert "A new board" in on_map.text
+
+
+def test_objectives_come_and_go_no_other_way_once_the_plan_stands(room, aim):
+    who = {"side": P, "by": room.implementer(P), "now": NOW}
+    new = LearningObjective(partnership=room.partnership, by_date=TODAY)
+
+    with pytest.raises(Refused, match="The plan stands"):
+        plan_services.drop_objective(aim, **who)
+    with pytest.raises(Refused, match="The plan stands"):
+        plan_services.save_objective(new, [], expected=0, **who)

@@ -11,7 +11,7 @@ from foundation.errors import Refused
 from foundation.models import AuditEvent
 from notifications.models import Message
 from partnerships import membership_services as services
-from partnerships.models import Membership, Partnership, RosterEntry, Side
+from partnerships.models import Membership, Partnership, Phase, RosterEntry, Side
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -92,6 +92,25 @@ def test_a_listed_organization_has_no_people():
     assert response.status_code == 409
     assert not Membership.objects.exists()
     assert not User.objects.filter(email="k@school.example").exists()
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_a_facilitator_cares_for_its_people_while_the_partnership_runs(phase):
+    more = {"phase_before_pause": Phase.ACTIVE} if phase == Phase.PAUSED else {}
+    room = make_room(phase=phase, **more)
+    organization = keeper(room.organization(Side.PARTNER)).organization
+    MembershipFactory(organization=organization, user=UserFactory(name="Una Name"))
+    client = as_(room.facilitator)
+
+    page = client.get(url("people", organization)).text
+    answer = client.post(
+        url("member_add", organization),
+        {"name": "New One", "email": "new@x.example", "title": "Boss", "level": "middle"},
+    )
+
+    runs = phase not in (Phase.CLOSED, Phase.ENDED_EARLY)
+    joined = organization.memberships.filter(user__name="New One").exists()
+    assert ("Una Name" in page, answer.status_code, joined) == (runs, 302 if runs else 403, runs)
 
 
 @pytest.mark.parametrize("who", ["twice", "left", "facilitator"])

@@ -72,6 +72,17 @@ def test_a_partnership_is_handed_to_somebody_of_a_side_with_a_neutral_person(roo
     assert AuditEvent.objects.get(verb="handed_over").fields == ["facilitator", "neutral_person"]
 
 
+def test_where_the_new_facilitator_is_of_neither_side_nobody_is_named(room, enter):
+    facilitator_of(room, "Cy", P)
+    to, nia = facilitator_of(room, "Ana"), facilitator_of(room, "Nia")
+
+    enter(room.facilitator).post(
+        address(room, "hand_over"), {"to": to.pk, "because": "x", "neutral_person": nia.pk}
+    )
+
+    assert (room.fresh().talks_with, room.fresh().neutral_person) == (to, None)
+
+
 def test_nobody_is_asked_for_one_where_nobody_of_a_side_is_offered(room, enter):
     facilitator_of(room, "Ana")
 
