@@ -14,6 +14,7 @@ from . import round_board, round_words
 from .models import MatchRun, RunRow
 from .round_weights import CRITERIA, LABELS
 
+DIGITS = 9  # of a number that a database can be asked about
 ORDER = [  # what counts after who is served (docs/matching.md)
     ("weakest", gettext_lazy("Run %(b)s serves as many as run %(a)s, its weakest pair is better"),
      gettext_lazy("Run %(b)s serves as many as run %(a)s, its weakest pair is weaker")),
@@ -102,9 +103,9 @@ def load(round, user, *, first: str, second: str, after: str) -> Comparison | No
     Four queries, whatever the size.
     """
     runs = MatchRun.objects.visible_to(user).filter(round=round).without_inputs()
-    wanted = [int(number) for number in (first, second) if number.isascii() and number.isdigit()]
-    if len(set(wanted)) == 2:
-        runs = runs.filter(number__in=wanted)
+    wanted = {number for number in (first, second) if number.isascii() and number.isdigit()}
+    if len(wanted) == 2:
+        runs = runs.filter(number__in=[int(one) for one in wanted if len(one) <= DIGITS])
     found = sorted(runs.order_by("-number")[:2], key=lambda run: run.number)
     if len(found) < 2:
         return None

@@ -252,6 +252,18 @@ def test_one_run_alone_is_compared_with_nothing(client):
     assert settled(client, by).get(url("compare_runs", round.pk)).status_code == 404
 
 
+@pytest.mark.parametrize("digits", [10, 30, 5000])
+def test_a_number_that_no_run_can_have_is_not_found(client, digits):
+    round, by, *_rest = rounds.small()
+    rounds.solved(round, by)
+    rounds.solved(round, by)
+    page = url("compare_runs", round.pk)
+
+    answer = settled(client, by).get(page, {"a": "9" * digits, "b": "8" * digits})
+
+    assert answer.status_code == 404
+
+
 def test_an_earlier_run_is_read_and_solved_again_as_it_was(client):
     round, by, _asking, _offers = rounds.small()
     first = rounds.solved(round, by)
