@@ -271,11 +271,10 @@ def test_a_draft_sent_twice_is_changed_once(client):
     version = draft()
     item = version.items.get(key="Q1")
     client.force_login(who)
-    for page in (
-        reverse("instruments:item", args=[item.pk]), reverse("instruments:around", args=[version.pk])
-    ):  # fmt: skip
+    for name, row in (("item", item), ("around", version)):
+        page = reverse(f"instruments:{name}", args=[row.pk])
         form = client.get(page).context["form"]
-        sent = {name: form[name].value() or "" for name in form.fields}
+        sent = {field: form[field].value() or "" for field in form.fields}
         sent["form_key"] = uuid.uuid4()
 
         answers = [client.post(page, sent) for _again in range(2)]
