@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
-from notifications import rules
+from notifications import hours, rules
 from notifications.models import MessageKind
 from partnerships.models import RoundState, Side
 
@@ -60,7 +60,7 @@ class FinishForm(rules.Rule):
 
     name = "matching.finish_form"
     rows = (1,)
-    who = "applicant"
+    who = gettext_lazy("applicant")
     kind = MessageKind.REMINDER
     ask = True
     minutes = 12
@@ -127,6 +127,10 @@ class NineQuestions(rules.Rule):
     def people(self, subject, day):
         """Return who is asked."""
 
+    def moment(self, at, number, person):
+        """Return when the `number`-th mail goes to `person` that falls due `at`."""
+        return at
+
     def due(self, now):
         rows = self._waiting().filter(**{f"{self.since}__gt": now - CLOSES})
         related = rows.select_related("round", "organization", "facilitator")
@@ -149,7 +153,8 @@ class NineQuestions(rules.Rule):
             for person in self.people(subject, now.date()):
                 yield _mail(
                     f"{subject._meta.model_name}:{subject.pk}:nine:{number}:{person.pk}", person,
-                    self.template, at=began + after, until=began + CLOSES, about=subject,
+                    self.template, at=self.moment(began + after, number, person),
+                    until=began + CLOSES, about=subject,
                     label=_("Answer the nine questions"),
                     why=_("Nine questions wait for an answer."), own=subject.organization.said,
                     round=subject.round.name, minutes=self.minutes, again=number > 0,
@@ -176,7 +181,7 @@ class AnswerReadiness(NineQuestions):
 
     name = "matching.answer_readiness"
     rows = (4,)
-    who = "applicant"
+    who = gettext_lazy("applicant")
     skipped = gettext_lazy("The facilitator calls; nothing written is lost.")
     screen = gettext_lazy("The facilitator's page of the nine answers.")
     model = Application
@@ -195,7 +200,7 @@ class AnswerOpenness(NineQuestions):
 
     name = "matching.answer_openness"
     rows = (7,)
-    who = "leader"
+    who = gettext_lazy("leader")
     minutes = 10
     skipped = gettext_lazy("Nobody suggests the organization; nothing else happens.")
     screen = gettext_lazy("The facilitator's page of the nine answers.")
@@ -203,7 +208,12 @@ class AnswerOpenness(NineQuestions):
     open_in = OfferState.ASKED
     since = "created_at"
     template = "share"
+    midweek = False  # the first goes at once; what follows is moved below
     AFTER = (timedelta(0), 5 * DAY, 10 * DAY)
+
+    def moment(self, at, number, person):
+        """At once (domain, calendar row 7), and the reminders in the middle of the week."""
+        return hours.midweek(at, person.time_zone) if number else at
 
     def people(self, subject, day):
         leaders = list(authority.deciders(subject.organization, day))
@@ -217,7 +227,7 @@ class CallBoth(rules.Rule):
 
     name = "matching.call_both"
     rows = (11,)
-    who = "facilitator"
+    who = gettext_lazy("facilitator")
     kind = MessageKind.REMINDER
     ask = True
     minutes = 30

@@ -95,6 +95,19 @@ def gather(session: Session, user) -> Gathered:
     Of the own notes theirs alone; a “not here” is the facilitator's until the notes went, as in
     `NotHere.objects.visible_to` (matrix row 375).
     """
+    chosen = [part.filter(session=session) for part in _parts()]
+    rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
+    own = user.pk if user else None
+    held_back = session.notes_sent_at is None and own != session.partnership.facilitator_id
+    kept = {"not_here"} if held_back else set()
+    mine = [
+        row for row in rows if row.what not in kept and (row.what not in OWN or row.person == own)
+    ]
+    return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
+
+
+def _parts() -> list:
+    """Each kind of what a session leaves as rows of the same columns."""
     none = dict.fromkeys(("person", "day", "yes", "also", "serves")) | {"word": "", "line": ""}
     none |= _f(version="version")
     parts = [
@@ -124,15 +137,7 @@ def gather(session: Session, user) -> Gathered:
             at="at",
         )
     )  # fmt: skip
-    chosen = [part.filter(session=session) for part in parts]
-    rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
-    own = user.pk if user else None
-    held_back = session.notes_sent_at is None and own != session.partnership.facilitator_id
-    kept = {"not_here"} if held_back else set()
-    mine = [
-        row for row in rows if row.what not in kept and (row.what not in OWN or row.person == own)
-    ]
-    return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
+    return parts
 
 
 def _f(**names):

@@ -29,6 +29,14 @@ WRITTEN = (
 )  # fmt: skip
 
 
+class NotLikeThis(Refused):
+    """What stands in one field of a proposal does not hold; `field` names it."""
+
+    def __init__(self, field, message):
+        super().__init__(message)
+        self.field = field
+
+
 def obstacles(application, offer, now: datetime) -> list[str]:
     """Return why this pair cannot be proposed at this moment, a sentence each (domain 2.1)."""
     asks, shares = application.organization, offer.organization
@@ -61,12 +69,14 @@ def draft(*, review, values: dict, people: list, override_reason: str, by, now: 
     """Write a proposal for a judged pair and return it; nobody reads it until it is sent.
 
     `people` are (membership, side, decides, implements). Raises Refused with the sentences of what
-    does not hold; what the judgment lacks may be overridden with a reason, which is kept.
+    does not hold, NotLikeThis where one field can put it right; what the judgment lacks may be
+    overridden with a reason, which is kept.
     """
     _require_free(review.application, review.offer, now)
     against = alignment.unmet(review.levels.values(), review.shareable, review.benefit)
     if against and not override_reason.strip():
-        raise Refused(" ".join([*against, _("Say why you propose it all the same.")]))
+        told = " ".join([*against, _("Say why you propose it all the same.")])
+        raise NotLikeThis("override_reason", told)
     _require_neutral(values["facilitator"], review, people, now)
     _require_length(values["starts_on"], values["ends_on"])
     try:
@@ -86,7 +96,10 @@ def draft(*, review, values: dict, people: list, override_reason: str, by, now: 
 
 @transaction.atomic
 def change(*, proposal, values: dict, people: list, expected: int, by, now: datetime) -> None:
-    """Save a proposal nobody has read yet. Raises Stale, or Refused once it was sent."""
+    """Save a proposal nobody has read yet.
+
+    Raises Stale, Refused once it was sent, NotLikeThis where one field can put it right.
+    """
     current = MatchProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if current.state != S.DRAFTED:
         raise Refused(_("It was sent, so its words stay as they are. Withdraw it to write anew."))
@@ -198,13 +211,15 @@ def _require_neutral(facilitator, review, people, now):
     both = [review.application.organization_id, review.offer.organization_id]
     own = Membership.objects.on(now.date()).filter(user=facilitator, organization__in=both)
     if own.exists() or any(row.user_id == facilitator.pk for row, *_rest in people):
-        raise Refused(_("Whoever facilitates belongs to neither of the two. Name somebody else."))
+        text = _("Whoever facilitates belongs to neither of the two. Name somebody else.")
+        raise NotLikeThis("facilitator", text)
 
 
 def _require_length(starts_on, ends_on):
     shortest = starts_on + relativedelta(months=deadlines.SHORTEST, days=-1)
     if not shortest <= ends_on <= starts_on + relativedelta(months=deadlines.LONGEST):
-        raise Refused(_("A partnership lasts six to twelve months. Choose other dates."))
+        text = _("A partnership lasts six to twelve months. Choose other dates.")
+        raise NotLikeThis("ends_on", text)
 
 
 def _seat(proposal, people, now):

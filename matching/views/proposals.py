@@ -1,5 +1,7 @@
 """A proposal as those see it who look after it, and as each side reads and answers it."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, Value, When
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.forms import beside
 from foundation.once import once
 from matching import authority, briefs, candidates, findings, people, permissions, proposal_page
 from matching.forms_proposals import AnswerForm, ProposalForm, SettleForm, WithdrawForm
@@ -39,12 +42,14 @@ def propose(request, pk):
     review = _review(request, pk)
     form = _form(request, review, initial=_first_draft(request, review))
     if request.method == "POST" and form.is_valid():
-        made = proposals.draft(
-            review=review, values=form.values, people=form.people,
-            override_reason=form.cleaned_data["override_reason"], **_by(request),
-        )  # fmt: skip
-        messages.success(request, _("Written. Nobody has read it yet: look it over, then send."))
-        return redirect(made)
+        with beside(form, None), _in_its_field(form):
+            made = proposals.draft(
+                review=review, values=form.values, people=form.people,
+                override_reason=form.cleaned_data["override_reason"], **_by(request),
+            )  # fmt: skip
+            written = _("Written. Nobody has read it yet: look it over, then send.")
+            messages.success(request, written)
+            return redirect(made)
     shown = {"form": form, "pair": review}
     shown["nobody"] = form.seats.without_authority()
     return render(request, "matching/propose.html", shown, status=422 if form.is_bound else 200)
@@ -58,9 +63,10 @@ def change(request, pk):
     form = _form(request, found, instance=found, named=named)
     if request.method == "POST" and form.is_valid():
         given = {"values": form.values, "people": form.people, "expected": form.expected}
-        proposals.change(proposal=found, **given, **_by(request))
-        messages.success(request, _("Kept."))
-        return redirect(found)
+        with _in_its_field(form):
+            proposals.change(proposal=found, **given, **_by(request))
+            messages.success(request, _("Kept."))
+            return redirect(found)
     shown = {"form": form, "pair": found, "proposal": found}
     return render(request, "matching/propose.html", shown, status=422 if form.is_bound else 200)
 
@@ -196,6 +202,15 @@ def _form(request, pair, *, instance=None, initial=None, named=()):
         seats=seats,
         facilitators=others.exclude(memberships__organization__in=both),
     )
+
+
+@contextmanager
+def _in_its_field(form):
+    """Say what does not hold beside the field that can put it right; leave it by `return`."""
+    try:
+        yield
+    except proposals.NotLikeThis as refused:
+        form.add_error(refused.field, str(refused))
 
 
 def _first_draft(request, review):

@@ -55,6 +55,7 @@ def test_who_is_out_of_a_talk_is_told_that_it_goes_on_and_all_that_it_is_off():
     people = [room.implementer(P), room.decider(P)]
     also = {"starts_at": day, "place": "", "by": room.facilitator, "now": NOW}
     rounds.book(talk=talk, people=people, **also)
+    Message.objects.update(state="sent", sent_at=NOW)
     rounds.book(talk=talk, people=people[:1], **also)
     off = Message.objects.filter(kind="cancellation")
 

@@ -27,8 +27,8 @@ def test_endless_minutes_of_a_block_are_refused(session, enter):
 
     sent = post(enter, session, "arrange", {f"minutes-{block.pk}": ENDLESS})
 
-    assert sent.status_code == 409
-    assert "write a number from 1 to 480" in sent.content.decode()
+    assert sent.status_code == 422
+    assert "a number from 1 to 480" in sent.content.decode()
 
 
 def test_an_endless_version_of_a_block_is_a_stale_one(session, enter):

@@ -376,7 +376,7 @@ def test_a_scanner_changes_nothing(room, session):
     client.get(url("coming", session) + "?answer=yes")
     pressed = client.post(url("coming", session), {})
 
-    assert pressed.status_code == 409
+    assert pressed.status_code == 422
     assert "checked" not in page.text
     assert answer_of(session, user) == "none"
 
