@@ -13,6 +13,7 @@ from django.test import override_settings
 ROOT = Path(settings.BASE_DIR)
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 LAYERS = [re.findall(r"\w+", layer) for layer in CONTRACT["contracts"][0]["layers"]]
+MESSAGES = (ROOT / "docs" / "messages.md").read_text()
 MISSION = (ROOT / "docs" / "mission.md").read_text()
 NEIGHBOURS = {"matching", "sessions_app", "pulse"}  # they do not know each other
 
@@ -113,6 +114,15 @@ def test_users_read_nothing_twice(name):
 
     assert said
     assert [one for one in said if said.count(one) > 1] == []
+
+
+@pytest.mark.parametrize("state", ["delivered", "bounced"])
+def test_a_state_that_nothing_sets_is_not_told_as_one_that_comes(state):
+    (row,) = re.findall(r"^\| delivered, bounced \|.*$", MESSAGES, re.MULTILINE)
+    moved = re.compile(rf"move\([^)]*\b{state.upper()}\b")
+    sets = [path for path in ROOT.glob("*/*.py") if moved.search(path.read_text())]
+
+    assert sets or "not yet" in row
 
 
 def test_what_the_code_cites_as_built_is_not_called_not_yet():
