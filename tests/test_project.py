@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
+from sessions_app.models import Session
+
 ROOT = Path(settings.BASE_DIR)
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 LAYERS = [re.findall(r"\w+", layer) for layer in CONTRACT["contracts"][0]["layers"]]
@@ -114,6 +116,16 @@ def test_users_read_nothing_twice(name):
 
     assert said
     assert [one for one in said if said.count(one) > 1] == []
+
+
+def test_the_sample_of_a_rule_asks_sessions_for_what_they_have():
+    sample = MESSAGES.split("```")[1]
+    asked = set(re.findall(r"session\.(\w+)", sample)) | set(
+        re.findall(r"(\w+)__(?:gt|lte)=", sample)
+    )
+
+    assert "starts_at" in asked
+    assert [name for name in sorted(asked - {"pk"}) if not hasattr(Session, name)] == []
 
 
 @pytest.mark.parametrize("state", ["delivered", "bounced"])
