@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from foundation.forms import UNANSWERED, Form
+from foundation.forms import Form
+from foundation.plain_words import UNANSWERED
 from foundation.text import clean_name
 
 from .models import Role
