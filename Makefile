@@ -1,4 +1,4 @@
-# The commands of Seedbed. Without make: each recipe works as typed.
+# The commands of Seedbed. Without make: docs/contributing.md says what to type for each recipe.
 PY = .venv/bin/python
 # HOST counts only when typed here, `make run HOST=0.0.0.0`: some shells export one of their own.
 AT = $(if $(filter command,$(firstword $(origin HOST))),--host "$(HOST)")

@@ -1,9 +1,11 @@
 """Forms about oneself."""
 
+from allauth.account.forms import LoginForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy
 
 from foundation.forms import ModelForm
+from foundation.plain_words import say_plainly
 
 from .models import User
 
@@ -14,6 +16,15 @@ class MeForm(ModelForm):
     class Meta:
         model = User
         fields = ["name", "time_zone"]
+
+
+class AddressForm(LoginForm):
+    """The address that a code is sent to."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            say_plainly(field)
 
 
 class PasskeyForm(AddWebAuthnForm):

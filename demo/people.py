@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from demo import places
 from partnerships.models import Membership, Organization, Program, ProgramRole, Role
 
 CENTER = "Mid-Plains Partnership Center"
@@ -80,6 +81,7 @@ def ensure(*, now: datetime) -> None:
             defaults={
                 "short_name": person.short_name,
                 "enrolled_at": now,
+                **places.of(person.organization),
                 "created_at": now,
                 "changed_at": now,
             },

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .errors import AlreadyMoved, Refused
+from .plain_words import reword, say_plainly
 from .text import clean_answer, clean_name
 
-UNANSWERED = _("This needs an answer.")
 DASHES = "---------"  # what Django calls the choice of nothing
 TYPED_DAYS = ["%Y-%m-%d", "%m/%d/%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y"]
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -34,11 +34,6 @@ def require_year(day) -> None:
         )
 
 
-def _say_unanswered(field) -> None:
-    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-        field.error_messages["required"] = UNANSWERED
-
-
 class CleanMixin:
     """Cleans what arrives before any field looks at it, and brings the helper."""
 
@@ -46,15 +41,21 @@ class CleanMixin:
         super().__init__(_cleaned(data), *args, **kwargs)
         self.helper = FieldsHelper()
         for field in self.fields.values():
-            _say_unanswered(field)
+            say_plainly(field)
             _name_nothing(field)
             if isinstance(field, forms.DateField) and not field.widget.is_hidden:
                 draw_day(field)
 
+    def add_error(self, field, error):
+        """Add what is wrong as Django does, in our words where it would be in Django's."""
+        if isinstance(error, ValidationError):
+            reword(error)
+        super().add_error(field, error)
+
     def full_clean(self):
         """Clean as Django does; a day far outside of YEARS is an answer to put right."""
         for field in self.fields.values():
-            _say_unanswered(field)  # those a form added for itself, too
+            say_plainly(field)  # those a form added for itself, too
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(require_year)
         super().full_clean()

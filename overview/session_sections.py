@@ -49,6 +49,7 @@ def values(seen) -> dict | None:
         return None
     return {
         "next": upcoming,
+        "none_ahead": "" if upcoming else _none_ahead(seen),
         "next_when": spans.say_span(upcoming) if upcoming else "",
         "goes": spans.say_moment(upcoming.goes_out_at, upcoming.zone) if upcoming else "",
         "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
@@ -58,6 +59,21 @@ def values(seen) -> dict | None:
         "came": came(last) if last else "",
         "stands": _stands(last, seen.today) if last else "",
     }
+
+
+def _none_ahead(seen) -> str:
+    """Return what follows where no session is ahead, as the reader finds it."""
+    partnership = seen.partnership
+    if partnership.phase == Phase.CLOSING:
+        return _("The sessions are over. What both sides gained is written down now.")
+    if partnership.over:
+        return _("The partnership is over. Its sessions and their notes can still be read.")
+    if partnership.phase == Phase.PAUSED:
+        return _("The partnership is paused. New dates are set when it goes on.")
+    if seen.user == partnership.facilitator:
+        return _("You set the dates; everybody gets them as calendar entries.")
+    who = {"who": partnership.facilitator}
+    return _("%(who)s sets the dates; you get them as calendar entries.") % who
 
 
 def promises(seen) -> dict | None:

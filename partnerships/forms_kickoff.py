@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.forms import UNANSWERED, Form, VersionedForm
+from foundation.forms import Form, VersionedForm
+from foundation.plain_words import UNANSWERED
 
 from .forms_partnership import CharterForm
 from .models import FocusArea, Goal, LearningObjective, PlanChange, PlanItem, Wind, WorkbookSection
@@ -132,9 +133,9 @@ class ObjectiveForm(CharterForm):
             self.fields.pop("wording_only", None)  # a new one is a new meaning
         texts = {
             "by_date": (_("By"), ""),
-            "who": (_("who"), _("For example: Lakeview’s residency team.")),
+            "who": (_("Who"), _("For example: Lakeview’s residency team.")),
             "able_to": (
-                _("will be able to decide, design or do what?"),
+                _("Will be able to decide, design or do what?"),
                 _("For example: choose the feedback routine its host teachers use."),
             ),
             "short": (_("In a few words"), _("For the picture: choose one feedback routine.")),

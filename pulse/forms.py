@@ -110,9 +110,11 @@ class AnswerForm(Form):
 class BookForm(Form):
     """When one side's half hour is, and who of it comes."""
 
+    one_of = ("offered", "other")
     offered = forms.TypedChoiceField(
         label=gettext_lazy("A time"), widget=forms.RadioSelect, required=False, empty_value=None,
         coerce=datetime.datetime.fromisoformat,
+        help_text=gettext_lazy("One time is needed: choose one of these, or write another below."),
     )  # fmt: skip
     other = forms.DateTimeField(
         label=gettext_lazy("Or another time"), required=False,

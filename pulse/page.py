@@ -217,9 +217,13 @@ def _measures(names, said):
 
 def _responsive(mean):
     return {
-        Band.STRENGTH: _("It answers to what they need: a strength."),
-        Band.TALK: _("It answers to what they need in part: talk about it."),
-        Band.ACT: _("It does not answer to what they need: act on it."),
+        Band.STRENGTH: _("The sessions answer what they need now: a strength."),
+        Band.TALK: _(
+            "The sessions answer only part of what they need now: ask in the talk what is missing."
+        ),
+        Band.ACT: _(
+            "The sessions do not answer what they need now: agree in the talk on what changes."
+        ),
     }[calculations.band(mean)]
 
 

@@ -10,9 +10,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
+from sessions_app.models import Session
+
 ROOT = Path(settings.BASE_DIR)
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 LAYERS = [re.findall(r"\w+", layer) for layer in CONTRACT["contracts"][0]["layers"]]
+MESSAGES = (ROOT / "docs" / "messages.md").read_text()
+MISSION = (ROOT / "docs" / "mission.md").read_text()
 NEIGHBOURS = {"matching", "sessions_app", "pulse"}  # they do not know each other
 
 
@@ -112,3 +116,36 @@ def test_users_read_nothing_twice(name):
 
     assert said
     assert [one for one in said if said.count(one) > 1] == []
+
+
+def test_the_sample_of_a_rule_asks_sessions_for_what_they_have():
+    sample = MESSAGES.split("```")[1]
+    asked = set(re.findall(r"session\.(\w+)", sample)) | set(
+        re.findall(r"(\w+)__(?:gt|lte)=", sample)
+    )
+
+    assert "starts_at" in asked
+    assert [name for name in sorted(asked - {"pk"}) if not hasattr(Session, name)] == []
+
+
+@pytest.mark.parametrize("state", ["delivered", "bounced"])
+def test_a_state_that_nothing_sets_is_not_told_as_one_that_comes(state):
+    (row,) = re.findall(r"^\| delivered, bounced \|.*$", MESSAGES, re.MULTILINE)
+    moved = re.compile(rf"move\([^)]*\b{state.upper()}\b")
+    sets = [path for path in ROOT.glob("*/*.py") if moved.search(path.read_text())]
+
+    assert sets or "not yet" in row
+
+
+def test_what_the_code_cites_as_built_is_not_called_not_yet():
+    told = dict(re.findall(r"^\| (\d\.\d\d) \|.*\| (.*) \|$", MISSION, re.MULTILINE))
+    cited = {
+        row
+        for path in ROOT.glob("[a-z]*/**/*.py")
+        if path.parts[len(ROOT.parts)] in settings.ROOMS
+        for words in re.findall(r"\(domain ([^)]*)\)", path.read_text())
+        for row in re.findall(r"\b\d\.\d\d\b", words)
+    }
+
+    assert len(cited) > 20
+    assert sorted(row for row in cited if told[row] == "not yet") == []

@@ -12,7 +12,6 @@ from matching.workdays import working_days_after
 from partnerships.models import (
     ROUND_MOVES,
     Initiative,
-    Organization,
     Program,
     ProgramRole,
     Role,
@@ -103,8 +102,6 @@ def _ready(round, row, by, now):
     then = now - timedelta(days=days)
     district = (name, said, "Director of schools", {**COMMON, "title": title})
     form = forms._send(forms._form(round, district, then), then)
-    kinds = Term.objects.filter(vocabulary="organization_type", slug="district")
-    Organization.objects.filter(pk=form.organization_id).update(state="ND", type=kinds.first())
     forms._screen(form, by, then)
     forms._answer(form, READY_WORDS, then)
     forms._rate(Reading.objects.of(form).get(), LEVELS, then)

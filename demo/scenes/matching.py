@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import User
+from demo import places
 from demo.people import CENTER
 from instruments import services as sheets
 from instruments.loading import load_instruments
@@ -152,7 +153,7 @@ def _form(round, district, now):
     wish = {"title": title, "organization_name": name, "round": round}
     arrival = arrivals.arrive(user=lead, now=now, **wish)
     form: Any = arrivals.begin(arrival=arrival, by=lead, now=now)  # a new organization
-    Organization.objects.filter(pk=form.organization_id).update(short_name=said)
+    Organization.objects.filter(pk=form.organization_id).update(short_name=said, **places.of(name))
     for field, value in words.items():
         setattr(form, field, value)
     form.save(update_fields=list(words))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from accounts.models import User
+from demo import places
 from demo.scenes import matching as forms
 from foundation import signatures
 from matching import briefs, candidates
@@ -152,6 +153,7 @@ def _shares(round, sharer, by, now):
         name=sharer.name,
         defaults={
             "short_name": sharer.said, "enrolled_at": now, "created_at": now, "changed_at": now,
+            **places.of(sharer.name),
         },
     )  # fmt: skip
     Organization.objects.filter(pk=organization.pk).update(days_to_decide=sharer.days)

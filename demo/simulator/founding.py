@@ -3,6 +3,7 @@
 import datetime
 
 from accounts.models import User
+from demo import places
 from foundation import signatures
 from partnerships import (
     charter_services,
@@ -58,6 +59,7 @@ def found(room: Room, *, now: datetime.datetime) -> None:
 def organization(name: str, said: str, *, now: datetime.datetime) -> Organization:
     """Return the invented organization with this name, enrolled from `now` if it is new."""
     enrolled = {"short_name": said, "enrolled_at": now, "created_at": now, "changed_at": now}
+    enrolled |= places.of(name)
     return Organization.objects.get_or_create(name=name, defaults=enrolled)[0]
 
 

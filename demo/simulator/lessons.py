@@ -1,15 +1,16 @@
 """Lessons: what was said becomes one, the other side tries it, both leaders let some out."""
 
 import datetime
-import zlib
 
 from foundation import signatures
 from insights import briefs, drafting, services, verdicts
 from insights.models import Brief, Choice, Insight, InsightState, Level, Verdict
 
-from .pairs import common
 from .room import P, Room, T
 
+VERDICT = (
+    "choice", "why", "here_changed", "sketch", "first_used_where", "what_happened", "condition",
+)  # fmt: skip
 FAR = Level.L4  # approved so far, a lesson may be told to anybody
 
 
@@ -22,11 +23,10 @@ def complete(room: Room, *, number: int, now: datetime.datetime) -> None:
     """Whoever wrote the three answers adds where they come from, and the leader lets it travel."""
     draft(room, now=now)
     insight = _of_session(room, number).filter(state=InsightState.DRAFT).first()
-    if insight is None:
+    said = insight and _words(room, insight)
+    if not said:
         return
-    said = room.pair.thought_partner[1]
-    insight.setting = common()["setting"].format(t=said)
-    insight.failed_where = _turn(room, common()["failed_where"], number)
+    insight.setting, insight.failed_where = said["setting"], said["failed_where"]
     insight.level = FAR if number % 2 else Level.L2
     fields = ["setting", "failed_where", "level"]
     services.edit(insight, fields, expected=insight.version, by=room.lead(T), now=now)
@@ -35,9 +35,10 @@ def complete(room: Room, *, number: int, now: datetime.datetime) -> None:
     services.share(insight, by=room.lead(T), now=now)
 
 
-def _turn(room: Room, said: list, number: int):
-    """Return what this pair says in session `number`: each pair begins elsewhere in the list."""
-    return said[(zlib.crc32(room.pair.key.encode()) + number) % len(said)]
+def _words(room: Room, insight: Insight) -> dict:
+    """Return what belongs to this lesson; {} where a person wrote it: it waits for people."""
+    did = insight.reflection.did if insight.reflection else ""
+    return room.pair.lesson(did)
 
 
 def _of_session(room, number):
@@ -46,17 +47,14 @@ def _of_session(room, number):
 
 
 def give_verdict(room: Room, *, number: int, now: datetime.datetime) -> None:
-    """The other side says what it makes of it; most is changed a little, some is parked."""
+    """The other side says what it makes of it, in words that belong to this lesson."""
     insight = _of_session(room, number).awaiting_verdict().first()
-    if insight is None or not room.likely(room.pair.who.verdicts, "verdict", number):
+    said = insight and _words(room, insight)
+    if not said or not room.likely(room.pair.who.verdicts, "verdict", number):
         return
-    choice = (Choice.ADAPT, Choice.ADOPT, Choice.ADAPT, Choice.PARK)[number % 4]
-    words = _turn(room, common()["verdicts"][choice], number)
-    used = now.date() if choice != Choice.PARK else None
-    verdict = Verdict(
-        insight=insight, choice=choice, first_used_on=used,
-        **{name: text.format(p=room.pair.partner[1]) for name, text in words.items()},
-    )  # fmt: skip
+    words = {name: text for name, text in said.items() if name in VERDICT}
+    used = now.date() if said["choice"] != Choice.PARK else None
+    verdict = Verdict(insight=insight, first_used_on=used, **words)
     verdicts.give(verdict, expected=0, by=room.lead(P), now=now, by_link=True)
 
 

@@ -109,6 +109,11 @@ class Pair:
         """Return who on `side` "leads" or "decides"."""
         return next(seat for seat in self.seats if (seat.side, seat.does) == (side, does))
 
+    def lesson(self, did: str) -> dict:
+        """Return setting, failed_where and the words of the verdict on it; {} of words unknown."""
+        names = {"p": self.partner[1], "t": self.thought_partner[1]}
+        return {name: text.format(**names) for name, text in lessons().get(did, {}).items()}
+
     def of(self, name: str, number: int):
         """Return what is said in session `number` of a list; lists begin again at their end."""
         said = getattr(self, name)
@@ -119,6 +124,13 @@ class Pair:
 def common() -> dict:
     """Return what people of any pair say."""
     return tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def lessons() -> dict:
+    """Return what grows from three answers, by the first of them."""
+    rows = tomllib.loads((HERE / "lessons.toml").read_text(encoding="utf-8"))["lesson"]
+    return {row.pop("did"): row for row in rows}
 
 
 def cast(seed: int = 1) -> list[Pair]:

@@ -26,3 +26,19 @@ def picks(field):
             box for box in boxes if not box["selected"]
         )
     return {"chosen": chosen, "groups": [(name, boxes) for name, boxes in left.items() if boxes]}
+
+
+@register.filter
+def lands_on(field):
+    """Return the id of what a link in a summary of errors leads to; no query.
+
+    The first of a few choices, else the field as a whole: of many boxes the first may be folded
+    away, and its number depends on its group.
+    """
+    if not field.use_fieldset:
+        return field.auto_id
+    choices = field.field.widget.choices
+    few = type(choices) is list and len(choices) <= MANY
+    if few and not any(isinstance(label, list | tuple) for _value, label in choices):
+        return f"{field.auto_id}_0"
+    return f"div_{field.auto_id}"

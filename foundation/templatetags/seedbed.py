@@ -73,8 +73,11 @@ def at(values, index):
 
 @register.filter
 def is_marked_optional(field):
-    """Say whether a field is the optional one among required ones; else nothing is marked."""
-    if field.field.required:
+    """Say whether a field is the optional one among required ones; else nothing is marked.
+
+    A form names in `one_of` fields of which one is needed: none of them is optional.
+    """
+    if field.field.required or field.name in getattr(field.form, "one_of", ()):
         return False
     return any(other.field.required for other in field.form.visible_fields())
 

@@ -147,3 +147,18 @@ def test_from_elsewhere_there_are_no_doors(client):
 
     assert (html.count('class="person"'), "demobar" in html) == (0, False)
     assert settings.DEMO_FROM_ANYWHERE is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "This needs an answer."),
+        ("pat", "Write an e-mail address, such as name@school.example."),
+    ],
+)
+def test_what_is_no_address_is_said_plainly(client, typed, said):
+    page = client.post(reverse("account_login"), {"login": typed, "email": typed})
+
+    assert page.status_code == 200
+    assert said in page.text

@@ -1,10 +1,12 @@
 """The demonstration: played once, advanced later, true to the people who walk in."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from django.db.models import Q
 from django.test import override_settings
 
 from accounts.models import User
@@ -13,6 +15,7 @@ from demo.people import DOORS
 from demo.scenes import matching, pairs
 from demo.simulator import program
 from foundation.models import Transition
+from insights.models import BriefLine, Insight
 from notifications.models import Message, State
 from overview import facilitator, participant
 from partnerships.models import (
@@ -161,3 +164,20 @@ def test_where_it_stands_was_said_after_the_last_quarter_not_at_the_kickoff():
 
     fourth = Session.objects.get(partnership=partnership, number=4)
     assert partnership.sentence_shown_at > fourth.starts_at
+
+
+def test_each_invented_organization_says_what_it_is_and_where():
+    rows = Organization.objects.exclude(enrolled_at=None)
+
+    without = rows.filter(Q(type=None) | Q(state="") | Q(city=""))
+    assert list(without.values_list("name", flat=True)) == []
+    assert rows.values("type").distinct().count() >= 6
+
+
+def test_each_lesson_of_a_brief_has_a_setting_and_an_echo_of_its_own():
+    told = list(BriefLine.objects.exclude(insight=None).values_list("elsewhere", flat=True))
+    settings_said = list(Insight.objects.exclude(setting="").values_list("setting", flat=True))
+
+    assert len(told) >= 6
+    assert [one for one, times in Counter(told).items() if one and times > 1] == []
+    assert len(set(settings_said)) > len(settings_said) / 2

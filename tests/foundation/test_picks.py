@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django import forms
 from django.template.loader import render_to_string
 
@@ -47,3 +48,25 @@ def test_one_of_many_is_never_folded_and_no_choice_is_lost():
     told = drawn(PLAIN, ["3"], forms.ChoiceField, forms.RadioSelect)
 
     assert [label.rstrip("*") for label in told] == [label for _value, label in PLAIN]
+
+
+@pytest.mark.parametrize(
+    ("kind", "widget", "choices"),
+    [
+        (forms.MultipleChoiceField, forms.CheckboxSelectMultiple, GROUPED),
+        (forms.MultipleChoiceField, forms.CheckboxSelectMultiple, lambda: GROUPED),
+        (forms.MultipleChoiceField, forms.CheckboxSelectMultiple, PLAIN),
+        (forms.MultipleChoiceField, forms.CheckboxSelectMultiple, PLAIN[:3]),
+        (forms.ChoiceField, forms.RadioSelect, PLAIN[:3]),
+        (forms.ChoiceField, forms.RadioSelect, PLAIN),
+        (forms.ChoiceField, forms.Select, PLAIN),
+    ],
+)
+def test_a_summary_of_errors_leads_to_what_is_there(kind, widget, choices):
+    class BoxForm(Form):
+        pick = kind(choices=choices, widget=widget)
+
+    page = render_to_string("components/form.html", {"form": BoxForm({"pick": "made up"})})
+
+    (target,) = re.findall(r'<a href="#([^"]+)">Pick</a>', page)
+    assert f'id="{target}"' in page

@@ -135,8 +135,12 @@ def test_a_form_sent_twice_keeps_one_cause(client):
     ("kind", "said", "told"),
     [
         ("cause", {"text": "Pay", "bone": "money", "chosen": "on"}, "A root cause needs a line"),
-        ("cause", {"text": "Pay", "bone": "luck"}, "Select a valid choice"),
-        ("cause", {"text": "x" * 301, "bone": "money"}, "at most 300 characters"),
+        ("cause", {"text": "Pay", "bone": "luck"}, "Choose one of those shown here."),
+        (
+            "cause",
+            {"text": "x" * 301, "bone": "money"},
+            "There is room for 300 characters; this has 301.",
+        ),
         ("session", {"on": "2037-01-04", "result": "Met"}, "This day has not come yet"),
         ("session", {"on": "0026-01-04"}, "Check the year"),
         ("chain", {"starts_from": " "}, "This needs an answer."),

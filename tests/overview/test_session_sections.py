@@ -63,6 +63,28 @@ def test_without_sessions_it_says_who_sets_the_dates(room, front):
 
     assert "No session is planned" in page
     assert f"{room.facilitator} sets the dates" in page
+    assert "You set the dates; everybody gets them as calendar entries." in front().text
+
+
+@pytest.mark.parametrize(
+    ("phase", "says"),
+    [
+        (Phase.CLOSING, "The sessions are over. What both sides gained is written down now."),
+        (Phase.CLOSED, "The partnership is over. Its sessions and their notes can still be read."),
+        (Phase.PAUSED, "The partnership is paused. New dates are set when it goes on."),
+    ],
+)
+def test_where_nothing_is_left_to_plan_nobody_is_told_to_wait_for_dates(room, front, phase, says):
+    held(room, 7, DAY - FOUR_WEEKS)
+    paused = Phase.ACTIVE if phase == Phase.PAUSED else ""
+    ended = NOW if phase == Phase.CLOSED else None
+    type(room.partnership).objects.update(phase=phase, phase_before_pause=paused, ended_at=ended)
+
+    for reader in (room.facilitator, room.decider(Side.PARTNER)):
+        page = front(reader).text
+        assert says in page
+        assert "sets the dates" not in page
+        assert "You set the dates" not in page
 
 
 def test_what_was_called_off_is_on_no_path(room, front):

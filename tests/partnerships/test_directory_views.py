@@ -90,7 +90,7 @@ def test_a_draft_round_is_not_found_by_outsiders():
         ("closes_on", "2026-12-01", "The round closes before it opens."),
         ("places", 0, "A round needs room for at least one partnership."),
         ("name", "Taken", "This program has a round of this name already."),
-        ("opens_on", "soon", "Enter a valid date."),
+        ("opens_on", "soon", "Write a day, such as March 14, 2027."),
     ],
 )
 def test_a_round_that_cannot_be_says_why_beside_the_field(field, value, error):

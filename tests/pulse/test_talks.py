@@ -10,7 +10,7 @@ from foundation.errors import Refused
 from notifications.models import Message
 from partnerships import phases
 from partnerships.models import Phase
-from pulse import rounds, themes
+from pulse import page, rounds, themes
 from tests.factories import NOW
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
@@ -225,3 +225,25 @@ def test_the_way_on_asks_for_the_talks_of_the_latest_check():
     assert phases.unmet(room.fresh(), Phase.ACTIVE, now=NOW) == [
         "The midpoint talk with Beacon is held, or Beacon says that it needs none."
     ]
+
+
+def test_a_middling_measure_says_what_to_ask_in_the_talk():
+    said = [page._responsive(mean) for mean in (4.5, 3.4, 2.0)]
+
+    assert said == [
+        "The sessions answer what they need now: a strength.",
+        "The sessions answer only part of what they need now: ask in the talk what is missing.",
+        "The sessions do not answer what they need now: agree in the talk on what changes.",
+    ]
+
+
+def test_booking_says_that_one_time_is_needed_and_calls_neither_way_optional(enter):
+    room, made = make_round()
+    client, address = enter(room.facilitator), reverse("pulse:book", args=[made.pk, P])
+
+    drawn = client.get(address).text
+
+    assert "One time is needed: choose one of these, or write another below." in drawn
+    before_people = drawn[drawn.index("A time") : drawn.index("Who comes")]
+    assert "(if you like)" not in before_people
+    assert "(if you like)" in drawn

@@ -6,14 +6,10 @@ import pytest
 
 from demo import people
 from demo.simulator import lessons, pairs
+from insights import brief_text
 from insights.models import Choice
 from partnerships.models import Membership, Program
 from tests.factories import NOW
-
-
-class OnlyPair:
-    def __init__(self, pair):
-        self.pair = pair
 
 
 def test_no_lesson_stands_in_two_briefs():
@@ -28,18 +24,49 @@ def test_no_lesson_stands_in_two_briefs():
     assert len(said) >= 25
 
 
-@pytest.mark.parametrize("choice", [Choice.ADOPT, Choice.ADAPT, Choice.PARK])
-def test_pairs_give_different_words_to_one_verdict(choice):
-    words = pairs.common()["verdicts"][choice]
+def told(pair):
+    """Return (what was done, the words that belong to it) of each lesson of a pair."""
+    return [(did, pair.lesson(did)) for did, *_rest in pair.reflections]
 
-    said = {
-        str(lessons._turn(OnlyPair(pair), words, number))
-        for pair in pairs.cast()
-        for number in (1, 2)
-    }
 
-    assert said == {str(one) for one in words}
-    assert len(said) >= 3
+def test_each_lesson_has_a_setting_and_a_verdict_of_its_own():
+    for pair in pairs.cast():
+        for did, words in told(pair):
+            assert words["setting"], did
+            assert words["failed_where"], did
+            asks = "condition" if words["choice"] == Choice.PARK else "what_happened"
+            assert words[asks], did
+            verdict = lessons.Verdict(**{n: w for n, w in words.items() if n in lessons.VERDICT})
+            assert verdict.choice == Choice.ADOPT or verdict.why or verdict.here_changed, did
+            assert "{" not in str(words.values()), did
+
+
+def test_no_words_stand_beside_two_lessons():
+    pairs_of_briefs = [pair for pair in pairs.cast() if pair.brief]
+    said = Counter(
+        words[name]
+        for pair in pairs_of_briefs
+        for _did, words in told(pair)
+        for name in ("setting", "failed_where", "what_happened")
+        if name in words
+    )
+
+    assert {words for words, times in said.items() if times > 1} == set()
+    choices = {words["choice"] for pair in pairs_of_briefs for _did, words in told(pair)}
+    assert choices == {Choice.ADOPT, Choice.ADAPT, Choice.PARK}
+
+
+def test_a_lesson_names_nobody_by_the_title_they_are_called_by_here():
+    for pair in pairs.cast():
+        names = [seat.title for seat in pair.seats]
+        for did, words in told(pair):
+            assert brief_text.named(words, names) == [], did
+
+
+def test_what_a_person_wrote_is_left_to_people():
+    pair = pairs.cast()[0]
+
+    assert pair.lesson("We did something of our own.") == {}
 
 
 @pytest.mark.django_db
