@@ -206,8 +206,10 @@ def _beyond(page, counts) -> str:
     if not page.first or not page.after:
         return ""
     text = ngettext(
-        "The newest are listed. %(n)d earlier partnership is on the next page.",
-        "The newest are listed. %(n)d earlier partnerships are on the next page.",
+        "The newest are listed. %(n)d earlier partnership is on the next page, "
+        "which prints on a sheet of its own.",
+        "The newest are listed. %(n)d earlier partnerships are on the next page, "
+        "which prints on a sheet of its own.",
         left,
     )
     return text % {"n": left}

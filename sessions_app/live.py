@@ -158,10 +158,10 @@ def left(ends_at: datetime.datetime, now: datetime.datetime) -> str:
 
 
 def told(session: Session, at: Where, now: datetime.datetime, zone: str) -> str:
-    """Return "It is 4:12 pm. As things go you end at 5:04 pm." in `zone`."""
-    clocks = [dates.say_clock(t.astimezone(ZoneInfo(zone))) for t in (now, at.would_end)]
-    return _("It is %(now)s. As things go you end at %(end)s.") % {
-        "now": clocks[0], "end": clocks[1],
+    """Return "It is 4:12 pm Central. As things go you end at 5:04 pm." in `zone`."""
+    here, end = (moment.astimezone(ZoneInfo(zone)) for moment in (now, at.would_end))
+    return _("It is %(now)s %(zone)s. As things go you end at %(end)s.") % {
+        "now": dates.say_clock(here), "zone": dates.zone_name(here), "end": dates.say_clock(end),
     }  # fmt: skip
 
 

@@ -43,6 +43,12 @@ def _block(request) -> uuid.UUID:
         raise Http404 from None
 
 
+def _back_to(pk, button):
+    """Let the pressed button keep the focus. The one that ends a session has another name, so
+    that a second press of "Next block" never ends it."""
+    return redirect(f"{reverse('sessions_app:live', args=[pk])}#{button}")
+
+
 @require_safe
 def live(request, pk):
     session = _opened(request, pk)
@@ -81,7 +87,7 @@ def start(request, pk):
 def go_on(request, pk):
     session = _running(request, pk)
     services.go_on(session, leaving=_block(request), by=request.user, now=request.now)
-    return redirect("sessions_app:live", pk)
+    return _back_to(pk, "live-next")
 
 
 @require_POST
@@ -92,7 +98,7 @@ def more(request, pk):
         raise Refused(_("One or five minutes can be added. Nothing was changed."))
     block = _block(request)
     services.give(session, int(minutes), block=block, by=request.user, now=request.now)
-    return redirect("sessions_app:live", pk)
+    return _back_to(pk, f"live-{minutes}")
 
 
 @require_POST

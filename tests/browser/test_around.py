@@ -84,6 +84,29 @@ def test_the_pages_before_a_session_are_whole(live_server, page):
         checks.whole(page)
 
 
+def test_the_live_page_keeps_its_order_and_the_pressed_button(live_server, page):
+    room, session = room_of()
+    session = near(session, 40)
+    run(room, session, session.starts_at)
+    checks.sign_in(page, live_server, room.facilitator)
+    page.goto(path(live_server, "live", session))
+    boxes = {
+        name: page.get_by_role("heading", name=name, exact=True).locator("..")
+        for name in ("Agenda", "Caught so far", "Who is here")
+    }
+    caught, here = (boxes[name].bounding_box() for name in ("Caught so far", "Who is here"))
+    assert 8 <= here["y"] - caught["y"] - caught["height"] < 40
+
+    page.set_viewport_size({"width": 360, "height": 740})
+    order = [page.locator("#catch"), *boxes.values()]
+    assert [*sorted(tops := [one.bounding_box()["y"] for one in order])] == tops
+    for name in ("+ 1 min", "Next block"):
+        page.get_by_role("button", name=name).focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.textContent") == name
+
+
 def test_the_live_page_is_whole_and_keys_do_it_all(live_server, page):
     room, session = room_of()
     session = near(session, 40)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from demo import people
+from partnerships.models import Role
 from tests.browser import checks
 from tests.factories import NOW, ProgramFactory, ProgramRoleFactory, UserFactory
 
@@ -94,6 +95,22 @@ def test_the_logo_keeps_its_size(open_as, width):
     page.set_viewport_size({"width": width, "height": 900})
 
     assert page.locator(".brand svg").bounding_box()["width"] == 30
+
+
+def test_the_navigation_of_a_phone_is_one_row_of_words(open_as):
+    page = open_as("/", ProgramRoleFactory(role=Role.FACILITATION_LEAD).user)
+
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    assert page.locator(".nav").bounding_box()["height"] < 60
+    checks.reflow(page)
+
+
+def test_what_opens_is_as_high_as_a_finger(open_as):
+    page = open_as(STYLEGUIDE)
+
+    high = "all => Math.min(...all.map(one => one.getBoundingClientRect().height))"
+    assert page.locator("main summary").evaluate_all(high) >= 44
 
 
 def test_forced_colours_keep_every_word_readable(open_as):

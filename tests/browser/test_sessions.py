@@ -98,6 +98,7 @@ def test_minutes_are_saved_while_they_change_and_the_picture_follows(
     page.get_by_text("The minutes add up to 85 of 90; 5 are free.").wait_for()
 
     assert session.agenda.blocks.get(order=4).minutes == 15
+    assert page.evaluate("document.activeElement.textContent") == title
 
 
 def test_without_scripts_one_form_does_it_all(browser, live_server, room, session):

@@ -1,10 +1,12 @@
 """The small words of templates, and what the pictures say to those who do not see them."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from foundation.styleguide import drawn
@@ -116,3 +118,13 @@ def test_a_picture_draws_the_same_numbers_in_every_language(settings):
         html = said("{% mini_path 2 5 %}", **drawn())
 
     assert 'cx="31.2"' in html
+
+
+def test_a_rule_that_a_press_settles_says_it_in_one_breath(rf):
+    values = {"text": "Block 4 waits.", "holds": False, "url": "/ask/", "link": "Ask", "post": True}
+    request = rf.get("/")
+    request.user = AnonymousUser()
+
+    html = render_to_string("components/check.html", values, request)
+
+    assert re.search(r"Block 4 waits\.<form.*</form></span></li>", html, re.DOTALL)

@@ -305,7 +305,10 @@ def test_the_next_page_goes_on_where_this_one_ends(client):
     after = re.search(r"after=([^\"&]+)", first).group(1)
     second = read(client, room.officer, after=unquote(after))
 
-    assert "The newest are listed. 1 earlier partnership is on the next page." in first
+    assert (
+        "The newest are listed. 1 earlier partnership is on the next page, "
+        "which prints on a sheet of its own."
+    ) in first
     assert "The newest are listed." not in second
     assert f"Sentence {ROWS - 1} " not in first
     assert f"Sentence {ROWS - 1} " in second

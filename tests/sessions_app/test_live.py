@@ -69,6 +69,8 @@ def test_where_it_stands_when_on_time(made):
     assert live.left(at.ends_at, BEGINS + 39 * MINUTE) == "6:00"
     assert (at.behind, at.elapsed, at.ways) == (0, 39.0, [])
     assert live.in_time(at.behind) == "On time"
+    told = live.told(session, at, BEGINS + 39 * MINUTE, "America/Chicago")
+    assert "Central. As things go you end at" in told
 
 
 def test_where_it_stands_when_behind_with_two_ways_back(made):
