@@ -15,6 +15,7 @@ from . import (
     permissions,
     permissions_work,
     prompts,
+    publish,
     ratings,
     reflection,
     spans,
@@ -27,7 +28,7 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 def page(session, user, *, now) -> dict:
     """Return what session.html shows `user`; load `with_seat` and `with_answers`."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
-    mine = None
+    when, mine = spans.say_moment(session.goes_out_at, session.zone), None
     if session.own_answer is not None:
         mine = Attendance(session=session, user=user, answer=session.own_answer)
     return {
@@ -43,7 +44,7 @@ def page(session, user, *, now) -> dict:
         "answers": mine is not None and permissions.may_answer(mine, now),
         "form": ComingForm(),
         "who_comes": who_comes(session),
-        "goes": spans.say_moment(session.goes_out_at, session.zone),
+        "goes": publish.say_out(session, sum(block.minutes for block in blocks), when),
         "out": session.state != SessionState.PLANNED,
         "may_edit": permissions.may_edit_agenda(user, session),
         "may_schedule": permissions.may_schedule(user, session.partnership),

@@ -238,7 +238,7 @@ def test_the_composer_says_what_holds_and_what_waits(room, session, enter):
         ("55 minutes serve an objective; we ask for 45.", True),
         ("Block 4 waits for Beacon’s answers.", False),
     ]
-    assert "Thursday 11 March, 8:00 am, unless someone changes it." in page.text
+    assert "Goes out Thursday 11 March, 8:00 am unless someone changes it." in page.text
     assert "By the end:" in page.text
 
 
@@ -376,7 +376,7 @@ def test_a_scanner_changes_nothing(room, session):
     client.get(url("coming", session) + "?answer=yes")
     pressed = client.post(url("coming", session), {})
 
-    assert pressed.status_code == 409
+    assert pressed.status_code == 422
     assert "checked" not in page.text
     assert answer_of(session, user) == "none"
 
