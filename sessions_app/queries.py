@@ -128,6 +128,12 @@ def _moment(rows):
     return Subquery(rows.values("starts_at")[:1], output_field=DateTimeField())
 
 
+def with_own_words(rows: QuerySet) -> QuerySet:
+    """Annotate whether the thought partner wrote answers itself: `self_written`."""
+    own = Reflection.objects.filter(session=OuterRef("pk"), typed_by_facilitator=False)
+    return rows.annotate(self_written=Exists(own.exclude(did="", happened="", transfers="")))
+
+
 def with_reflection(rows: QuerySet) -> QuerySet:
     """Annotate whether the thought partner's three answers are there: `reflected`."""
     there = Reflection.objects.filter(session=OuterRef("pk"), sent_at__isnull=False)

@@ -26,7 +26,7 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
 
 def page(session, user, *, now) -> dict:
-    """Return what session.html shows `user`; load `with_seat` and `with_answers`."""
+    """Return what session.html shows `user`; load `with_seat`, `with_answers`, `with_own_words`."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
     when, mine = spans.say_moment(session.goes_out_at, session.zone), None
     if session.own_answer is not None:
@@ -72,7 +72,11 @@ def around(session, user, now) -> list[tuple[str, str]]:
     ways = [
         ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
         ("ask", _("What you are asked to write"), side and reflection.still_open(session, now)),
-        ("typed", _("Type answers after a call"), runs and session.ahead),
+        (
+            "typed",
+            _("Type answers after a call"),
+            runs and session.ahead and not session.self_written,
+        ),
         ("wrapup", _("Write up the notes"), runs and wrapup.due(session, now)),
         ("notes", _("Read the notes"), session.notes_sent_at is not None),
         ("ratings", _("How it was for each side"), _reads_ratings(session, user)),

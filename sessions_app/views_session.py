@@ -15,14 +15,23 @@ from . import invitations, permissions, session_page
 from . import series_services as services
 from .forms_schedule import ComingForm
 from .models import Attendance, Session
-from .queries import name_sides, whole, with_answers, with_last_thoughts, with_leads, with_note
+from .queries import (
+    name_sides,
+    whole,
+    with_answers,
+    with_last_thoughts,
+    with_leads,
+    with_note,
+    with_own_words,
+)
 from .views_common import opened
 from .visitors import invited_by, with_seat
 
 
 @require_safe
 def session(request, pk):
-    shown = opened(request, pk, with_seat(with_answers(with_leads(whole())), request.user))
+    rows = with_own_words(with_answers(with_leads(whole())))
+    shown = opened(request, pk, with_seat(rows, request.user))
     name_sides(shown)
     page = session_page.page(shown, request.user, now=request.now)
     return render(request, "sessions_app/session.html", page)
