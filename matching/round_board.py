@@ -12,7 +12,7 @@ from foundation.paging import keyset
 from partnerships.models import Organization, Role, Round, RoundState
 from partnerships.standing import standing
 
-from . import people, round_weights, round_words
+from . import people, permissions, round_weights, round_words
 from .models import (
     AlignmentReview,
     Application,
@@ -137,6 +137,8 @@ def load(round, user, *, now: datetime, number: str = "", after: str = "", form=
     if run is None:
         return board
     board.page = keyset(rows(run, user), after, by=BY_PLACE)
+    for row in board.page.items:
+        row.may_say_about = permissions.may_match(user, row.application)
     board.listed = _listed(run)
     leads = standing(user).programs(Role.FACILITATION_LEAD)
     board.sees_all = round.program_id in leads

@@ -27,7 +27,7 @@ from foundation.dates import say_day
 from foundation.numbers import spelled_first
 from partnerships.asks_names import names, where
 from partnerships.models import RosterEntry
-from sessions_app import composer_page, spans
+from sessions_app import composer_page, publish, spans
 from sessions_app.models import (
     FACILITATION,
     Action,
@@ -75,7 +75,7 @@ def next_session(user, now: datetime.datetime) -> NextSession | None:
         span=spans.say_span(session),
         drawn=composer_page.drawn(blocks),
         starts=timezone.localtime(session.starts_at),
-        goes_out=_goes_out(session),
+        goes_out=_goes_out(session, sum(block.minutes for block in blocks)),
         bring=_bring(session),
     )
 
@@ -88,11 +88,11 @@ def _ahead(user, now) -> list[Any]:
     return list(rows.select_related("partnership", "agenda", "block").order_by("block__order"))
 
 
-def _goes_out(session) -> str:
+def _goes_out(session, total: int) -> str:
     if session.state != SessionState.PLANNED:
         return _("The agenda is out.")
     day = say_day(session.goes_out_at.astimezone(session.time_zone))
-    return _("Goes out %(day)s unless someone changes it.") % {"day": day}
+    return publish.say_out(session, total, day)
 
 
 # -- bring these in -------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from partnerships.models import Phase
 from sessions_app import live
-from sessions_app.models import ActionState, Attendance, Session, SessionState
+from sessions_app.models import ActionState, AgendaBlock, Attendance, Session, SessionState
 
 HELD = (SessionState.HELD, SessionState.WRAPPED_UP)
 
@@ -29,9 +30,12 @@ def _asked(partnership):
     people = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
     came = people.annotate(n=Count("pk", filter=Q(came=True))).values("n")
     invited = people.annotate(n=Count("pk")).values("n")
+    blocks = AgendaBlock.objects.filter(agenda=OuterRef("agenda")).order_by().values("agenda")
+    planned = Coalesce(Subquery(blocks.annotate(n=Sum("minutes")).values("n")), 0)
     rows: Any = Session.objects.filter(partnership=partnership).annotate(
         promise=FilteredRelation("actions"), decided=FilteredRelation("decisions"),
         came=Subquery(came), invited=Subquery(invited),
+        minutes_planned=planned,
     )  # fmt: skip
     return (
         rows.select_related("promise__owner", "decided__objective")

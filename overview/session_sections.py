@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from foundation import dates, pictures
 from partnerships.models import Phase, Side
 from partnerships.permissions import SIDES
-from sessions_app import spans
+from sessions_app import publish, spans
 from sessions_app.models import Session, SessionKind, SessionState
 
 from .session_rows import HELD, came, decisions_of, promises_of, sessions_of
@@ -41,6 +41,11 @@ def _stand(row, upcoming) -> str:
     return "next" if row == upcoming else "planned"
 
 
+def _goes_out(session) -> str:
+    when = spans.say_moment(session.goes_out_at, session.zone)
+    return publish.say_out(session, session.minutes_planned, when)
+
+
 def values(seen) -> dict | None:
     """Return what next_last.html shows, or None before the monthly sessions and without any."""
     partnership = seen.partnership
@@ -51,7 +56,7 @@ def values(seen) -> dict | None:
         "next": upcoming,
         "none_ahead": "" if upcoming else _none_ahead(seen),
         "next_when": spans.say_span(upcoming) if upcoming else "",
-        "goes": spans.say_moment(upcoming.goes_out_at, upcoming.zone) if upcoming else "",
+        "goes": _goes_out(upcoming) if upcoming else "",
         "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
         "last": last,
         "last_day": timezone.localtime(last.starts_at) if last else None,

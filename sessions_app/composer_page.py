@@ -93,18 +93,20 @@ def put_right(page: dict, data, wrong) -> dict:
 def page(session, user, *, now, moved: str = "") -> dict:
     """Return what composer.html shows `user`; load with `whole()` and `with_note()`."""
     blocks = agenda_services.blocks_of(session.agenda)
+    total = sum(block.minutes for block in blocks)
+    when = spans.say_moment(session.goes_out_at, session.zone)
     return {
         "session": session,
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
-        "total": sum(block.minutes for block in blocks),
+        "total": total,
         "drawn": drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "rows": with_words(session, blocks, user, now, moved=moved, edit=True),
         "checks": [*publish.checks(session, blocks), *_waits(session, blocks, user, now)],
         "out": session.state == SessionState.GONE_OUT,
-        "goes": spans.say_moment(session.goes_out_at, session.zone),
+        "goes": publish.say_out(session, total, when),
         "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
         "invited": len(session.partnership.people()) + 1,
         "saved": _saved(session.agenda.changed_at, now),

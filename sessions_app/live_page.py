@@ -102,7 +102,8 @@ def page(
         "may_start": values["controls"] and values["run"] is None and live.may_start(session, now),
         "opens_at": session.starts_at - live.OPENS_BEFORE, "closes_at": live.closes_at(session),
         "may_catch": values["controls"] and catching.may_catch(session, now),
-        "people": list(people.items()), "sides": wrapup_page.named_sides(session),
+        "notes_due": wrapup.due(session, now), "people": list(people.items()),
+        "sides": wrapup_page.named_sides(session),
         "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
         "here": here(seats, people), "tempo": tempo.around(session, now=now),
     }  # fmt: skip

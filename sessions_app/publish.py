@@ -54,6 +54,13 @@ def missing(session, blocks) -> list[str]:
     return rules.missing(rows(session, blocks), around(session))
 
 
+def say_out(session, total: int, when: str) -> str:
+    """Say that the agenda goes out at `when`, or that it waits for its `total` of minutes."""
+    if not rules.adds_up(total, session.minutes, kickoff=session.kind == SessionKind.KICKOFF):
+        return _("Goes out once the minutes add up.")
+    return _("Goes out %(when)s unless someone changes it.") % {"when": when}
+
+
 def publish_due(now: datetime) -> int:
     """Let out every agenda whose date has come and that holds; return how many went.
 

@@ -151,6 +151,12 @@ def with_kickoff(rows: QuerySet) -> QuerySet:
     return rows.annotate(other_kickoff=Subquery(here.values("pk")[:1]))
 
 
+def with_own_words(rows: QuerySet) -> QuerySet:
+    """Annotate whether the thought partner wrote answers itself: `self_written`."""
+    own = Reflection.objects.filter(session=OuterRef("pk"), typed_by_facilitator=False)
+    return rows.annotate(self_written=Exists(own.exclude(did="", happened="", transfers="")))
+
+
 def with_reflection(rows: QuerySet) -> QuerySet:
     """Annotate whether the thought partner's three answers are there: `reflected`, `begun`.
 

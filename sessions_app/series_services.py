@@ -108,7 +108,7 @@ def _make(partnership, date, kind, number, meets, *, by, now) -> Session:
     default = KICKOFF_MINUTES if kind == SessionKind.KICKOFF else partnership.session_minutes
     session = Session(
         partnership=partnership, kind=kind, number=number, uid=_uid(), **_when(date),
-        goes_out_at=slots.goes_out(date.day, date.zone, now=now),
+        goes_out_at=slots.goes_out(date.moment, date.zone, now=now),
         created_at=now, created_by=by, changed_at=now, changed_by=by,
         **{"minutes": default, **meets},
     )  # fmt: skip
@@ -195,7 +195,7 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
         raise Refused(_("That is when it is already. Nothing was changed."))
     _require_free(fresh.partnership, [moment], now)
     live.take_back(fresh)
-    out = slots.goes_out(date.day, date.zone, now=now)
+    out = slots.goes_out(moment, date.zone, now=now)
     changes = {**_when(date), "goes_out_at": out, "changed_at": now, "changed_by": by}
     if fresh.went_out_at:
         del changes["goes_out_at"]  # the agenda is out; the new date does not call it back
@@ -260,7 +260,7 @@ def bring_back(session, *, by, now: dt.datetime) -> None:
     states.move(
         fresh, SessionState.PLANNED, moves=SESSION_MOVES, by=by, now=now, uid=_uid(),
         sequence=fresh.sequence + 1, cancelled_because="", number=_number_again(fresh),
-        goes_out_at=slots.goes_out(fresh.local_date, fresh.zone, now=now), went_out_at=None,
+        goes_out_at=slots.goes_out(fresh.starts_at, fresh.zone, now=now), went_out_at=None,
         changed_at=now, changed_by=by,
     )  # fmt: skip
     _drop_strangers(fresh, by=by, now=now)

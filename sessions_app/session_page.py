@@ -15,6 +15,7 @@ from . import (
     permissions,
     permissions_work,
     prompts,
+    publish,
     ratings,
     reflection,
     spans,
@@ -25,9 +26,9 @@ from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
 
 
 def page(session, user, *, now) -> dict:
-    """Return what session.html shows `user`; load `with_seat`, `with_answers`, `with_kickoff`."""
+    """Return what session.html shows `user`, of rows loaded as `views_session.session` does."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
-    mine = None
+    when, mine = spans.say_moment(session.goes_out_at, session.zone), None
     if session.own_answer is not None:
         mine = Attendance(session=session, user=user, answer=session.own_answer)
     return {
@@ -43,7 +44,7 @@ def page(session, user, *, now) -> dict:
         "answers": mine is not None and permissions.may_answer(mine, now),
         "form": ComingForm(),
         "who_comes": who_comes(session),
-        "goes": spans.say_moment(session.goes_out_at, session.zone),
+        "goes": publish.say_out(session, sum(block.minutes for block in blocks), when),
         "out": session.state != SessionState.PLANNED,
         "may_edit": permissions.may_edit_agenda(user, session),
         "may_schedule": permissions.may_schedule(user, session.partnership),
@@ -70,12 +71,16 @@ def around(session, user, now) -> list[tuple[str, str]]:
     ways = [
         ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
         ("ask", _("What you are asked to write"), side and reflection.still_open(session, now)),
-        ("typed", _("Type answers after a call"), runs and session.ahead),
+        ("typed", _("Type answers after a call"), _types(session, runs)),
         ("wrapup", _("Write up the notes"), _writes_up(session, user, now)),
         ("notes", _("Read the notes"), session.notes_sent_at is not None),
         ("ratings", _("How it was for each side"), _reads_ratings(session, user)),
     ]
     return [(name, words) for name, words, offered in ways if offered]
+
+
+def _types(session, runs) -> bool:
+    return runs and session.ahead and not session.self_written
 
 
 def _writes_up(session, user, now) -> bool:

@@ -178,18 +178,19 @@ def holiday(day: datetime.date) -> str:
 
 
 def goes_out(
-    day: datetime.date, zone: str, *, now: datetime.datetime, days_before: int = 7
+    starts: datetime.datetime, zone: str, *, now: datetime.datetime, days_before: int = 7
 ) -> datetime.datetime:
-    """Return when an agenda goes out: 8:00 am in `zone`, seven days before `day`.
+    """Return when the agenda of a session that `starts` then goes out.
 
-    Where that has passed it is the next 8:00 am after `now`, so that somebody can still change it;
-    at once where that would be after the day.
+    It is 8:00 am in `zone`, seven days before. Where that has passed it is the next 8:00 am after
+    `now`, so that somebody can still change it; at once where the session has begun by then.
     """
+    day = starts.astimezone(ZoneInfo(zone)).date()
     wanted = moment(day - days_before * DAY, NIGHT_ENDS, zone)
     if wanted > now:
         return wanted
     today = now.astimezone(ZoneInfo(zone)).date()
     soon = moment(today, NIGHT_ENDS, zone)
-    if soon > now:
-        return soon
-    return moment(today + DAY, NIGHT_ENDS, zone) if today < day else now
+    if soon <= now:
+        soon = moment(today + DAY, NIGHT_ENDS, zone)
+    return soon if soon < starts else now

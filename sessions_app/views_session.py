@@ -23,6 +23,7 @@ from .queries import (
     with_last_thoughts,
     with_leads,
     with_note,
+    with_own_words,
 )
 from .views_common import opened
 from .visitors import invited_by, with_seat
@@ -30,7 +31,7 @@ from .visitors import invited_by, with_seat
 
 @require_safe
 def session(request, pk):
-    rows = with_kickoff(with_answers(with_leads(whole())))
+    rows = with_own_words(with_kickoff(with_answers(with_leads(whole()))))
     shown = opened(request, pk, with_seat(rows, request.user))
     name_sides(shown)
     page = session_page.page(shown, request.user, now=request.now)

@@ -34,6 +34,7 @@ def second(request, pk):
     page, left, later = second_round.page(request.user, found, after, request.now)
     shown = {"round": found, "page": page, "left": left, "later": later}
     shown["heading"] = second_round.heading(page)
+    shown["may_see_fairness"] = permissions.may_see_fairness(request.user, found.program)
     return render(request, "matching/second_round.html", shown)
 
 

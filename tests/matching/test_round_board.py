@@ -47,6 +47,20 @@ def test_before_anything_the_board_says_what_comes_first(client):
     assert "Solve the round" in said
 
 
+def test_only_who_looks_after_it_is_sent_to_say_what_it_is_about(client):
+    round, by, _asking, _offers = rounds.small()
+    lone = rounds.asks(round, "Yew", by=by)
+    lead = forms.facilitator(round.program, Role.FACILITATION_LEAD)
+    rounds.solved(round, by)
+
+    for person, offered in ((by, True), (lead, False)):
+        page = settled(client, person).get(url("round", round.pk))
+        assert "Nobody is known to fit yet." in words(page)
+        assert (url("about", lone.pk) in page.text) is offered
+        status = client.get(url("about", lone.pk)).status_code
+        assert (status == 200) is offered
+
+
 def test_the_desk_leads_to_the_board(client):
     round, by, _asking, _offers = rounds.small()
 

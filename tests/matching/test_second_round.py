@@ -223,6 +223,17 @@ def test_the_longest_waiting_stands_first_with_why_and_what_helps(client):
         assert said in page, said
 
 
+def test_who_got_what_is_offered_to_leads_alone(client):
+    form = found_ready(3)
+    fairness = url("fairness", form.round.program_id)
+
+    for person, offered in ((lead_of(form.round), True), (form.facilitator, False)):
+        client.force_login(person)
+        page = client.get(url("second_round", form.round_id))
+        assert (fairness in page.text) is offered
+        assert (client.get(fairness).status_code == 200) is offered
+
+
 def test_no_free_place_leads_to_asking_more_organizations(client):
     form = found_ready(3)
     client.force_login(lead_of(form.round))

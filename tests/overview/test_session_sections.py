@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from partnerships.models import Phase, Side
-from sessions_app.models import SessionState
+from sessions_app.models import AgendaBlock, BlockKind, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, make_session
@@ -31,12 +31,26 @@ def front(client, room):
         client.get(reverse("accounts:me"))
         return client.get(reverse("partnership", args=[room.partnership.pk]))
 
+    read.client = client
     with time_machine.travel(NOW, tick=False):
         yield read
 
 
 def held(room, number, day, **fields):
     return make_session(room, number=number, local_date=day, state=SessionState.HELD, **fields)
+
+
+def test_an_agenda_that_cannot_go_out_says_so_to_everybody(room, front):
+    session = make_session(room, number=6)
+    AgendaBlock.objects.filter(kind=BlockKind.MAIN).update(minutes=122)
+    waits = "Goes out once the minutes add up."
+
+    for person in (room.decider(Side.PARTNER), room.facilitator):
+        assert waits in front(person).text
+        for name in ("session", "agenda"):
+            page = front.client.get(reverse(f"sessions_app:{name}", args=[session.pk])).text
+            assert (waits in page, "unless someone" in page) == (True, False), name
+    assert waits in front.client.get(reverse("home")).text
 
 
 def test_it_says_what_comes_next_and_what_was_last(room, front):
@@ -49,7 +63,7 @@ def test_it_says_what_comes_next_and_what_was_last(room, front):
     page = front(room.decider(Side.PARTNER)).text
 
     assert "Thursday 18 March, 4:30 to 6:00 pm Eastern" in page
-    assert "Goes out Thursday 11 March, 8:00 am unless you change it." in page
+    assert "Goes out Thursday 11 March, 8:00 am unless someone changes it." in page
     assert "Host teachers meet in April." in page
     assert "No objection to the notes by Monday 1 March." in page
     stops = [s for s in front().context["sections"][0].values["stops"] if s.kind == "session"]

@@ -1,6 +1,7 @@
 """Dates that cannot be, said beside the field with all that was typed kept; dates that are over."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -86,10 +87,29 @@ def test_a_series_is_proposed_in_the_slot_it_had(room, enter):
 
 
 def test_an_agenda_for_today_goes_out_at_once():
-    out = slots.goes_out(NOW.date(), "America/Chicago", now=NOW)
+    out = slots.goes_out(NOW.replace(hour=23), "America/Chicago", now=NOW)
 
     assert out == NOW
-    assert slots.goes_out(NOW.date() + slots.DAY, "America/Chicago", now=NOW) > NOW
+    assert slots.goes_out(NOW.replace(hour=23) + slots.DAY, "America/Chicago", now=NOW) > NOW
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"), [((3, 0), (0, 4, 10)), ((9, 0), (1, 7, 30)), ((7, 0), (0, 8, 0))]
+)
+def test_an_agenda_never_waits_for_an_hour_after_its_session_has_begun(asked, begins):
+    day = NOW.astimezone(ZoneInfo("America/Chicago"))
+    now = day.replace(hour=asked[0], minute=asked[1])
+    starts = day.replace(hour=begins[1], minute=begins[2]) + begins[0] * slots.DAY
+
+    assert slots.goes_out(starts, "America/Chicago", now=now) == now
+
+
+def test_an_agenda_goes_out_in_the_morning_of_a_session_in_the_afternoon():
+    day = NOW.astimezone(ZoneInfo("America/Chicago")).replace(minute=0)
+
+    out = slots.goes_out(day.replace(hour=15), "America/Chicago", now=day.replace(hour=6))
+
+    assert out == day.replace(hour=8)
 
 
 def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):

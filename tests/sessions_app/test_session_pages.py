@@ -238,7 +238,7 @@ def test_the_composer_says_what_holds_and_what_waits(room, session, enter):
         ("55 minutes serve an objective; we ask for 45.", True),
         ("Block 4 waits for Beacon’s answers.", False),
     ]
-    assert "Thursday 11 March, 8:00 am, unless someone changes it." in page.text
+    assert "Goes out Thursday 11 March, 8:00 am unless someone changes it." in page.text
     assert "By the end:" in page.text
 
 

@@ -90,7 +90,7 @@ def test_an_agenda_goes_out_at_eight_in_the_morning_after_now(day, ahead, zone):
     now = datetime.datetime.combine(day, datetime.time(13), datetime.UTC)
 
     wanted = day + datetime.timedelta(days=ahead)
-    out = slots.goes_out(wanted, zone, now=now)
+    out = slots.goes_out(slots.moment(wanted, TIME, zone), zone, now=now)
 
     if out == now:  # eight o'clock has passed on the very day
         local = now.astimezone(ZoneInfo(zone))
