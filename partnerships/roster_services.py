@@ -12,7 +12,7 @@ from foundation.errors import Refused
 from foundation.stale import save_version
 
 from . import changes, neutral
-from .models import Partnership, RosterEntry
+from .models import Partnership, RosterEntry, neutral_in
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def person_left(user, *, by, now: datetime) -> None:
         raise Refused(
             _("This person still facilitates a partnership. Hand it over first, then try again.")
         )
-    if Partnership.objects.running().filter(neutral.heard_by(user)).exists():
+    if Partnership.objects.running().filter(neutral_in(user)).exists():
         raise Refused(
             _(
                 "This person still hears each side of a partnership alone. "

@@ -13,7 +13,6 @@ from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
-from .holding import Kind
 from .holding import holds as holds
 from .models_figures import PulseSnapshot as PulseSnapshot
 from .models_figures import PulseTally as PulseTally
@@ -107,8 +106,7 @@ class PulseRound(Authored):
     @property
     def holder(self):
         """The one person who reads what was said (see `holds`)."""
-        room = self.partnership
-        return room.neutral_person if room.facilitator_kind == Kind.INTERNAL else room.facilitator
+        return self.partnership.talks_with
 
     @property
     def talks(self) -> list:
