@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from foundation import audit
 from foundation.errors import Refused
 
-from . import neutral, roles_services
-from .models import Membership, Partnership, ProgramRole, Role
+from . import roles_services
+from .models import Membership, Partnership, ProgramRole, Role, neutral_in
 
 
 def in_the_way(user) -> list[str]:
@@ -18,7 +18,7 @@ def in_the_way(user) -> list[str]:
 
     Nobody else could hold the talks of a running partnership, or give roles in a program.
     """
-    hears = neutral.heard_by(user)
+    hears = neutral_in(user)
     count = (
         Partnership.objects.running()
         .filter(Q(facilitator=user) | hears)

@@ -12,8 +12,8 @@ from foundation import audit
 from foundation.errors import Refused
 from notifications import services as mail
 
-from . import neutral, roster_services
-from .models import Membership, Organization, Partnership, ProgramRole, RosterEntry
+from . import roster_services
+from .models import Membership, Organization, Partnership, ProgramRole, RosterEntry, neutral_in
 
 PLACE = ("title", "unit", "level")
 MARKS = ("leads", "administers")
@@ -48,7 +48,7 @@ def invite(
 def _require_free(organization, user):
     if not user.is_active:
         raise Refused(_("This person has left. Name somebody who is there."))
-    cared = Partnership.objects.running().filter(Q(facilitator=user) | neutral.heard_by(user))
+    cared = Partnership.objects.running().filter(Q(facilitator=user) | neutral_in(user))
     if cared.filter(organizations__organization=organization).exists():
         raise Refused(
             _("Whoever facilitates or hears each side alone sits on neither. Name somebody else.")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,11 +54,6 @@ def require(person, *, facilitator, organizations, seated, now: datetime) -> Non
                 "Name somebody else."
             )
         )
-
-
-def heard_by(user) -> Q:
-    """Return the condition that `user` is the neutral person of a partnership that needs one."""
-    return Q(neutral_person=user, facilitator_kind=Partnership.FacilitatorKind.INTERNAL)
 
 
 def must_stay_out(partnership: Partnership, user) -> str:

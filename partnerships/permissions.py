@@ -165,9 +165,7 @@ def may_rate_focus(user, partnership) -> bool:
 
 def holds_talks(user, partnership) -> bool:
     """Who hears each side alone: the facilitator, or the neutral person if they are of a side."""
-    internal = partnership.facilitator_kind == Partnership.FacilitatorKind.INTERNAL
-    holder = partnership.neutral_person_id if internal else partnership.facilitator_id
-    return holder == user.pk
+    return partnership.talks_with_id == user.pk
 
 
 def may_read_motives(user, partnership) -> bool:

@@ -14,7 +14,6 @@ from foundation.models import Authored
 from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
 
 from .days import GOES_ON
-from .holding import Kind
 from .holding import holds as holds
 from .models_figures import PulseSnapshot as PulseSnapshot
 from .models_figures import PulseTally as PulseTally
@@ -108,8 +107,7 @@ class PulseRound(Authored):
     @property
     def holder(self):
         """The one person who reads what was said (see `holds`)."""
-        room = self.partnership
-        return room.neutral_person if room.facilitator_kind == Kind.INTERNAL else room.facilitator
+        return self.partnership.talks_with
 
     @property
     def talks(self) -> list:

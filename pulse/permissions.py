@@ -10,10 +10,8 @@ from .models import PulseRound, PulseTheme, ThemeState
 
 
 def is_holder(user, partnership: Partnership) -> bool:
-    """The facilitator, or the neutral person where the facilitator belongs to a side."""
-    internal = partnership.facilitator_kind == Partnership.FacilitatorKind.INTERNAL
-    holder = partnership.neutral_person_id if internal else partnership.facilitator_id
-    return holder == user.pk
+    """Who hears each side alone holds the pulse."""
+    return room.holds_talks(user, partnership)
 
 
 def may_open(user, partnership: Partnership) -> bool:

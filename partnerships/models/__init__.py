@@ -1,6 +1,7 @@
 from .charter import BoundaryLevel, Charter, LeaderStatement, SharingBoundary
 from .closing import Benefit, CarryOn, CloseOut
 from .directory import EXPERTISE_MOVES, DocumentedRelation, Expertise, Grant, Initiative
+from .hearing import hears, neutral_in
 from .imports import (
     IMPORT_MOVES,
     DirectoryImport,
@@ -88,4 +89,6 @@ __all__ = [
     "SharingBoundary",
     "Side",
     "Term",
+    "hears",
+    "neutral_in",
 ]

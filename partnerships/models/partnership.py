@@ -13,6 +13,7 @@ from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 
 from .directory import Initiative
+from .hearing import FacilitatorKind, hearer, neutral_in
 from .organizations import Organization
 from .programs import ProgramRole, Role, Round
 from .vocabulary import Term, terms
@@ -74,9 +75,7 @@ class PartnershipQuerySet(models.QuerySet):
         """Those it is `visible_to`, and those whose sides the neutral person hears alone."""
         if not user.is_authenticated:
             return self.none()
-        kind = Partnership.FacilitatorKind.INTERNAL
-        neutral = Q(neutral_person=user, facilitator_kind=kind)
-        return self.filter(self._inside(user) | self._overseen(user) | neutral)
+        return self.filter(self._inside(user) | self._overseen(user) | neutral_in(user))
 
     def inside(self, user):
         """Those in which `user` works: on a side, or as the facilitator."""
@@ -149,9 +148,7 @@ class PartnershipQuerySet(models.QuerySet):
 class Partnership(Authored):
     """One thought partner and one partner for 6 to 12 months (domain 0.07, 0.09)."""
 
-    class FacilitatorKind(models.TextChoices):
-        EXTERNAL = "external", _("from outside both organizations")
-        INTERNAL = "internal", _("from one of the two organizations")
+    FacilitatorKind = FacilitatorKind
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="partnerships")
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="partnerships")
@@ -246,8 +243,12 @@ class Partnership(Authored):
     @property
     def talks_with(self) -> Any:
         """Who hears each side alone: the facilitator, or the neutral person where they belong."""
-        internal = self.facilitator_kind == self.FacilitatorKind.INTERNAL
-        return self.neutral_person if internal else self.facilitator
+        return getattr(self, hearer(self.facilitator_kind))
+
+    @property
+    def talks_with_id(self) -> Any:
+        """The id of who hears each side alone; no query."""
+        return getattr(self, f"{hearer(self.facilitator_kind)}_id")
 
     @property
     def over(self) -> bool:

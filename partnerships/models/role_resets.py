@@ -14,6 +14,7 @@ from foundation.fields import NameField, WordsField
 from foundation.models import About, AboutQuerySet, Authored
 
 from .directory import Initiative
+from .hearing import hears
 from .organizations import Organization
 from .partnership import Partnership
 from .programs import ProgramRole, Role
@@ -70,11 +71,7 @@ class RoleFlagQuerySet(AboutQuerySet):
 
 def _heard(user):
     """Partnerships whose sides `user` hears alone: the neutral person, if one is named (0.62)."""
-    kind = Partnership.FacilitatorKind
-    external = Q(facilitator=user, facilitator_kind=kind.EXTERNAL)
-    return Partnership.objects.filter(
-        external | Q(neutral_person=user, facilitator_kind=kind.INTERNAL)
-    )
+    return Partnership.objects.filter(hears(user))
 
 
 def _own(user):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import WordsField
 from foundation.models import Authored
 
+from .hearing import hears
 from .kickoff import FocusArea
 from .partnership import Partnership, Side
 
@@ -68,10 +69,7 @@ class KickoffCheckQuerySet(models.QuerySet):
         """One's own, and all of those partnerships whose midpoint talks `user` would hold."""
         if not user.is_authenticated:
             return self.none()
-        kind = Partnership.FacilitatorKind
-        holder = Q(partnership__facilitator=user, partnership__facilitator_kind=kind.EXTERNAL)
-        neutral = Q(partnership__neutral_person=user, partnership__facilitator_kind=kind.INTERNAL)
-        return self.filter(Q(user=user) | holder | neutral)
+        return self.filter(Q(user=user) | hears(user, "partnership__"))
 
 
 class KickoffCheck(Authored):

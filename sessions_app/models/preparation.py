@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
-from partnerships.models import Partnership
+from partnerships.models import hears
 
 from .captures import InSession
 
@@ -40,10 +40,7 @@ class ExitRatingQuerySet(models.QuerySet):
         """One's own, and all of those partnerships in which `user` hears each side alone."""
         if not user.is_authenticated:
             return self.none()
-        kind, ref = Partnership.FacilitatorKind, "session__partnership__"
-        holder = {f"{ref}facilitator": user, f"{ref}facilitator_kind": kind.EXTERNAL}
-        neutral = {f"{ref}neutral_person": user, f"{ref}facilitator_kind": kind.INTERNAL}
-        return self.filter(Q(user=user) | Q(**holder) | Q(**neutral))
+        return self.filter(Q(user=user) | hears(user, "session__partnership__"))
 
 
 class ExitRating(InSession):

@@ -196,7 +196,7 @@ def facilitating(person):
 
 def hearing(person):
     Partnership.objects.update(facilitator_kind="internal", neutral_person=person)
-    return "whose facilitator is of a side. Hand it over to somebody of neither side first."
+    return "whose facilitator is of a side. Name another neutral person there first."
 
 
 def administering(person):
