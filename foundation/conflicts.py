@@ -84,7 +84,7 @@ def page(post, error) -> dict:
     row, base = error.current, _known(post)
     asked, merged, fixed, taken = [], [], [], {}
     for label, name, theirs, mine in error.clashes:
-        digests = base.get(name), _digest(theirs), _digest(mine)
+        digests = base.get(name), digest(theirs), digest(mine)
         if digests[1] == digests[2]:
             continue
         if name in post.getlist(SETTLE):
@@ -214,7 +214,7 @@ def _read(post, row, name, values) -> Any:
 # -- what a page began from -----------------------------------------------------------------------
 def _base(row, names) -> str:
     fields = [field for field in row._meta.concrete_fields if field.name in names]
-    digests = [f"{field.name}:{_digest(field.value_from_object(row))}" for field in fields]
+    digests = [f"{field.name}:{digest(field.value_from_object(row))}" for field in fields]
     return ",".join([str(row.version), *digests])
 
 
@@ -226,7 +226,8 @@ def _known(post) -> dict[str, str]:
     return dict(one.split(":", 1) for one in digests if ":" in one)
 
 
-def _digest(value) -> str:
+def digest(value) -> str:
+    """Return a short digest of a value as a form sends it: equal for equal words, tells none."""
     values = value if isinstance(value, list | tuple | set) else [value]
     text = "\0".join(sorted(clean_text(_plain(one)).strip() for one in values))
     return salted_hmac(BASE, text).hexdigest()[:16]

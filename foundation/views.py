@@ -70,6 +70,8 @@ def typed_words(fields) -> list[str]:
     return [
         words
         for name, words in fields
-        if name not in HIDDEN and not name.endswith("version") and not name.startswith("theirs-")
+        if name not in HIDDEN
+        and not name.endswith("version")
+        and not name.startswith(("theirs-", "was-"))
         if len(words) > SHORT and not MACHINE.fullmatch(words)
     ]

@@ -1,12 +1,16 @@
 """Forms before, in and after a session. Those a personal link opens start empty, every field."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.fields import id_or_none
 from foundation.forms import Form, VersionedForm
 from foundation.text import LONGEST
 from partnerships.models import Side
 
+from . import rivals
 from .models import ActionState, NotHere, ParkedItem, PutOff, Reflection, Session
 
 RATINGS = [
@@ -14,6 +18,7 @@ RATINGS = [
     (1, _("1, not at all")),
 ]  # fmt: skip
 LONGEST_LINE, LONGEST_SHORT = 400, 300
+WORDS_OF = {"update": "words", "not_here": "idea"}  # the column of a line's words, else "text"
 BOX = {"class": "usa-input"}
 PARKED_TO = [
     ("", _("Choose, or it stays parked until the next session")),
@@ -35,6 +40,11 @@ def short(label, **attrs) -> forms.CharField:
     """Return a field of one line that nobody has to fill in."""
     box = forms.TextInput(attrs={"dir": "auto", **attrs})
     return forms.CharField(label=label, required=False, max_length=LONGEST_SHORT, widget=box)
+
+
+def hidden() -> forms.CharField:
+    """Return a field that a page carries and nobody sees."""
+    return forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class AnswerForm(Form):
@@ -163,6 +173,7 @@ class WrapUpForm(Form):
     """The whole page after a session, made of the rows that are there and a few empty lines."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)  # names its new lines
     notes = forms.CharField(label=_("The notes begin with"), required=False, widget=lines(3))
     drifted = forms.TypedChoiceField(
         label=_("Did it stay with the plan?"), required=False, widget=forms.RadioSelect,
@@ -174,16 +185,14 @@ class WrapUpForm(Form):
     shifted = short(_("View shifted: whose, from what to what"), **BOX)
     stuck = short(_("Stuck on: what does not move, and who holds it"), **BOX)
 
-    def __init__(self, *args, rows, people, objectives, sides, blanks, **kwargs):
+    def __init__(self, *args, of, rows, people, objectives, sides, blanks, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows, self.people, self.objectives, self.sides = rows, people, objectives, sides
-        self.keys = {
-            "update": [str(row.pk) for row in rows.of("update")] + ["new0"],
-            **{
-                kind: [str(row.pk) for row in rows.of(kind)] + [f"new{n}" for n in range(count)]
-                for kind, count in blanks.items()
-            },
-        }
+        self.fields |= {name: hidden() for name in ("at-own", "was-own", "was-notes")}
+        self.of, self.rows, self.people, self.objectives, self.sides = (
+            of, rows, people, objectives, sides,
+        )  # fmt: skip
+        counts = {"update": 1, **blanks}
+        self.keys = {kind: self._keys(kind, count) for kind, count in counts.items()}
         for row in rows.of("attendance"):
             self.fields[f"came-{row.pk}"] = forms.BooleanField(required=False)
             self.fields[f"spoke-{row.pk}"] = forms.BooleanField(required=False)
@@ -191,7 +200,29 @@ class WrapUpForm(Form):
             for key in keys:
                 self._line(kind, key)
 
+    def _keys(self, kind, count) -> list[str]:
+        """Return what the lines of a kind are called: rows that stand, then empty lines.
+
+        Of a page that was sent, those that it had: what was caught since stays as it is, and
+        a line that was changed here after its row was taken out elsewhere is kept.
+        """
+        new = [f"new{n}" for n in range(count)]
+        stand = [str(row.pk) for row in self.rows.of(kind)]
+        if not self.is_bound:
+            return stand + new
+        sent = [name.removeprefix(f"{kind}-") for name in self.data if name.startswith(f"{kind}-")]
+        gone = [key for key in sent if key not in stand and id_or_none(key) is not None]
+        return [key for key in [*stand, *gone, *new] if key in sent]
+
+    def row_id(self, kind, key) -> uuid.UUID | None:
+        """Return the id of the row a line writes: a new line has one, however often it is sent."""
+        if any(str(row.pk) == key for row in self.rows.of(kind)):
+            return id_or_none(key)
+        page = self.cleaned_data.get("page")
+        return uuid.uuid5(self.of, f"{page} {kind} {key}") if page else None
+
     def _line(self, kind, key):
+        self.fields[f"at-{kind}-{key}"], self.fields[f"was-{kind}-{key}"] = hidden(), hidden()
         longest = LONGEST if kind == "update" else LONGEST_LINE
         self.fields[f"{kind}-{key}"] = forms.CharField(required=False, max_length=longest)
         if kind == "action":
@@ -260,6 +291,8 @@ class WrapUpForm(Form):
         return {
             "notes": data["notes"], "own": data["own"], "focus": data["focus"],
             "drifted": data["drifted"], "shifted": data["shifted"], "stuck": data["stuck"], **ticks,
+            "own_seen": rivals.read(data["at-own"], data["was-own"]),
+            "notes_were": rivals.read("", data["was-notes"]).was,
             "updates": self._values("update", "words", {"plan": "changes_plan"}),
             "decisions": self._values("decision", "text", {"serves": "objective_id"}),
             "parked": self._values("parked", "text", {"to": "destination"}),
@@ -281,11 +314,10 @@ class WrapUpForm(Form):
         return {row.pk for row in rows if self.cleaned_data[f"{name}-{row.pk}"]}
 
     def _values(self, kind, field, more):
-        known = {str(row.pk): row.pk for row in self.rows.of(kind)}
         blank_is_none = {"objective_id", "due_on"}
         found = []
         for key in self.keys[kind]:
-            row = {"pk": known.get(key), field: self.cleaned_data[f"{kind}-{key}"]}
+            row = {field: self.cleaned_data[f"{kind}-{key}"]}
             for name, column in more.items():
                 value = self.cleaned_data[f"{name}-{key}"]
                 row[column] = (value or None) if column in blank_is_none else value
@@ -293,8 +325,17 @@ class WrapUpForm(Form):
                 row["destination"] = row["destination"] or ParkedItem.Destination.OPEN
             if "side" in row:
                 row["side"] = row["side"] or Side.PARTNER
-            found.append(row)
+            found.append(row | self._seen(kind, key, field, more))
         return found
+
+    def _seen(self, kind, key, field, more) -> dict:
+        """Return which row a line writes, how it stood on the page, and the names of its fields."""
+        data, at = self.cleaned_data, f"at-{kind}-{key}"
+        names = {column: f"{name}-{key}" for name, column in more.items()}
+        return {
+            "pk": self.row_id(kind, key), "at": at, "names": {**names, field: f"{kind}-{key}"},
+            "seen": rivals.read(data[at], data[f"was-{kind}-{key}"]),
+        }  # fmt: skip
 
     @property
     def expected(self) -> int:
@@ -307,16 +348,16 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
     `not_here` are the whole rows of that kind.
     """
     ticked = any(row.yes is not None for row in rows.of("attendance"))
-    values = {"version": session.version, "notes": notes}
-    for row in rows.of("note"):
-        said = {True: "yes", False: "no"}.get(row.yes, "")
-        values |= {"own": row.words, "focus": row.line, "drifted": said}
-    for row in rows.of("thought"):
-        values |= {"shifted": row.words, "stuck": row.line}
+    values = {"version": session.version, "notes": notes, "page": uuid.uuid4()}
+    values["was-notes"] = rivals.told({"notes": notes})
+    values |= _own_values(rows)
     for row in not_here:
         values[f"not_here-{row.pk}"], values[f"whose-{row.pk}"] = row.idea, row.side
         values[f"barrier-{row.pk}"], values[f"sort-{row.pk}"] = row.barrier, row.kind
         values[f"condition-{row.pk}"] = row.condition
+        names = ("idea", "side", "barrier", "kind", "condition")
+        was = {name: getattr(row, name) for name in names}
+        values |= _was("not_here", row, was)
     for row in rows.of("attendance"):
         values[f"came-{row.pk}"] = row.yes if ticked else row.words == "yes"
         values[f"spoke-{row.pk}"] = bool(row.also)
@@ -327,4 +368,26 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
         values[f"to-{row.pk}"] = "" if row.word == ParkedItem.Destination.OPEN else row.word
         values[f"plan-{row.pk}"] = row.yes
         values[f"serves-{row.pk}"] = str(row.serves) if row.serves else ""
+        columns = {"person": "owner_id", "day": "due_on", "word": "destination",
+                   "yes": "changes_plan", "serves": "objective_id"}  # fmt: skip
+        was = {column: getattr(row, name) for name, column in columns.items()}
+        values |= _was(row.what, row, was | {WORDS_OF.get(row.what, "text"): row.words})
     return values
+
+
+def _was(kind, row, was) -> dict:
+    return {f"at-{kind}-{row.pk}": row.version, f"was-{kind}-{row.pk}": rivals.told(was)}
+
+
+def _own_values(rows) -> dict:
+    """Return the fields that the facilitator alone reads, and how their row stands."""
+    values = {}
+    was = dict.fromkeys(("words", "focus", "shifted", "stuck"), "") | {"drifted": None}
+    for row in rows.of("note"):
+        said = {True: "yes", False: "no"}.get(row.yes, "")
+        values |= {"own": row.words, "focus": row.line, "drifted": said, "at-own": row.version}
+        was |= {"words": row.words, "focus": row.line, "drifted": row.yes}
+    for row in rows.of("thought"):
+        values |= {"shifted": row.words, "stuck": row.line}
+        was |= {"shifted": row.words, "stuck": row.line}
+    return values | {"was-own": rivals.told(was)}

@@ -20,6 +20,7 @@ from . import permissions_work as may
 from . import wrapup as services
 from .forms_work import NotesForm, RatingForm
 from .queries import name_sides, whole, with_leads
+from .rivals import Rivals
 from .views_common import opened
 
 
@@ -40,9 +41,15 @@ def wrapup(request, pk):
 
 def _kept(request, session, form):
     given = form.given(wrapup_page.users(session))
-    services.keep(session, given, expected=form.expected, by=request.user, now=request.now)
+    try:
+        services.keep(session, given, expected=form.expected, by=request.user, now=request.now)
+    except Rivals as stale:
+        request.POST = stale.post(request.POST)
+        raise
     if "X-Autosave" in request.headers:
-        return HttpResponse(one_line.saved(request.now), headers={"X-Version": session.version})
+        rows = services.gather(session, request.user)
+        headers = {"X-Version": session.version, "X-Fields": wrapup_page.renewed(form, rows)}
+        return HttpResponse(one_line.saved(request.now), headers=headers)
     if "send" not in request.POST:
         messages.success(request, _("Kept. Nobody else sees it until you send the notes."))
         return redirect("sessions_app:wrapup", session.pk)

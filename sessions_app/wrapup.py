@@ -10,7 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import BooleanField, CharField, DateField, F, TextField, UUIDField, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -18,7 +27,7 @@ from foundation import audit, states, versions
 from foundation.errors import AlreadyMoved, Refused
 from foundation.stale import save_version
 
-from . import actions, after, catching, live
+from . import actions, after, catching, live, rivals
 from .models import (
     SESSION_MOVES,
     Action,
@@ -36,8 +45,9 @@ from .models import (
 STANDS_AFTER = datetime.timedelta(days=7)  # domain 3, row 30: silent is agreed after a week
 TYPES: dict[str, Any] = {  # in the order of Row
     "person": UUIDField(), "word": CharField(), "day": DateField(), "yes": BooleanField(),
-    "also": BooleanField(), "serves": UUIDField(), "line": CharField(),
+    "also": BooleanField(), "serves": UUIDField(), "line": CharField(), "version": IntegerField(),
 }  # fmt: skip
+OF_THE_PAGE = {"pk", "seen", "names", "at"}  # what a line says of itself, beside its values
 OWN = {"note", "thought"}  # rows that their writer alone reads
 BLANKS = {"decision": 2, "action": 2, "parked": 1, "not_here": 1}  # empty lines to write into
 
@@ -56,6 +66,7 @@ class Row:
     also: bool | None
     serves: uuid.UUID | None  # the objective
     line: str  # a second line: the focus check
+    version: int | None
     at: datetime.datetime
 
 
@@ -84,7 +95,21 @@ def gather(session: Session, user) -> Gathered:
     Of the own notes theirs alone; a “not here” is the facilitator's until the notes went, as in
     `NotHere.objects.visible_to` (matrix row 375).
     """
+    chosen = [part.filter(session=session) for part in _parts()]
+    rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
+    own = user.pk if user else None
+    held_back = session.notes_sent_at is None and own != session.partnership.facilitator_id
+    kept = {"not_here"} if held_back else set()
+    mine = [
+        row for row in rows if row.what not in kept and (row.what not in OWN or row.person == own)
+    ]
+    return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
+
+
+def _parts() -> list:
+    """Return the rows of each kind with the columns of Row."""
     none = dict.fromkeys(("person", "day", "yes", "also", "serves")) | {"word": "", "line": ""}
+    none |= _f(version="version")
     parts = [
         _part(Decision, "decision", "text", none | _f(serves="objective_id")),
         _part(
@@ -108,18 +133,11 @@ def gather(session: Session, user) -> Gathered:
     parts.append(
         _part(
             people, "attendance", "answer",
-            none | _f(person="user_id", word="side", yes="came", also="spoke"), at="at",
+            none | _f(person="user_id", word="side", yes="came", also="spoke") | {"version": None},
+            at="at",
         )
     )  # fmt: skip
-    chosen = [part.filter(session=session) for part in parts]
-    rows = [Row(*row) for row in chosen[0].union(*chosen[1:], all=True)]
-    own = user.pk if user else None
-    held_back = session.notes_sent_at is None and own != session.partnership.facilitator_id
-    kept = {"not_here"} if held_back else set()
-    mine = [
-        row for row in rows if row.what not in kept and (row.what not in OWN or row.person == own)
-    ]
-    return Gathered(sorted(mine, key=lambda row: (row.at, row.pk)))
+    return parts
 
 
 def _f(**names):
@@ -156,61 +174,113 @@ def first_words(session: Session) -> str:
 def keep(session: Session, given: dict, *, expected: int, by, now: datetime.datetime) -> None:
     """Save the page as written. `given` is what `WrapUpForm.given` returns.
 
-    Raises Stale with both texts when another tab was quicker, Refused once the notes went.
+    Raises Stale with both texts of all that another tab changed too, Refused once the notes went.
     """
-    fresh = Session.objects.select_for_update().get(pk=session.pk)
+    rows = Session.objects.select_for_update(of=("self",)).select_related("changed_by")
+    fresh = rows.get(pk=session.pk)
     if not due(fresh, now):
         raise AlreadyMoved
-    session.notes = given["notes"]
-    save_version(session, ["notes"], expected=expected, by=by, now=now)
+    both = rivals.Clashes()
+    notes = _notes(fresh, given, expected, both)
     catching.tick(session, given["came"], given["spoke"])
-    _own_note(session, given, by, now)
-    for row in given["updates"]:
-        _save(session, ContextUpdate, row, by, now, side="partner")
-    for row in given["decisions"]:
-        _save(session, Decision, row, by, now)
-    for row in given["parked"]:
-        _save(session, ParkedItem, row, by, now)
-    for row in given["not_here"]:
-        _save(session, NotHere, row, by, now)
-    for row in given["actions"]:
-        _save_action(session, row, by, now)
+    _own_note(session, given, both, by, now)
+    for model, lines, new in _rows_of(session, given, by):
+        standing = _standing(session, model, lines)
+        for row in lines:
+            stands = standing.get(row["pk"])
+            if stands is None:
+                _make(session, model, row, by, now, **new)
+            else:
+                _change(stands, row, both, by, now)
+    both.require_none(fresh)
+    session.notes = notes
+    save_version(session, ["notes"], expected=fresh.version, by=by, now=now)
 
 
-def _save(session, model, row, by, now, **new):
-    """Write one line: `pk` None makes a row, empty words take an old one out."""
-    values = {k: v for k, v in row.items() if k != "pk"} | {"changed_at": now, "changed_by": by}
-    words = next(values[name] for name in ("text", "words", "idea") if name in values) or ""
-    if row["pk"]:
-        mine = model.objects.filter(pk=row["pk"], session=session)
-        if words.strip():
-            mine.update(**values, version=F("version") + 1)
-        else:
-            mine.delete()
-    elif words.strip():
-        made = model(session=session, created_at=now, created_by=by, **{**new, **values})
-        made.save(force_insert=True)
+def _notes(fresh, given, expected, both) -> str:
+    """Return the words that stand at the top of the notes after this save."""
+    seen = rivals.Seen(expected, given.get("notes_were", {}))
+    write, clash = rivals.settle(fresh, {"notes": given["notes"]}, seen)
+    both.add(fresh, clash, given, {})
+    return write.get("notes", fresh.notes)
 
 
-def _save_action(session, row, by, now):
+def _rows_of(session, given, by):
+    """Yield (model, lines, what a new row has besides)."""
+    yield ContextUpdate, given["updates"], {"side": "partner"}
+    yield Decision, given["decisions"], {}
+    yield ParkedItem, given["parked"], {}
+    yield NotHere, given["not_here"], {}
+    promised = [_promised(session, row, by) for row in given["actions"]]
+    yield Action, promised, {"partnership_id": session.partnership_id}
+
+
+def _promised(session, row, by):
     owner = row["owner"] or by
-    row = {
-        **row, "owner": owner, "side": actions.side_of(owner, session),
+    kept = {name: value for name, value in row.items() if name != "owner"}
+    return {
+        **kept, "owner_id": owner.pk, "side": actions.side_of(owner, session),
         "due_on": row["due_on"] or catching.default_due(session),
     }  # fmt: skip
-    _save(session, Action, row, by, now, partnership_id=session.partnership_id)
 
 
-def _own_note(session, given, by, now):
+def _standing(session, model, rows) -> dict:
+    """Return id to row of those that stand, locked until this save is through."""
+    if not any(row["pk"] for row in rows):
+        return {}
+    found = model.objects.select_for_update(of=("self",)).select_related("changed_by")
+    return {row.pk: row for row in found.filter(session=session)}
+
+
+def _values(row) -> tuple[dict, str]:
+    """Return field to value of one line, and which of them holds its words."""
+    values = {name: value for name, value in row.items() if name not in OF_THE_PAGE}
+    return values, next(name for name in ("text", "words", "idea") if name in values)
+
+
+def _make(session, model, row, by, now, **new):
+    """Make the row of a new line; of a row taken out elsewhere only what was changed here."""
+    values, words = _values(row)
+    seen = row.get("seen")
+    known = row["pk"] is not None and seen is None
+    if known or not values[words].strip() or (seen and seen.same(words, values[words])):
+        return
+    made = model(
+        pk=row["pk"] or uuid.uuid4(), session=session, created_at=now, created_by=by,
+        changed_at=now, changed_by=by, **{**new, **values},
+    )  # fmt: skip
+    made.save(force_insert=True)
+
+
+def _change(stands, row, both, by, now):
+    """Write what this page changed in one line; empty words take its row out."""
+    values, words = _values(row)
+    write, clash = rivals.settle(stands, values, row.get("seen"))
+    both.add(stands, clash, values, row.get("names", {}), row.get("at", ""))
+    rows = type(stands).objects.filter(pk=stands.pk)
+    if not write.get(words, "-").strip():
+        rows.delete()
+    elif write:
+        rows.update(**write, changed_at=now, changed_by=by, version=F("version") + 1)
+
+
+def _own_note(session, given, both, by, now):
     values = {
         "words": given["own"], "focus": given["focus"], "drifted": given["drifted"],
         "shifted": given["shifted"], "stuck": given["stuck"],
-        "changed_at": now, "changed_by": by,
     }  # fmt: skip
-    SessionNote.objects.update_or_create(
-        session=session, created_by=by, defaults=values,
-        create_defaults={**values, "created_at": now, "created_by": by},
-    )  # fmt: skip
+    changed = {"changed_at": now, "changed_by": by}
+    rows = SessionNote.objects.filter(session=session, created_by=by)
+    stands = rows.select_for_update(of=("self",)).select_related("changed_by").first()
+    if stands is None:
+        SessionNote.objects.create(
+            session=session, created_at=now, created_by=by, **values, **changed
+        )
+        return
+    write, clash = rivals.settle(stands, values, given.get("own_seen"))
+    both.add(stands, clash, values, {"words": "own"}, "at-own")
+    if write:
+        rows.update(**write, **changed, version=F("version") + 1)
 
 
 @transaction.atomic

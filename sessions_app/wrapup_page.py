@@ -1,6 +1,7 @@
 """What the pages after a session show."""
 
 import datetime
+import json
 from operator import itemgetter
 
 from django.db.models import OuterRef, Subquery
@@ -43,7 +44,7 @@ def form(session: Session, rows, data) -> WrapUpForm:
     not_here = list(session.notheres.all()) if rows.of("not_here") else []
     initial = first_values(session, rows, notes=wrapup.first_words(session), not_here=not_here)
     return WrapUpForm(
-        data, initial=initial, rows=rows, people=list(people(session).items()),
+        data, of=session.pk, initial=initial, rows=rows, people=list(people(session).items()),
         objectives=objectives, sides=named_sides(session), blanks=wrapup.BLANKS,
     )  # fmt: skip
 
@@ -77,6 +78,18 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
     }  # fmt: skip
+
+
+def renewed(form: WrapUpForm, rows) -> str:
+    """Return the hidden versions of a page that saved itself, by name, as they stand now."""
+    standing = {row.pk: row.version for row in rows.rows}
+    found = {}
+    for row in rows.of("note"):
+        found["at-own"] = row.version
+    for kind, keys in form.keys.items():
+        ids = {key: form.row_id(kind, key) for key in keys}
+        found |= {f"at-{kind}-{key}": standing[pk] for key, pk in ids.items() if pk in standing}
+    return json.dumps(found)
 
 
 def _with_tempo(session, line: dict, now) -> dict:

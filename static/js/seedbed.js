@@ -9,7 +9,7 @@
   const OUTLIVES_THE_PAGE = 60000; // characters: browsers let no more go on after the page is left
 
   // A form with data-autosave="address" posts itself there. The answer's text goes to its
-  // [data-saved] line; a header X-Version renews the hidden field `version`.
+  // [data-saved] line; a header X-Version renews the hidden field `version`, X-Fields others.
   function autosave(form) {
     const line = form.querySelector("[data-saved]");
     let timer, running = false, again = false, waiting = null, unsaved = false;
@@ -30,6 +30,8 @@
         if (answer.ok) {
           const version = answer.headers.get("X-Version");
           if (version && form.elements.version) form.elements.version.value = version;
+          const fields = JSON.parse(answer.headers.get("X-Fields") || "{}");
+          for (const name in fields) if (form.elements[name]) form.elements[name].value = fields[name];
           say((await answer.text()).trim());
         } else if (answer.headers.get("Content-Type")?.startsWith("text/plain")) {
           say((await answer.text()).trim()); // why not, in a line: the button tells all of it

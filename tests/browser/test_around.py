@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import clock
-from sessions_app.models import Decision, LiveRun, Reflection
+from sessions_app.models import Action, Decision, LiveRun, Reflection
 from tests.browser import checks
 from tests.factories_around import P, T, decide, load, promise, room_of, run, wrap
 
@@ -168,3 +168,21 @@ def test_the_pages_after_a_session_are_whole(live_server, page):
     checks.sign_in(page, live_server, room.implementer(P))
     page.goto(path(live_server, "after", session))
     checks.whole(page)
+
+
+def test_the_page_after_a_session_saves_itself_and_is_no_rival_of_itself(live_server, page):
+    room, session = room_of()
+    session = near(session, 24 * 60)
+    row = decide(session)
+    checks.sign_in(page, live_server, room.facilitator)
+    page.goto(path(live_server, "wrapup", session))
+
+    for n in range(3):
+        with page.expect_response(lambda answer: answer.request.method == "POST") as saved:
+            page.locator(f"[name='decision-{row.pk}']").fill(f"Cards {n}")
+            page.locator("[name='action-new0']").fill(f"Book {n}")
+        assert saved.value.status == 200
+        page.get_by_text("Saved").first.wait_for()
+
+    assert Decision.objects.get().text == "Cards 2"
+    assert Action.objects.get().text == "Book 2"

@@ -98,7 +98,7 @@ def test_the_page_after_a_session_says_what_it_takes(made):
     sent = {
         "version": session.version, f"not_here-{row.pk}": "Peer visits", f"whose-{row.pk}": P,
         f"sort-{row.pk}": "time", f"barrier-{row.pk}": "No free period",
-        f"condition-{row.pk}": "A substitute once a month",
+        f"condition-{row.pk}": "A substitute once a month", f"at-not_here-{row.pk}": "1",
         "not_here-new0": "A coach of their own", "whose-new0": T,
     }  # fmt: skip
 

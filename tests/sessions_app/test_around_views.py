@@ -366,6 +366,7 @@ def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
     sent = {
         "version": page.context["form"]["version"].value(), "notes": "We agreed.",
         f"came-{seat.pk}": "on", f"decision-{decision.pk}": "Cards in Spanish go out now",
+        f"at-decision-{decision.pk}": "1",
         "action-new0": "Book rooms", "owner-new0": str(room.implementer(P).pk), "send": "1",
         "drifted": "no", "focus": "Objective 1", "own": "ZQ-own",
     }  # fmt: skip

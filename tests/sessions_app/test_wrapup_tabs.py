@@ -1,0 +1,200 @@
+"""The page after a session in two tabs: nothing that was written in either is overwritten."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from foundation import clock
+from sessions_app import catching, note_services
+from sessions_app.models import Action, Decision, NotHere, SessionNote
+from tests.factories_around import BEGINS, P, decide, held, load, promise, room_of
+from tests.reading import as_
+
+pytestmark = pytest.mark.django_db
+AFTER = BEGINS + timedelta(hours=20)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: AFTER)
+    room, session = room_of(number=6)
+    held(room, session)
+    return room, session
+
+
+def url(session):
+    return reverse("sessions_app:wrapup", args=[session.pk])
+
+
+class Tab:
+    """One tab: what its fields hold, as it was opened."""
+
+    def __init__(self, room, session):
+        self.session, self.client = session, as_(room.facilitator, Client())
+        form = self.client.get(url(session)).context["form"]
+        values = {name: form[name].value() for name in form.fields}
+        self.fields = {name: str(v) for name, v in values.items() if v not in (None, False, "")}
+        empty = [name for name in form.fields if name.split("-")[0] in form.keys]
+        self.fields = dict.fromkeys(empty, "") | self.fields
+
+    def press(self, **typed):
+        self.fields |= {name.replace("__", "-"): words for name, words in typed.items()}
+        return self.client.post(url(self.session), self.fields)
+
+    def saves_itself(self, typed):
+        self.fields |= typed
+        answer = self.client.post(url(self.session), self.fields, headers={"X-Autosave": "1"})
+        if answer.status_code == 200:
+            self.fields["version"] = answer["X-Version"]
+            self.fields |= {n: str(v) for n, v in json.loads(answer["X-Fields"]).items()}
+        return answer
+
+
+def caught(room, session, words, key, kind="decision"):
+    catching.keep(session, kind, words, key=key, by=room.facilitator, now=AFTER)
+
+
+def test_words_that_both_tabs_changed_are_asked_for(made):
+    room, session = made
+    key = uuid4()
+    caught(room, session, "We start", key)
+    tab = Tab(room, session)
+    caught(room, session, "We start in three schools in May", key)
+
+    stale = tab.saves_itself({f"decision-{key}": "We start soon"})
+    page = tab.press()
+
+    assert (stale.status_code, page.status_code) == (409, 409)
+    assert "you changed this elsewhere" in stale.text
+    for words in ("We start in three schools in May", "We start soon"):
+        assert words in page.text
+    assert Decision.objects.get().text == "We start in three schools in May"
+    name = f"decision-{key}"
+    chosen = {
+        **dict(page.context["carried"]), "version": page.context["current"].version,
+        "base": page.context["base"], "settle": name, f"pick-{name}": "mine",
+        f"mine-{name}": "We start soon", f"theirs-{name}": "We start in three schools in May",
+    }  # fmt: skip
+    assert tab.client.post(url(session), chosen).status_code == 302
+    assert Decision.objects.get().text == "We start soon"
+
+
+def test_what_one_tab_changed_goes_together_with_the_other(made):
+    room, session = made
+    key = uuid4()
+    caught(room, session, "We start", key)
+    other = decide(session, "Cards go out")
+    tab = Tab(room, session)
+    caught(room, session, "We start in May", key)
+
+    assert tab.press(**{f"decision-{other.pk}": "Cards go out now"}).status_code == 302
+    assert set(Decision.objects.values_list("text", flat=True)) == {
+        "We start in May", "Cards go out now",
+    }  # fmt: skip
+
+
+def test_who_and_by_when_of_the_other_tab_stay_where_only_words_changed(made):
+    room, session = made
+    row = promise(session, room.implementer(P))
+    tab = Tab(room, session)
+    Action.objects.filter(pk=row.pk).update(owner=room.decider(P), version=2)
+
+    assert tab.press(**{f"action-{row.pk}": "Translate all cards"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.text, row.owner) == ("Translate all cards", room.decider(P))
+
+
+def test_what_was_caught_since_the_page_was_opened_stays(made):
+    room, session = made
+    tab = Tab(room, session)
+    caught(room, session, "Pay for substitutes", uuid4(), "not_here")
+
+    assert tab.press(notes="We met.").status_code == 302
+    assert NotHere.objects.get().idea == "Pay for substitutes"
+
+
+@pytest.mark.parametrize(("words", "left"), [("We start", []), ("We do", ["We do"])])
+def test_of_a_row_taken_out_elsewhere_only_what_was_changed_here_comes_back(made, words, left):
+    room, session = made
+    key = uuid4()
+    caught(room, session, "We start", key)
+    tab = Tab(room, session)
+    caught(room, session, "", key)
+
+    for _twice in range(2):
+        assert tab.saves_itself({f"decision-{key}": words}).status_code == 200
+    assert tab.press().status_code == 302
+    assert list(Decision.objects.values_list("text", flat=True)) == left
+
+
+def test_a_new_line_that_saves_itself_while_it_is_typed_is_one_row(made):
+    room, session = made
+    tab = Tab(room, session)
+
+    for words in ("Bo", "Book", "Book rooms"):
+        assert tab.saves_itself({"action-new0": words}).status_code == 200
+    tab.saves_itself({"action-new0": ""})
+    tab.saves_itself({"action-new0": "Book a hall"})
+    assert tab.press().status_code == 302
+
+    assert [row.text for row in session.actions.all()] == ["Book a hall"]
+
+
+def test_a_page_that_saves_itself_is_no_rival_of_itself(made):
+    room, session = made
+    row = decide(session, "Cards")
+    tab = Tab(room, session)
+
+    for words in ("Cards go", "Cards go out"):
+        assert tab.saves_itself({f"decision-{row.pk}": words, "own": words}).status_code == 200
+    row.refresh_from_db()
+    assert (row.text, row.version) == ("Cards go out", 3)
+    assert SessionNote.objects.get().words == "Cards go out"
+
+
+def test_the_own_note_written_elsewhere_is_not_overwritten(made):
+    room, session = made
+    tab = Tab(room, session)
+    note_services.keep_note(
+        session, "Ask the principal", by=room.facilitator, now=AFTER, expected=0
+    )
+
+    assert tab.press(notes="We met.").status_code == 302
+    assert SessionNote.objects.get().words == "Ask the principal"
+    late = Tab(room, session)
+    version = SessionNote.objects.get().version
+    note_services.keep_note(
+        session, "Ask both principals", by=room.facilitator, now=AFTER, expected=version
+    )
+
+    page = late.press(own="Ask nobody")
+    assert page.status_code == 409
+    assert "Ask both principals" in page.text
+    assert "Ask nobody" in page.text
+
+
+def test_the_first_words_meet_only_where_both_tabs_changed_them(made):
+    room, session = made
+    one, two, three = Tab(room, session), Tab(room, session), Tab(room, session)
+    one.press(notes="First tab.")
+
+    assert two.press(own="Mine.").status_code == 302
+    assert load(session).notes == "First tab."
+    assert three.press(notes="Third tab.").status_code == 409
+    assert load(session).notes == "First tab."
+
+
+def test_a_refused_page_lists_no_digest_among_what_was_typed(made):
+    room, session = made
+    decide(session, "Cards in Spanish go out")
+    tab = Tab(room, session)
+
+    refused = tab.press(send="1", own="A note that is long enough")
+
+    assert refused.status_code == 409
+    assert "A note that is long enough" in refused.text
+    assert not any("text:" in words for words in refused.context["typed"])
