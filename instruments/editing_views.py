@@ -59,6 +59,7 @@ def version(request, pk):
 
 @get_or_post
 @editors_only
+@once
 def around(request, pk):
     found = _version(pk)
     found.require_draft()
@@ -73,6 +74,7 @@ def around(request, pk):
 
 @get_or_post
 @editors_only
+@once
 def item(request, pk):
     found = get_object_or_404(
         Item.objects.select_related("instrument_version__instrument").prefetch_related("anchors"),

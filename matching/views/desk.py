@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.once import once
 from foundation.paging import keyset
-from foundation.stale import save_version
 from matching import desk_words, permissions, workup_counts
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
 from matching.rounds import takes_forms
+from matching.services import cut_offs
 from partnerships.models import Program, Role, Round, RoundState
 from partnerships.standing import standing
 
@@ -62,6 +63,7 @@ def _arrivals(user):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def rules(request, pk):
     mine = standing(request.user).programs(*CARE, Role.ADMINISTRATOR, Role.PROGRAM_OFFICER)
     program = get_object_or_404(Program, pk__in=mine & {pk})
@@ -69,18 +71,9 @@ def rules(request, pk):
     found = RuleSet.of(program)
     form = RuleForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        _keep(request, form)
+        fields, who = list(form.Meta.fields), {"by": request.user, "now": request.now}
+        cut_offs.keep(form.instance, fields, expected=form.expected, **who)
         messages.success(request, _("Saved. Replies already sent stay as they are."))
         return redirect("matching:rules", pk)
     shown = {"form": form, "program": program}
     return render(request, "matching/rules.html", shown, status=422 if form.is_bound else 200)
-
-
-def _keep(request, form):
-    rules, now = form.instance, request.now
-    if rules._state.adding:
-        rules.created_at = rules.changed_at = now
-        rules.created_by = rules.changed_by = request.user
-        rules.save(force_insert=True)
-        return
-    save_version(rules, list(form.Meta.fields), expected=form.expected, by=request.user, now=now)

@@ -1,5 +1,7 @@
 """Changing questions without a release: drafts, publication, and what never changes."""
 
+import uuid
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -262,3 +264,21 @@ def test_editing_pages_cost_the_same_however_long(
         with django_assert_max_num_queries(8):
             page = administrator.get(address)
         assert page.status_code == 200
+
+
+def test_a_draft_sent_twice_is_changed_once(client):
+    who = ProgramRoleFactory(role=Role.ADMINISTRATOR).user
+    version = draft()
+    item = version.items.get(key="Q1")
+    client.force_login(who)
+    for name, row in (("item", item), ("around", version)):
+        page = reverse(f"instruments:{name}", args=[row.pk])
+        form = client.get(page).context["form"]
+        sent = {field: form[field].value() or "" for field in form.fields}
+        sent["form_key"] = uuid.uuid4()
+
+        answers = [client.post(page, sent) for _again in range(2)]
+
+        assert [one.status_code for one in answers] == [302, 302]
+    item.refresh_from_db()
+    assert item.version == 2
