@@ -18,9 +18,11 @@ from matching.models import (
     Application,
     ApplicationState,
     GivenReferral,
+    ProposalState,
     Reply,
 )
 from matching.rounds import takes_forms
+from matching.services import proposals
 from matching.services.hands import note_hands
 from matching.workdays import working_days_after
 
@@ -96,9 +98,12 @@ def submit(*, application, expected: int, by, now: datetime) -> None:
     )
 
 
+@transaction.atomic
 def withdraw(*, application, by, now: datetime) -> None:
-    """Take the form out, with one press. Raises AlreadyMoved."""
+    """Take the form out, with one press, and a proposal nobody has read. Raises AlreadyMoved."""
     states.move(application, S.WITHDRAWN, moves=APPLICATION_MOVES, by=by, now=now)
+    for proposal in application.proposals.filter(state=ProposalState.DRAFTED):
+        proposals.withdraw(proposal=proposal, why=_("The form was withdrawn."), by=by, now=now)
 
 
 def take_back(*, application, by, now: datetime) -> None:

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from foundation.errors import Refused
+from matching import asks
 from matching.models import Application, Offer, ProposalState
-from matching.services import offers
+from matching.services import applications, offers
 from tests import factories_matching as make
 from tests import factories_proposals as pairs
 from tests.factories import NOW
@@ -51,6 +52,18 @@ def test_an_offer_taken_up_again_waits_for_whoever_comes_next(signed, stands):
     offers.take_back(offer=offer, by=by, now=NOW)
 
     assert (offer.state, Offer.objects.get().state) == (stands, stands)
+
+
+def test_a_proposal_that_nobody_has_read_goes_with_the_form(client):
+    proposal = pairs.drafted()
+    form, by = proposal.application, proposal.application.facilitator
+    sent = [one.button for one in asks.for_facilitator(make.fresh(by), NOW)]
+
+    applications.withdraw(application=form, by=make.member(form.organization), now=NOW)
+
+    assert sent == ["Look it over and send it"]
+    assert asks.for_facilitator(make.fresh(by), NOW) == []
+    assert pairs.again(proposal).state == "withdrawn"
 
 
 def test_an_offer_stays_while_a_proposal_holds_its_place(client):
