@@ -37,6 +37,7 @@ OFFER_MOVES = {
 }
 SHAPES = {O.ANSWERED: "doing", O.WILLING: "done", O.BUILD_FIRST: "doing", O.TALK: "heed"}
 DUE_FIRST = (O.ANSWERED, O.TALK, O.ASKED, O.BUILD_FIRST, O.WILLING, O.WITHDRAWN)
+OFFERS_BY_DUE = ("turn", "created_at", "pk")
 
 
 class OfferQuerySet(CareQuerySet):
@@ -54,9 +55,9 @@ class OfferQuerySet(CareQuerySet):
         return super().with_parties().select_related("reasons")
 
     def due_first(self):
-        """Order by what waits for the facilitator, the longest waiting first."""
+        """Order by what waits for the facilitator (`turn`), the longest waiting first."""
         whens = [When(state=state, then=Value(n)) for n, state in enumerate(DUE_FIRST)]
-        return self.order_by(Case(*whens), "created_at", "pk")
+        return self.annotate(turn=Case(*whens, default=Value(len(whens)))).order_by(*OFFERS_BY_DUE)
 
 
 class Offer(Authored):

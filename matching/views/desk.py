@@ -11,6 +11,7 @@ from matching import desk_words, permissions, workup_counts
 from matching.forms import RuleForm
 from matching.models import Application, Arrival, Offer, RuleSet
 from matching.models.applications import BY_DUE
+from matching.models.offers import OFFERS_BY_DUE
 from matching.rounds import takes_forms
 from matching.services import cut_offs
 from partnerships.models import Program, Role, Round, RoundState
@@ -32,7 +33,7 @@ def desk(request):
     rounds, leads = _under_way(request.user), standing(request.user).programs(_LEAD)
     shown = {
         "page": page,
-        "offers": list(_offers(request.user)),
+        "offers": _offers(request),
         "arrivals": list(_arrivals(request.user)),
         "rounds": [round for round in rounds if takes_forms(round, request.now)],
         "rounds_now": [round for round in rounds if round.state != RoundState.MATCHED],
@@ -53,8 +54,9 @@ def _under_way(user):
     return list(rows.order_by("-opens_on", "name", "pk")[:12])
 
 
-def _offers(user):
-    return Offer.objects.in_care_of(user).with_parties().due_first()[:25]
+def _offers(request):
+    rows = Offer.objects.in_care_of(request.user).with_parties().due_first()
+    return keyset(rows, request.GET.get("offers", ""), by=OFFERS_BY_DUE)
 
 
 def _arrivals(user):

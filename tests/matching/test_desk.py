@@ -10,6 +10,7 @@ from foundation.paging import keyset
 from matching.models import Application, Offer, OfferState, Reply
 from matching.models import ApplicationState as A
 from matching.models.applications import BY_DUE
+from partnerships.models import Role
 from tests import factories_matching as make
 from tests.factories import NOW, TODAY
 
@@ -83,3 +84,18 @@ def test_the_facilitator_reads_levels_in_the_words_of_the_items_and_the_organiza
     assert "Concrete initiative: named initiative with owner, design or plan in writing" in theirs
     assert "R1 at 3" not in theirs
     assert "named initiative with owner" not in own
+
+
+def test_everybody_who_is_open_to_share_is_on_a_page_of_the_desk(client):
+    round = make.OpenRoundFactory()
+    client.force_login(make.facilitator(round.program, Role.FACILITATION_LEAD))
+    asked = {make.OfferFactory(round=round).get_absolute_url() for _n in range(27)}
+    desk = reverse("matching:desk")
+
+    first = client.get(desk).text
+    address = re.search(r'href="([^"]*[?&;]offers=[^"]+)"[^>]*>Next page', first)[1]
+    rest = client.get(desk + address.replace("&amp;", "&")).text
+
+    shown = [{page for page in asked if page in text} for text in (first, rest)]
+    assert ([len(pages) for pages in shown], shown[0] | shown[1]) == ([25, 2], asked)
+    assert "Back to the start" in rest
