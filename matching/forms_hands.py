@@ -82,11 +82,22 @@ class TypedLeaderForm(EndorseForm):
         label=_("How did it reach you?"), max_length=200,
         help_text=_("E.g. On the phone, Monday 8 March."),
     )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["answer"].label = _("What did they say?")
         self.fields["words"].label = _("In their words, if you have them")
+
+    @property
+    def said(self) -> dict:
+        """What `hands.type_leader` keeps."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
+
+    @property
+    def expected(self) -> int:
+        """The version that was read, 0 where nothing stood."""
+        return self.cleaned_data["version"] or 0
 
 
 class EvidenceForm(ModelForm):

@@ -175,6 +175,7 @@ def _screen(form, by, now):
         name=form.leader or "Superintendent",
         answer="backs",
         **told,
+        expected=0,
         by=by,
         now=now,
     )

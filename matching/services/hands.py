@@ -173,11 +173,12 @@ def _by_address(clashes):
 
 @transaction.atomic
 def type_leader(
-    *, application, name: str, answer: str, words: str, told: str, by, now: datetime
+    *, application, name: str, answer: str, words: str, told: str, expected: int, by, now: datetime
 ) -> Endorsement:
     """Keep what a leader said, with how it reached who types it; a leader's own answer stays.
 
-    Raises Refused without how it was told, or once the leader answered; Stale.
+    `expected` is the version that was read, 0 for none. Raises Refused without how it was told, or
+    once the leader answered; Stale.
     """
     if not told.strip():
         raise Refused(_("Say how it reached you: on the phone, in a letter, in a talk."))
@@ -189,7 +190,7 @@ def type_leader(
         raise Refused(_("The leader has answered by their own link. That stays."))
     for key, value in {"name": name, **said}.items():
         setattr(found, key, value)
-    save_version(found, ["name", *said], expected=found.version, by=by, now=now)
+    save_version(found, ["name", *said], expected=expected, by=by, now=now)
     return found
 
 

@@ -70,10 +70,10 @@ def typed(request, pk):
     found = load(Application, request, pk)
     require(permissions.may_type_leader(request.user, found))
     stands = Endorsement.of(found)
-    start = {"name": stands.name if stands else found.leader}
+    start = {"name": stands.name, "version": stands.version} if stands else {"name": found.leader}
     form = TypedLeaderForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        hands.type_leader(application=found, **form.cleaned_data, **_by(request))
+        hands.type_leader(application=found, **form.said, expected=form.expected, **_by(request))
         messages.success(request, _("Kept, with how it reached you."))
         return redirect(found)
     shown = {"form": form, "application": found}

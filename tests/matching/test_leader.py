@@ -153,17 +153,33 @@ def test_the_facilitator_types_it_with_how_it_was_given(client):
     assert "How it was given: On the phone, Monday" in text(client.get(form.get_absolute_url()))
 
 
+def test_what_was_typed_in_between_is_not_overwritten(client):
+    form = held()
+    client.force_login(make.fresh(form.facilitator))
+    page = reverse("matching:type_leader", args=[form.pk])
+    client.post(page, {**SAID, "told": "On the phone"})
+    read = client.get(page).context["form"]["version"].value()
+    first = client.post(page, {**SAID, "told": "By letter", "version": read})
+
+    second = client.post(page, {**SAID, "told": "In a talk", "version": read})
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "By letter" in text(second)
+    assert "In a talk" in text(second)
+    assert Endorsement.objects.get().told == "By letter"
+
+
 def test_the_leaders_own_answer_takes_the_place_of_what_was_typed_and_not_the_other_way():
     form = held()
     endorsement = asked(form)
     typed = hands.type_leader(
-        application=form, told="On the phone", by=form.facilitator, now=NOW, **SAID
+        application=form, told="On the phone", expected=1, by=form.facilitator, now=NOW, **SAID
     )
     hands.endorse(endorsement=typed, answer="talk", words="Later.", by=endorsement.leader, now=NOW)
 
     with pytest.raises(Refused, match="own link"):
         hands.type_leader(
-            application=form, told="On the phone", by=form.facilitator, now=NOW, **SAID
+            application=form, told="By letter", expected=3, by=form.facilitator, now=NOW, **SAID
         )
     kept = Endorsement.objects.get()
     assert (kept.answer, kept.words, kept.told) == ("talk", "Later.", "")

@@ -222,8 +222,9 @@ def test_without_a_leader_who_was_asked_there_is_nothing_to_correct(client):
     plain, typed = make.ApplicationFactory(), make.submitted()
     by = make.facilitator(typed.round.program)
     hands.type_leader(
-        application=typed, name="Head", answer="backs", words="", told="By letter", by=by, now=NOW
-    )
+        application=typed, name="Head", answer="backs", words="", told="By letter", expected=0,
+        by=by, now=NOW,
+    )  # fmt: skip
     found = []
     for one in (plain, typed):
         client.force_login(make.member(one.organization))

@@ -60,7 +60,7 @@ def leader_asked(world, side):
 
 
 def leader_typed(world, side):
-    said = {"name": "Superintendent", "answer": "backs", "told": "On the phone"}
+    said = {"name": "Superintendent", "answer": "backs", "told": "On the phone", "version": 1}
     return Try("post", page("type_leader", world.things["submitted", side]), said)
 
 
