@@ -23,7 +23,7 @@ class Publication(rules.Rule):
 
     name = "insights.publication"
     rows = (57,)
-    who = "leader"
+    who = gettext_lazy("leader")
     kind = MessageKind.REMINDER
     ask = True
     minutes = brief_mail.MINUTES

@@ -20,7 +20,7 @@ class ConsentRequest(rules.Rule):
 
     name = "matching.consent"
     rows = (9,)
-    who = "leader"
+    who = gettext_lazy("leader")
     kind = MessageKind.CONSENT
     ask = True
     minutes = mails.MINUTES

@@ -60,7 +60,7 @@ class FinishForm(rules.Rule):
 
     name = "matching.finish_form"
     rows = (1,)
-    who = "applicant"
+    who = gettext_lazy("applicant")
     kind = MessageKind.REMINDER
     ask = True
     minutes = 12
@@ -176,7 +176,7 @@ class AnswerReadiness(NineQuestions):
 
     name = "matching.answer_readiness"
     rows = (4,)
-    who = "applicant"
+    who = gettext_lazy("applicant")
     skipped = gettext_lazy("The facilitator calls; nothing written is lost.")
     screen = gettext_lazy("The facilitator's page of the nine answers.")
     model = Application
@@ -195,7 +195,7 @@ class AnswerOpenness(NineQuestions):
 
     name = "matching.answer_openness"
     rows = (7,)
-    who = "leader"
+    who = gettext_lazy("leader")
     minutes = 10
     skipped = gettext_lazy("Nobody suggests the organization; nothing else happens.")
     screen = gettext_lazy("The facilitator's page of the nine answers.")
@@ -217,7 +217,7 @@ class CallBoth(rules.Rule):
 
     name = "matching.call_both"
     rows = (11,)
-    who = "facilitator"
+    who = gettext_lazy("facilitator")
     kind = MessageKind.REMINDER
     ask = True
     minutes = 30

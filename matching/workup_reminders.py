@@ -25,7 +25,7 @@ class PreparationStep(rules.Rule):
 
     name = "matching.preparation"
     rows = (6,)
-    who = "partner staff"
+    who = gettext_lazy("partner staff")
     ask = True
     minutes = 15
     skipped = gettext_lazy("The facilitator asks when you meet; after ninety days you decide.")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.utils.functional import Promise
 
 from notifications import rules
 from tests.factories_notifications import Listed
@@ -85,3 +86,10 @@ def test_a_rule_that_does_not_say_what_is_due_is_refused():
         rules.register(silent)
 
     assert rules.get("silent") is None
+
+
+def test_what_every_ask_says_of_itself_can_be_translated():
+    said = [(rule.name, name, getattr(rule, name)) for rule in rules.every() if rule.ask
+            for name in ("who", "skipped", "screen")]  # fmt: skip
+
+    assert [row[:2] for row in said if not isinstance(row[2], Promise)] == []
