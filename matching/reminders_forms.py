@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from foundation.dates import say_day
 from instruments.models import Sheet, SheetState, Voice
-from notifications import rules
+from notifications import hours, rules
 from notifications.models import MessageKind
 from partnerships.models import RoundState, Side
 
@@ -127,6 +127,10 @@ class NineQuestions(rules.Rule):
     def people(self, subject, day):
         """Return who is asked."""
 
+    def moment(self, number, began, person):
+        """Return when the `number`-th mail of what began at `began` goes to `person`."""
+        return began + self.AFTER[number]
+
     def due(self, now):
         rows = self._waiting().filter(**{f"{self.since}__gt": now - CLOSES})
         related = rows.select_related("round", "organization", "facilitator")
@@ -149,7 +153,8 @@ class NineQuestions(rules.Rule):
             for person in self.people(subject, now.date()):
                 yield _mail(
                     f"{subject._meta.model_name}:{subject.pk}:nine:{number}:{person.pk}", person,
-                    self.template, at=began + after, until=began + CLOSES, about=subject,
+                    self.template, at=self.moment(number, began, person),
+                    until=began + CLOSES, about=subject,
                     label=_("Answer the nine questions"),
                     why=_("Nine questions wait for an answer."), own=subject.organization.said,
                     round=subject.round.name, minutes=self.minutes, again=number > 0,
@@ -203,7 +208,14 @@ class AnswerOpenness(NineQuestions):
     open_in = OfferState.ASKED
     since = "created_at"
     template = "share"
+    midweek = False  # the first goes at once; what follows is moved below
     AFTER = (timedelta(0), 5 * DAY, 10 * DAY)
+
+    def moment(self, number, began, person):
+        """At once (domain, calendar row 7); reminders in the middle of the week, if it is time."""
+        at = super().moment(number, began, person)
+        later = hours.midweek(at, person.time_zone) if number else at
+        return later if later < began + CLOSES else at
 
     def people(self, subject, day):
         leaders = list(authority.deciders(subject.organization, day))

@@ -97,10 +97,24 @@ def test_who_decides_is_asked_to_share_at_once_and_twice_again():
     leader = make.decider(offer.organization).user
     make.worker(offer.organization)
 
-    assert at(rows.AnswerOpenness, NOW + 4 * DAY) == [(5, leader), (10, leader)]
-    assert at(rows.AnswerOpenness, NOW) == [(0, leader), (5, leader)]
+    assert at(rows.AnswerOpenness, NOW + 4 * DAY) == [(7, leader), (10, leader)]
+    assert at(rows.AnswerOpenness, NOW) == [(0, leader), (7, leader)]  # a Tuesday, not a Saturday
     Offer.objects.update(state="withdrawn")
     assert at(rows.AnswerOpenness, NOW) == []
+
+
+def test_who_is_asked_to_share_after_tuesday_to_thursday_morning_is_asked_at_once():
+    offer = forms.offered()
+    leader = make.decider(offer.organization).user
+    asked = NOW + 3 * DAY + timedelta(hours=3)  # Thursday 11 March, noon Central
+    Offer.objects.update(created_at=asked)
+
+    planner.plan(asked)
+
+    first = Message.objects.filter(person=leader, rule="matching.answer_openness").earliest(
+        "due_at"
+    )
+    assert first.due_at == asked
 
 
 def test_no_mail_holds_a_word_that_somebody_wrote():
