@@ -127,9 +127,9 @@ class NineQuestions(rules.Rule):
     def people(self, subject, day):
         """Return who is asked."""
 
-    def moment(self, at, number, person):
-        """Return when the `number`-th mail goes to `person` that falls due `at`."""
-        return at
+    def moment(self, number, began, person):
+        """Return when the `number`-th mail of what began at `began` goes to `person`."""
+        return began + self.AFTER[number]
 
     def due(self, now):
         rows = self._waiting().filter(**{f"{self.since}__gt": now - CLOSES})
@@ -153,7 +153,7 @@ class NineQuestions(rules.Rule):
             for person in self.people(subject, now.date()):
                 yield _mail(
                     f"{subject._meta.model_name}:{subject.pk}:nine:{number}:{person.pk}", person,
-                    self.template, at=self.moment(began + after, number, person),
+                    self.template, at=self.moment(number, began, person),
                     until=began + CLOSES, about=subject,
                     label=_("Answer the nine questions"),
                     why=_("Nine questions wait for an answer."), own=subject.organization.said,
@@ -211,9 +211,11 @@ class AnswerOpenness(NineQuestions):
     midweek = False  # the first goes at once; what follows is moved below
     AFTER = (timedelta(0), 5 * DAY, 10 * DAY)
 
-    def moment(self, at, number, person):
-        """At once (domain, calendar row 7), and the reminders in the middle of the week."""
-        return hours.midweek(at, person.time_zone) if number else at
+    def moment(self, number, began, person):
+        """At once (domain, calendar row 7); reminders in the middle of the week, if it is time."""
+        at = super().moment(number, began, person)
+        later = hours.midweek(at, person.time_zone) if number else at
+        return later if later < began + CLOSES else at
 
     def people(self, subject, day):
         leaders = list(authority.deciders(subject.organization, day))
