@@ -7,8 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from foundation.dates import say_day
 from foundation.paging import keyset
 from notifications import ics, mail
 from notifications.models import WENT, Message
@@ -24,7 +26,7 @@ class Letter:
     """One mail as its reader sees it; links are made when they are pressed."""
 
     message: Message
-    body: str  # safe HTML
+    body: str  # safe HTML; a link that has closed says when, in place of its button
 
     @property
     def foot(self) -> str:
@@ -40,7 +42,7 @@ class Letter:
 @require_safe
 def mailbox(request):
     page = keyset(_mine(request), request.GET.get("after", ""), by=("-sent_at", "-pk"), size=SIZE)
-    letters = [Letter(message, _body(message)) for message in page]
+    letters = [Letter(message, _body(message, request.now)) for message in page]
     return render(request, "demo/mailbox.html", {"letters": letters, "page": page})
 
 
@@ -82,9 +84,12 @@ def _mine(request):
     return mine.select_related("reply_to")
 
 
-def _body(message):
+def _body(message, now):
     def draw(name):
         label = message.links.get(name, {}).get("label", name)
+        if closed := mail.closed_at(message, name, now=now):
+            said = _("This link closed on %(day)s.") % {"day": say_day(closed)}
+            return format_html('<span class="muted">{}: {}</span>', label, said)
         address = reverse("demo:mailbox_link", args=[message.pk, name])
         return format_html('<a class="btn btn--line" href="{}">{}</a>', address, label)
 

@@ -77,14 +77,21 @@ def link_address(message: Message, name: str, *, now: datetime) -> str:
     when its time is over.
     """
     wanted = message.links[name]
+    if closed_at(message, name, now=now):
+        raise Refused(_("This link has closed. Whoever sent it can send a new one."))
     about = apps.get_model(wanted["kind"])._base_manager.get(pk=wanted["id"])
     until = datetime.fromisoformat(wanted["until"]) if wanted["until"] else now + LINK_LASTS
-    if until <= now:
-        raise Refused(_("This link has closed. Whoever sent it can send a new one."))
     _link, path = links.make(
         user=message.person, purpose=wanted["purpose"], about=about, now=now, expires_at=until
     )
     return settings.SITE_URL + path
+
+
+def closed_at(message: Message, name: str, *, now: datetime) -> datetime | None:
+    """Return when the link `name` of `message` closed, or None while it opens."""
+    until = message.links[name]["until"]
+    moment = datetime.fromisoformat(until) if until else None
+    return moment if moment and moment <= now else None
 
 
 def as_text(message: Message, found: dict[str, tuple[str, str]]) -> str:

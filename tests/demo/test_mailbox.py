@@ -132,6 +132,22 @@ def test_a_link_whose_time_is_over_says_so(client, lead):
     assert "This link has closed." in answer.content.decode()
 
 
+def test_in_place_of_a_button_that_opens_nothing_stands_when_it_closed(client, lead):
+    def link(until):
+        return {"label": "Write two lines", "purpose": "answer", "kind": "x.y", "id": str(lead.pk),
+                "until": until.isoformat()}  # fmt: skip
+
+    gone, open_ = NOW - datetime.timedelta(days=3), NOW + datetime.timedelta(days=3)
+    dead = sent(lead, body="{{link:answer}}", links={"answer": link(gone)})
+    alive = sent(lead, body="{{link:answer}}", links={"answer": link(open_)})
+
+    page = open_box(client, lead).content.decode()
+
+    assert "Write two lines: This link closed on Saturday 6 March." in page
+    assert reverse("demo:mailbox_link", args=[dead.pk, "answer"]) not in page
+    assert reverse("demo:mailbox_link", args=[alive.pk, "answer"]) in page
+
+
 def test_the_calendar_file_can_be_taken(client, lead):
     part = ics.invitation(meeting(), to=lead, now=NOW)
     message = sent(lead, calendar_text=part.text, calendar_method=part.method)
