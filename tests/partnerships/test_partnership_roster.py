@@ -281,10 +281,10 @@ def test_the_internal_facilitator_stays_off_the_roster_after_a_hand_over(room):
 
 def test_the_list_says_a_title_once_where_it_is_the_name(room, enter):
     entry = room.people[next(iter(room.people))]
-    RosterEntry.objects.filter(pk=entry.pk).update(title="Superintendent")
-    User.objects.filter(pk=entry.user_id).update(name="Superintendent")
+    RosterEntry.objects.filter(pk=entry.pk).update(title="Head of schools")
+    User.objects.filter(pk=entry.user_id).update(name="Head of schools")
 
     page = enter(room.facilitator).get(reverse("partnerships:roster", args=[room.partnership.pk]))
 
-    assert "<b><bdi>Superintendent</bdi></b>" in page.text
-    assert "<br><bdi>Superintendent</bdi>" not in page.text
+    assert "<b><bdi>Head of schools</bdi></b>" in page.text
+    assert "<br><bdi>Head of schools</bdi>" not in page.text
