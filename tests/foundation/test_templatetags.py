@@ -127,4 +127,4 @@ def test_a_rule_that_a_press_settles_says_it_in_one_breath(rf):
 
     html = render_to_string("components/check.html", values, request)
 
-    assert re.search(r"Block 4 waits\.<form.*</form></span></li>", html, re.DOTALL)
+    assert re.search(r"Block 4 waits\. <form.*</form></span></li>", html, re.DOTALL)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.services import deactivate
@@ -276,3 +277,14 @@ def test_the_internal_facilitator_stays_off_the_roster_after_a_hand_over(room):
         partnership_services.hand_over(
             partnership=room.partnership, to=room.decider(P), because="x", by=None, now=NOW
         )
+
+
+def test_the_list_says_a_title_once_where_it_is_the_name(room, enter):
+    entry = room.people[next(iter(room.people))]
+    RosterEntry.objects.filter(pk=entry.pk).update(title="Head of schools")
+    User.objects.filter(pk=entry.user_id).update(name="Head of schools")
+
+    page = enter(room.facilitator).get(reverse("partnerships:roster", args=[room.partnership.pk]))
+
+    assert "<b><bdi>Head of schools</bdi></b>" in page.text
+    assert "<br><bdi>Head of schools</bdi>" not in page.text
