@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from matching.models import ApplicationState as A
 from tests import factories_matching as make
 from tests.reading import as_
 
@@ -39,3 +40,18 @@ def test_the_way_back_goes_along(client, form):
     assert answer["Location"] == url("write", form.pk, "reasons") + "?next=%2F"
     last = client.post(url("write", form.pk, "people") + "?next=/", {"version": 2})
     assert last["Location"] == "/"
+
+
+def test_what_nobody_looks_after_is_taken_up_in_one_press_that_returns_to_today(client):
+    form = make.in_state(A.SUBMITTED)
+    by = make.facilitator(form.round.program)
+    as_(by, client)
+    take = url("take", "applications", form.pk)
+    assert f'<form method="post" action="{take}?next=' in client.get(reverse("home")).text
+
+    answer = client.post(f"{take}?next=%2F", follow=True)
+
+    form.refresh_from_db()
+    assert (form.facilitator, answer.redirect_chain) == (by, [("/", 302)])
+    assert "You look after it now." in answer.text
+    assert "Read and decide" in answer.text
