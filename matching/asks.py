@@ -139,9 +139,12 @@ def _screen(row, user, where, now):
     sentence = _("We promised an answer by %(day)s.") % {"day": day}
     why = _("Nobody looks after it yet.") if row.facilitator_id is None else ""
     due = datetime.datetime.combine(row.answer_by, datetime.time(17), tzinfo=now.tzinfo)
-    page = row.get_absolute_url()
-    button = _("Read and decide") if row.facilitator_id else _("Take it up")
-    return Ask(0 if late else 2, due, where, sentence, why, button, page, minutes=5)
+    rank = 0 if late else 2
+    if row.facilitator_id is None:
+        take = reverse("matching:take", args=["applications", row.pk])
+        return Ask(rank, due, where, sentence, why, _("Take it up"), take, minutes=5, post=True)
+    page, button = row.get_absolute_url(), _("Read and decide")
+    return Ask(rank, due, where, sentence, why, button, page, minutes=5)
 
 
 def _read(kind, pk, where, due):

@@ -45,6 +45,11 @@ FIELDS = tuple(field for page in PAGES for field in page.fields)
 NEEDED = tuple(field for page in PAGES for field in page.needed)
 
 
+def after(page: Page) -> Page | None:
+    """Return the page that follows, or None after the last one."""
+    return dict(zip(PAGES, PAGES[1:], strict=False)).get(page)
+
+
 def missing(application, page: Page | None = None) -> list[str]:
     """Return the needed fields that are still empty, of one page or of all."""
     return [name for name in (page.needed if page else NEEDED) if not getattr(application, name)]

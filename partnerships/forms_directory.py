@@ -199,8 +199,15 @@ class InitiativeForm(WithTerms, FactForm):
         widgets = {**BOXES, "started_on": DAY}
 
 
+def require_to_come(form, today) -> None:
+    """Say beside the closing day of a round that it has passed, where somebody typed it anew."""
+    closes = form.cleaned_data.get("closes_on")
+    if closes and closes < today and "closes_on" in form.changed_data:
+        form.add_error("closes_on", _("This day has passed. Choose today or a later one."))
+
+
 class StartProgramForm(Form):
-    """A program and its first round, in five fields."""
+    """A program and its first round, in five fields; `today` is that of whoever fills it in."""
 
     program = LineField(label=_("Name of the program"), max_length=200)
     name = LineField(
@@ -214,6 +221,10 @@ class StartProgramForm(Form):
         label=_("Partnerships there is room for"), min_value=1, max_value=500
     )
 
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     def clean_program(self):
         if Program.objects.filter(name=self.cleaned_data["program"]).exists():
             raise forms.ValidationError(_("There is a program of this name. Choose another one."))
@@ -224,6 +235,7 @@ class StartProgramForm(Form):
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens and closes and closes <= opens:
             self.add_error("closes_on", _("The round closes before it opens."))
+        require_to_come(self, self.today)
         return cleaned
 
 
@@ -236,12 +248,21 @@ class ProgramForm(FactForm):
 
 
 class RoundForm(WithTerms, FactForm):
-    """A round: when, how many places, which topics, who may ask."""
+    """A round: when, how many places, which topics, who may ask; `today` as above."""
 
     class Meta:
         model = Round
         fields = ["name", "opens_on", "closes_on", "places", "topics", "eligibility"]
         widgets = {**BOXES, "opens_on": DAY, "closes_on": DAY}
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        cleaned = super().clean()
+        require_to_come(self, self.today)
+        return cleaned
 
     def clean_name(self):
         name = self.cleaned_data["name"]

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import audit, stale, states
 from foundation.errors import Refused, Stale
 
-from .models import ROUND_MOVES, Organization, Program, ProgramRole, Role, Round
+from .models import ROUND_MOVES, Organization, Program, ProgramRole, Role, Round, RoundState
 from .standing import standing
 
 
@@ -89,5 +90,10 @@ def _bring_administrators(program, officer, now):
 
 
 def move_round(round_: Round, new: str, *, by, now: datetime) -> None:
-    """Move a round to its next state, with history. Raises AlreadyMoved."""
+    """Move a round to its next state, with history.
+
+    Raises AlreadyMoved, and Refused for opening one whose last day has passed.
+    """
+    if new == RoundState.OPEN and round_.over(timezone.localdate(now)):
+        raise Refused(_("Its last day has passed. Give it a later one, then open it."))
     states.move(round_, new, moves=ROUND_MOVES, by=by, now=now)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -49,7 +50,7 @@ def program_list(request):
 def program_new(request):
     if not permissions.may_start_program(request.user):
         raise PermissionDenied
-    form = StartProgramForm(request.POST or None)
+    form = StartProgramForm(request.POST or None, today=_today(request))
     if request.method == "POST" and form.is_valid():
         program = services_directory.start_program(form, by=request.user, now=request.now)
         messages.success(request, _("The program stands, with its first round as a draft."))
@@ -86,7 +87,8 @@ def round_new(request, pk):
     row = get_object_or_404(Program.objects.visible_to(request.user), pk=pk)
     if not permissions.may_run_program(request.user, row):
         raise PermissionDenied
-    form = NewRoundForm(request.POST or None, instance=Round(program=row))
+    planned = Round(program=row)
+    form = NewRoundForm(request.POST or None, instance=planned, today=_today(request))
     if request.method == "POST" and form.is_valid():
         made = services_directory.add(form, by=request.user, now=request.now)
         messages.success(
@@ -101,10 +103,12 @@ def round_page(request, pk):
     rows = Round.objects.visible_to(request.user).select_related("program")
     row = get_object_or_404(rows.prefetch_related("topics"), pk=pk)
     may_edit = permissions.may_run_program(request.user, row.program)
+    onward, over = _onward(row) if may_edit else [], row.over(_today(request))
     context = {
         "round": row,
         "may_edit": may_edit,
-        "moves": [(state, STEPS[row.state, state]) for state in _onward(row)] if may_edit else [],
+        "moves": [(s, STEPS[row.state, s]) for s in onward if s != R.OPEN or not over],
+        "waits": R.OPEN in onward and over,
         "history": Transition.objects.about(row).select_related("by").order_by("-at")[:20],
     }
     return render(request, "partnerships/round.html", context)
@@ -116,7 +120,7 @@ def round_edit(request, pk):
     row = get_object_or_404(rows, pk=pk)
     if not permissions.may_run_program(request.user, row.program):
         raise PermissionDenied
-    form = RoundForm(request.POST or None, instance=row)
+    form = RoundForm(request.POST or None, instance=row, today=_today(request))
     if request.method == "POST" and form.is_valid():
         services_directory.edit(form, by=request.user, now=request.now)
         messages.success(request, _("Saved."))
@@ -137,6 +141,10 @@ def round_move(request, pk, state):
     services_directory.move_round(row, state, by=request.user, now=request.now)
     messages.success(request, DONE[row.state])
     return redirect(row)
+
+
+def _today(request):
+    return timezone.localdate(request.now)
 
 
 def _onward(row):

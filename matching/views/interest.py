@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import AlreadyMoved
 from foundation.once import once
+from foundation.returning import back, with_next
 from instruments import presence
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
@@ -84,12 +86,22 @@ def write(request, pk, page):
     if request.method == "POST" and form.is_valid():
         _save(request, form, page)
         presence.leave(about=found, place=page.key, by=request.user)
-        return redirect(found)
+        return redirect(_onward(request, found, page))
     if request.method == "GET" and "check" in request.GET:
         _mark_missing(form, interest.missing(found, page))
     shown = {"form": form, "application": found, "page": page, "broad": _broad(found, page)}
     shown |= hands.here(found, page.key, request) | {"wrote": _wrote(found, page)}
     return render(request, "matching/write.html", shown, status=422 if form.is_bound else 200)
+
+
+def _onward(request, found, page) -> str:
+    """Return the address of the part that follows, which knows the way back, or of the list."""
+    following, list_of_parts = interest.after(page), found.get_absolute_url()
+    if following is None:
+        return list_of_parts
+    step = reverse("matching:write", args=[found.pk, following.key])
+    wanted = back(request, list_of_parts)
+    return step if wanted == list_of_parts else with_next(step, wanted)
 
 
 def _wrote(found, page):

@@ -125,6 +125,10 @@ class Round(Authored):
     def get_absolute_url(self):
         return reverse("partnerships:round", args=[self.pk])
 
+    def over(self, today) -> bool:
+        """Say whether its last day has passed."""
+        return self.closes_on < today
+
 
 class ProgramRoleQuerySet(models.QuerySet):
     def on(self, day):

@@ -177,7 +177,7 @@ def test_a_page_is_kept_with_gaps_and_warns_kindly_of_a_label(client):
 
     kept = client.post(page, {"challenge": "Teachers leave.", "version": 1})
 
-    assert kept.url == form.get_absolute_url()
+    assert kept.url == reverse("matching:write", args=[form.pk, "reasons"])
     assert "a big word for many different problems" in text(client.get(page))
 
 

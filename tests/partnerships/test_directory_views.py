@@ -97,7 +97,7 @@ def test_a_round_that_cannot_be_says_why_beside_the_field(field, value, error):
     program = ProgramFactory()
     RoundFactory(program=program, name="Taken")
     officer = ProgramRoleFactory(program=program, role=Role.PROGRAM_OFFICER).user
-    sent = {"name": "New", "opens_on": "2027-01-04", "closes_on": "2027-03-01", "places": 4}
+    sent = {"name": "New", "opens_on": "2027-01-04", "closes_on": "2099-03-01", "places": 4}
 
     response = as_(officer).post(
         reverse("partnerships:round_new", args=[program.pk]), {**sent, field: value}

@@ -144,14 +144,14 @@ def facts(world, side):
 
 def start(world, side):
     sent = {"program": "z", "name": "z", "places": 2}
-    sent |= {"opens_on": "2027-01-04", "closes_on": "2027-03-01"}
+    sent |= {"opens_on": "2027-01-04", "closes_on": "2099-03-01"}
     return Try("post", reverse("partnerships:program_new"), sent, watch=Program.objects.count)
 
 
 def rounds(world, side):
     row, program = world.things["directory", "round"], world.program
     sent = {"name": f"z{side}", "places": 2, "version": 1}
-    sent |= {"opens_on": "2027-01-04", "closes_on": "2027-03-01"}
+    sent |= {"opens_on": "2027-01-04", "closes_on": "2099-03-01"}
     other = {**sent, "name": f"y{side}"}
     named = {"name": "z", "version": program.version}
     return [
