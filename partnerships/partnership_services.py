@@ -72,11 +72,12 @@ def found(
     """Found a partnership from a match, with its roster and a prefilled charter; return it.
 
     `people` are tuples as `Named`. `by` is None when two consents did it. Raises Refused, with a
-    sentence, when a rule of domain 0.07, 0.09, 0.62 or trust K16 does not hold.
+    sentence, when a rule of domain 0.07, 0.09, 0.62 or trust K16, L25 does not hold.
     """
     match = Match(thought_partner, partner, [Named(*person) for person in people])
     _require_two(match, initiative)
     _require_length(starts_on, ends_on, why_this_length)
+    _require_here(facilitator, _("%(who)s has left. Name somebody else."))
     _require_outside(match, facilitator, neutral_person, now)
     partnership = Partnership.objects.create(
         round=round, initiative=initiative, topic=topic, purpose=purpose,
@@ -118,6 +119,16 @@ def _require_length(starts_on, ends_on, why):
     raise Refused(_("A partnership lasts six to twelve months. Say why this one does not."))
 
 
+def _require_here(person, sentence):
+    """Refuse who has left, also since the row at hand was read (trust L25).
+
+    The lock is on what leaving writes first: who is leaving now would else be found free of this.
+    """
+    rows = User.objects.select_for_update(no_key=True)
+    if not rows.get(pk=person.pk).is_active:
+        raise Refused(sentence % {"who": person})
+
+
 def _require_outside(match, facilitator, neutral_person, now):
     """Nobody facilitates and sits on a side, whatever their organization (trust K16)."""
     seated = {person.user.pk for person in match.people}
@@ -135,6 +146,10 @@ def _kind(facilitator, organizations, neutral_person, now) -> str:
         return Kind.EXTERNAL
     if neutral_person is None:
         raise Refused(str(neutral.NEEDED))
+    _require_here(
+        neutral_person,
+        _("%(who)s, who would hear each side alone, has left. Name a facilitator of neither side."),
+    )
     return Kind.INTERNAL
 
 
@@ -241,7 +256,7 @@ def hand_over(
     `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named,
     and so does a `to` of neither side.
     Raises Refused when `to` is on a side, belongs to one without a neutral person, or does not
-    facilitate in this program (trust K16, L25; domain 0.62).
+    facilitate in this program, or has left as the neutral person has (trust K16, L25; domain 0.62).
     """
     fresh = _locked(partnership)
     _require_facilitator(fresh, to, now)
@@ -309,6 +324,7 @@ def _require_facilitator(partnership, to, now):
 
 
 def _require_program(partnership, person, now):
+    _require_here(person, _("%(who)s has left. Name somebody else."))
     if not neutral.facilitators(partnership, now.date()).filter(pk=person.pk).exists():
         raise Refused(_("This person does not facilitate in this program yet."))
 
