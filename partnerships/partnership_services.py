@@ -148,7 +148,7 @@ def _kind(facilitator, organizations, neutral_person, now) -> str:
         raise Refused(str(neutral.NEEDED))
     _require_here(
         neutral_person,
-        _("%(who)s, who would hear each side alone, has left. Name a facilitator of neither side."),
+        _("%(who)s, who would hear each side alone, has left. Name another neutral person."),
     )
     return Kind.INTERNAL
 
