@@ -15,7 +15,7 @@ from tests.factories import (
 from tests.factories_partnership import make_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LONG = "Verylongword" * 8
+LONG = "Verylongword" * 6
 
 
 def somebody(name):
