@@ -43,6 +43,8 @@ def frame(request):
     doors.append(_door(request, _("Directory"), "partnerships:organizations"))
     if where.has(Role.ADMINISTRATOR, Role.PROGRAM_OFFICER):
         doors.append(_door(request, _("Programs"), "partnerships:programs"))
+    if where.has(Role.ADMINISTRATOR):
+        doors.append(_door(request, _("People"), "partnerships:everybody"))
     doors.append(_shelf(request))
     return {"doors": doors, "here": ", ".join(names)}
 

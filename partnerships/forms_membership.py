@@ -13,6 +13,17 @@ from .models import Membership
 SALT = "membership-as-read"
 
 
+class PeopleSearch(Form):
+    """The search of the list of people."""
+
+    q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
+
+    @property
+    def asked(self) -> str:
+        """The words to look for; "" where there are none, or too many."""
+        return self.cleaned_data["q"] if self.is_valid() else ""
+
+
 class PlaceForm(Form):
     """A person's place: what they do there, and what they may do for the organization."""
 

@@ -1,18 +1,73 @@
-"""What ends in programs and organizations when a person leaves for good."""
+"""What ends in programs and organizations when a person leaves for good, and what is in the way."""
 
 from datetime import datetime
 
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from foundation import audit
+from foundation.errors import Refused
 
 from . import roles_services
-from .models import Membership, ProgramRole
+from .models import Membership, Partnership, ProgramRole, Role
+
+
+def in_the_way(user) -> list[str]:
+    """Return a sentence for each thing to settle before `user` leaves; none: they may (trust L25).
+
+    Nobody else could hold the talks of a running partnership, or give roles in a program.
+    """
+    internal = Partnership.FacilitatorKind.INTERNAL
+    theirs = Q(facilitator=user) | Q(neutral_person=user)
+    count = (
+        Partnership.objects.running()
+        .filter(theirs)
+        .aggregate(
+            facilitates=Count("pk", filter=Q(facilitator=user)),
+            hears=Count("pk", filter=Q(neutral_person=user, facilitator_kind=internal)),
+        )
+    )
+    told = []
+    if count["facilitates"]:
+        told.append(f"{roles_services.hand_over_first(user, count['facilitates'])} {_by_whom()}")
+    if count["hears"]:
+        told.append(f"{_hears(user, count['hears'])} {_by_whom()}")
+    return [*told, *_administers_alone(user)]
+
+
+def _by_whom():
+    return _("Its facilitator, or whoever leads facilitation, does that on the partnership’s page.")
+
+
+def _hears(user, count):
+    text = ngettext(
+        "%(who)s hears each side alone in %(n)d partnership whose facilitator is of a side. "
+        "Hand it over to somebody of neither side first.",
+        "%(who)s hears each side alone in %(n)d partnerships whose facilitator is of a side. "
+        "Hand them over to somebody of neither side first.",
+        count,
+    )
+    return text % {"who": user, "n": count}
+
+
+def _administers_alone(user):
+    rows = ProgramRole.objects.filter(user=user, role=Role.ADMINISTRATOR).held_alone()
+    text = _(
+        "%(who)s alone administers %(program)s. They give the role to somebody else first; "
+        "if they are gone already, whoever runs Seedbed names another administrator."
+    )
+    names = rows.order_by("program__name").values_list("program__name", flat=True)
+    return [text % {"who": user, "program": name} for name in names]
 
 
 def person_left(user, *, by, now: datetime) -> None:
     """End all roles and memberships of `user`; runs in the transaction of the leaving.
 
-    Raises Refused for a program's last administrator, as ending a role does.
+    Raises Refused with all that is `in_the_way`.
     """
+    if needed := in_the_way(user):
+        raise Refused(" ".join(needed))
     for row in ProgramRole.objects.filter(user=user, until=None).select_related("program"):
         roles_services.end(row, by=by, now=now)
     standing = Membership.objects.filter(user=user).on(now.date())

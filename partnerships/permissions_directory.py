@@ -78,6 +78,16 @@ def may_end_membership(user, organization) -> bool:
     return organization.pk in where.administers or where.has(LEAD, ADMINISTRATOR)
 
 
+def may_find_people(user) -> bool:
+    """Administrators alone find a person wherever they belong, with their e-mail (matrix row 6)."""
+    return standing(user).has(ADMINISTRATOR)
+
+
+def may_say_left(user, person) -> bool:
+    """Say who records that `person` left Seedbed: administrators, of anybody but themselves."""
+    return may_find_people(user) and person.pk != user.pk
+
+
 def may_start_program(user) -> bool:
     """Administrators and program officers open programs (domain 0.03)."""
     return standing(user).has(ADMINISTRATOR, Role.PROGRAM_OFFICER)

@@ -10,7 +10,7 @@ from accounts.models import User
 from foundation import audit
 from foundation.errors import Refused
 
-from .models import RUNNING, Partnership, Program, ProgramRole, Role
+from .models import Partnership, Program, ProgramRole, Role
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def end(row: ProgramRole, *, by, now: datetime) -> None:
     Raises Refused for the last administrator, and while somebody facilitates partnerships.
     """
     _locked(row.program)
-    if row.role == Role.ADMINISTRATOR and not _others(row):
+    if row.role == Role.ADMINISTRATOR and _alone(row):
         raise Refused(_("A program needs an administrator. Give the role to somebody else first."))
     if row.role == Role.FACILITATOR:
         _require_handed_over(row)
@@ -68,18 +68,21 @@ def _locked(program):
     Program.objects.select_for_update().get(pk=program.pk)
 
 
-def _others(row):
-    rows = ProgramRole.objects.filter(program=row.program_id, role=row.role, until=None)
-    return rows.exclude(pk=row.pk).exists()
+def _alone(row):
+    return ProgramRole.objects.filter(pk=row.pk).held_alone().exists()
 
 
 def _require_handed_over(row):
     rows = Partnership.objects.filter(round__program=row.program_id, facilitator=row.user_id)
-    held = rows.filter(phase__in=RUNNING).count()
-    if held:
-        text = ngettext(
-            "%(who)s facilitates %(n)d partnership. Hand it over first.",
-            "%(who)s facilitates %(n)d partnerships. Hand them over first.",
-            held,
-        )
-        raise Refused(text % {"who": row.user, "n": held})
+    if held := rows.running().count():
+        raise Refused(hand_over_first(row.user, held))
+
+
+def hand_over_first(who: User, count: int) -> str:
+    """Return why somebody who facilitates `count` running partnerships cannot stop (trust L25)."""
+    text = ngettext(
+        "%(who)s facilitates %(n)d partnership. Hand it over first.",
+        "%(who)s facilitates %(n)d partnerships. Hand them over first.",
+        count,
+    )
+    return text % {"who": who, "n": count}

@@ -124,13 +124,6 @@ def leave_for(user, organization, *, by, now: datetime) -> None:
 
 
 def person_left(user, *, by, now: datetime) -> None:
-    """End all roster places of somebody who leaves (trust K15, L25).
-
-    Raises Refused while they facilitate a partnership that still runs: hand it over first.
-    """
-    if Partnership.objects.running().filter(facilitator=user).exists():
-        raise Refused(
-            _("This person still facilitates a partnership. Hand it over first, then try again.")
-        )
+    """End all roster places of somebody who leaves (trust K15)."""
     for entry in RosterEntry.objects.standing().filter(user=user):
         _end(entry, by=by, now=now)

@@ -26,20 +26,30 @@ def holding(queryset, fields: tuple[str, ...], query: str):
     A word of one or two letters is in no index; beside a longer one it is looked for in what that
     one found.
     """
-    asked = [_spellings(word) for word in query.split()[:MOST_WORDS]]
+    asked = _asked(query)
     if words_index.serves(queryset):
         known = [words for words in asked if min(map(len, words)) >= words_index.PART]
         asked = [words for words in asked if words not in known]
         queryset = words_index.narrowed(queryset, known) if known else queryset
+    return _read(queryset, fields, asked)
+
+
+def reading(queryset, fields: tuple[str, ...], query: str):
+    """Return what `holding` does, of a table without an index: each of its rows is read."""
+    return _read(queryset, fields, _asked(query))
+
+
+def _asked(query):
+    """SQLite knows capitals of A to Z only; PostgreSQL knows all of them."""
+    words = query.split()[:MOST_WORDS]
+    return [{word.upper(), word.translate(ASCII_UPPER)} for word in words]
+
+
+def _read(queryset, fields, asked):
     found = queryset.alias(searched=expression(fields))
     for words in asked:
         found = found.filter(_one_of(words))
     return found
-
-
-def _spellings(word):
-    """SQLite knows capitals of A to Z only; PostgreSQL knows all of them."""
-    return {word.upper(), word.translate(ASCII_UPPER)}
 
 
 def _one_of(words):

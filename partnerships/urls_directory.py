@@ -7,6 +7,7 @@ from . import views_facts as facts
 from . import views_imports as imports
 from . import views_membership as members
 from . import views_organizations as organizations
+from . import views_people as people
 from . import views_programs as programs
 from . import views_roles
 
@@ -42,6 +43,9 @@ urlpatterns = [
     path("initiatives/<uuid:pk>/", facts.initiative, name="initiative"),
     path("initiatives/<uuid:pk>/edit/", facts.initiative_edit, name="initiative_edit"),
     path("documented-relations/", facts.relation_list, name="relations"),
+    path("people/", people.everybody, name="everybody"),
+    path("people/<uuid:pk>/", people.somebody, name="somebody"),
+    path("people/<uuid:pk>/left/", people.has_left, name="has_left"),
     path("programs/", programs.program_list, name="programs"),
     path("programs/new/", programs.program_new, name="program_new"),
     path("programs/<uuid:pk>/", programs.program, name="program"),

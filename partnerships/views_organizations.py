@@ -54,6 +54,7 @@ def people(request, pk):
     context = {
         "organization": row, "may_see": may_see, "members": members,
         "may_invite": row.enrolled and permissions.may_invite(request.user, row),
+        "may_find": permissions.may_find_people(request.user),
         "may_end": permissions.may_end_membership(request.user, row),
         "finding": findings.people(row, members, may_see=may_see),
         "keeps": row.pk in standing(request.user).administers,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -130,6 +130,12 @@ class ProgramRoleQuerySet(models.QuerySet):
     def on(self, day):
         """Roles that stand on `day`."""
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def held_alone(self):
+        """Standing roles that nobody else holds in their program."""
+        same = {"program": OuterRef("program"), "role": OuterRef("role"), "until": None}
+        others = self.model.objects.filter(**same).exclude(pk=OuterRef("pk"))
+        return self.filter(~Exists(others), until=None)
 
 
 class ProgramRole(models.Model):

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from accounts import services
+from foundation import clock
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,19 @@ def test_somebody_who_left_gets_no_code(client, mailoutbox):
     ask_for_code(client, user.email)
 
     assert mailoutbox == []
+
+
+def test_a_code_that_was_sent_before_somebody_left_lets_nobody_in(client, mailoutbox):
+    user = UserFactory()
+    ask_for_code(client, user.email)
+    services.deactivate(user, None, clock.now())
+
+    code = {"code": code_in(mailoutbox[0])}
+    answer = client.post(reverse("account_confirm_login_code"), code, follow=True)
+
+    assert "_auth_user_id" not in client.session
+    assert answer.redirect_chain[-1][0] == reverse("account_inactive")
+    assert len(mailoutbox) == 1
 
 
 def test_a_wrong_code_is_said_beside_the_field_and_three_end_it(client, mailoutbox):

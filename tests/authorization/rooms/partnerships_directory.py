@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from accounts.models import User
 from foundation.models import Transition
 from partnerships import import_services
 from partnerships.forms_membership import MemberForm
@@ -163,6 +164,21 @@ def rounds(world, side):
     ]  # fmt: skip
 
 
+def find_person(world, side):
+    person = world.person("OWN", side)
+    found = f"{reverse('partnerships:everybody')}?q={person.email.partition('@')[0]}@"
+    return [Try("get", url, None, person.email) for url in (found, _url("somebody", person))]
+
+
+def say_left(world, side):
+    person = world.person("OWN", side)
+    url, rows = _url("has_left", person), User.objects.filter(pk=person.pk).values("is_active")
+    return [
+        Try("get", url, None, "Yes, this person has left"),
+        Try("post", url, {}, watch=lambda: list(rows.all())),
+    ]
+
+
 def new(world, side):
     sent = {"name": "z", "source": "s"}
     return Try(
@@ -201,5 +217,5 @@ def confirm(world, side):
 CELLS = {
     1: read, 2: edit, 3: members, 4: invite, 5: left, 321: enroll, 322: grants, 323: facts,
     324: start, 325: rounds, 326: new, 327: imports, 328: read_in,
-    329: confirm,
+    329: confirm, 1510: find_person, 1511: say_left,
 }  # fmt: skip

@@ -1,0 +1,33 @@
+"""Everybody whom Seedbed knows, for administrators: found by words, with what they are here."""
+
+from datetime import date
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from foundation.models import AuditEvent
+
+from . import search
+from .models import Membership, ProgramRole
+
+SEARCHED = ("name", "email")
+
+
+def everybody(day: date, query: str = ""):
+    """Return people whose name or e-mail holds every word of `query`, those who left too.
+
+    Each comes with `places` and `held`: their organizations and roles on `day`; two queries.
+    """
+    places = Membership.objects.on(day).select_related("organization").order_by("since", "pk")
+    held = ProgramRole.objects.on(day).select_related("program").order_by("role", "pk")
+    return search.reading(User.objects.all(), SEARCHED, query).prefetch_related(
+        Prefetch("memberships", places, to_attr="places"),
+        Prefetch("program_roles", held, to_attr="held"),
+    )
+
+
+def told_by(person: User) -> User | None:
+    """Return who recorded that `person` left; None where the record names nobody."""
+    events = AuditEvent.objects.about(person).filter(verb="deactivated").select_related("by")
+    event = events.order_by("-at").first()
+    return event.by if event else None
