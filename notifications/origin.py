@@ -34,12 +34,6 @@ def require(now: datetime) -> None:
         )
 
 
-def belongs_here() -> bool:
-    """Say whether this installation may send, without claiming anything."""
-    row = Origin.objects.filter(pk=Origin.ONLY).first()
-    return row is None or row.environment == settings.ENVIRONMENT_ID
-
-
 @transaction.atomic
 def take_over(now: datetime) -> int:
     """Make this the installation that sends; return how many messages were held for a person.
