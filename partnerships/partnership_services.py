@@ -73,11 +73,12 @@ def found(
     """Found a partnership from a match, with its roster and a prefilled charter; return it.
 
     `people` are tuples as `Named`. `by` is None when two consents did it. Raises Refused, with a
-    sentence, when a rule of domain 0.07, 0.09, 0.62 or trust K16 does not hold.
+    sentence, when a rule of domain 0.07, 0.09, 0.62 or trust K16, L25 does not hold.
     """
     match = Match(thought_partner, partner, [Named(*person) for person in people])
     _require_two(match, initiative)
     _require_length(starts_on, ends_on, why_this_length)
+    _require_here(facilitator, _("%(who)s has left. Name somebody else."))
     _require_outside(facilitator, match.people)
     partnership = Partnership.objects.create(
         round=round, initiative=initiative, topic=topic, purpose=purpose,
@@ -119,6 +120,16 @@ def _require_length(starts_on, ends_on, why):
     raise Refused(_("A partnership lasts six to twelve months. Say why this one does not."))
 
 
+def _require_here(person, sentence):
+    """Refuse who has left, also since the row at hand was read (trust L25).
+
+    The lock is on what leaving writes first: who is leaving now would else be found free of this.
+    """
+    rows = User.objects.select_for_update(no_key=True)
+    if not rows.get(pk=person.pk).is_active:
+        raise Refused(sentence % {"who": person})
+
+
 def _require_outside(facilitator, people):
     """Nobody facilitates and sits on a side, whatever their organization (trust K16)."""
     if any(person.user.pk == facilitator.pk for person in people):
@@ -133,6 +144,10 @@ def _kind(facilitator, organizations, neutral_person, now) -> str:
         raise Refused(
             _("The facilitator belongs to one side. Name a neutral person for the midpoint talks.")
         )
+    _require_here(
+        neutral_person,
+        _("%(who)s, who would hear each side alone, has left. Name a facilitator of neither side."),
+    )
     return Partnership.FacilitatorKind.INTERNAL
 
 
@@ -235,7 +250,7 @@ def hand_over(*, partnership, to, because: str, by, now: datetime) -> None:
     """Give the partnership to another facilitator; the former one loses access at once.
 
     Raises Refused when `to` is on a side, belongs to one without a neutral person, or does not
-    facilitate in this program (trust K16, L25).
+    facilitate in this program, or has left as the neutral person has (trust K16, L25).
     """
     fresh = _locked(partnership)
     _require_facilitator(fresh, to, now)
@@ -259,12 +274,13 @@ def hand_over(*, partnership, to, because: str, by, now: datetime) -> None:
 
 
 def _require_facilitator(partnership, to, now):
+    _require_here(to, _("%(who)s has left. Name somebody else."))
     if partnership.roster.standing().filter(user=to).exists():
         raise Refused(_("Whoever facilitates sits on neither side. Name somebody else."))
     holds = to.program_roles.on(now.date()).filter(
         program=partnership.round.program_id, role=Role.FACILITATOR
     )
-    if not to.is_active or not holds.exists():
+    if not holds.exists():
         raise Refused(_("This person does not facilitate in this program yet."))
 
 

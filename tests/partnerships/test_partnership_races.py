@@ -2,12 +2,14 @@
 
 import pytest
 
+from accounts import services as accounts
+from accounts.models import User
 from foundation import signatures
 from foundation.errors import AlreadyMoved, Refused
 from foundation.models import Signature, Transition
 from partnerships import charter_services, partnership_services, roster_services
 from partnerships.models import Charter, Partnership, Phase, RosterEntry, Side
-from tests.factories import NOW
+from tests.factories import NOW, ProgramRoleFactory
 from tests.factories_partnership import make_room
 from tests.rivals import together
 
@@ -73,6 +75,24 @@ def test_of_two_moves_one_wins():
     lost = [row for row in results if isinstance(row, AlreadyMoved)]
     assert Transition.objects.count() + len(lost) == 2
     assert Partnership.objects.get().phase in {Phase.PAUSED, Phase.ENDED_EARLY}
+
+
+def test_nobody_leaves_at_the_moment_they_are_handed_a_partnership():
+    room = make_room()
+    to = ProgramRoleFactory(program=room.partnership.round.program).user
+
+    def act(number):
+        if number:
+            return accounts.deactivate(User.objects.get(pk=to.pk), None, NOW)
+        partnership = Partnership.objects.get(pk=room.partnership.pk)
+        return partnership_services.hand_over(
+            partnership=partnership, to=to, because="x", by=None, now=NOW
+        )
+
+    results = together(2, act)
+
+    assert sum(isinstance(row, Refused) for row in results) == 1
+    assert Partnership.objects.get().facilitator.is_active
 
 
 def test_a_person_added_twice_at_once_is_on_the_roster_once():

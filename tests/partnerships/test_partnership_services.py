@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
+from accounts.models import User
 from foundation.errors import AlreadyMoved, Refused
 from foundation.models import AuditEvent, Transition
 from partnerships import partnership_services as services
@@ -133,6 +134,24 @@ def test_the_facilitator_sits_on_no_side(match):
         services.found(**match)
 
 
+def leave(person):
+    """Let `person` be gone, which the row at hand does not know yet."""
+    User.objects.filter(pk=person.pk).update(is_active=False, left_at=NOW)
+    return person
+
+
+def test_nobody_who_has_left_looks_after_a_new_partnership(match):
+    member = MembershipFactory(organization=match["partner"]).user
+    for named, sentence in [
+        ({"facilitator": leave(UserFactory())}, "has left. Name somebody else."),
+        ({"facilitator": member, "neutral_person": leave(UserFactory())}, "of neither side"),
+    ]:
+        with pytest.raises(Refused, match=sentence):
+            services.found(**match | named)
+
+    assert not Partnership.objects.exists()
+
+
 def test_an_internal_facilitator_needs_a_neutral_person(match):
     MembershipFactory(organization=match["partner"], user=match["facilitator"])
 
@@ -250,6 +269,21 @@ def test_it_is_handed_only_to_a_facilitator_of_the_program_on_no_side():
         (room.implementer(Side.PARTNER), "neither side"),
         (room.facilitator, "already"),
     ]:
+        with pytest.raises(Refused, match=sentence):
+            services.hand_over(
+                partnership=room.partnership, to=person, because="x", by=None, now=NOW
+            )
+    assert room.fresh().facilitator == room.facilitator
+
+
+def test_it_is_not_handed_to_who_has_left_nor_under_a_neutral_person_who_has():
+    room = make_room(neutral_person=leave(UserFactory()))
+    program = room.partnership.round.program
+    own = MembershipFactory(organization=room.organization(Side.PARTNER)).user
+    facilitators = [ProgramRoleFactory(program=program, user=own).user]
+    facilitators.append(leave(ProgramRoleFactory(program=program).user))
+
+    for person, sentence in zip(facilitators, ["of neither side", "has left. Name"], strict=True):
         with pytest.raises(Refused, match=sentence):
             services.hand_over(
                 partnership=room.partnership, to=person, because="x", by=None, now=NOW
