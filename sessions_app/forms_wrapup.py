@@ -25,6 +25,7 @@ LINES = {
 }  # fmt: skip
 PARTS = {  # what stands beside a line
     "owner": _("who"), "due": _("by"), "to": _("where it goes"), "serves": _("what it serves"),
+    "settles": _("what it serves"),  # of a decision: a new promise has the same key
     "plan": _("changes our plan"), "whose": _("whose setting"),
     "sort": _("what stands in the way"), "barrier": _("in a line"),
     "condition": _("what would have to be true here"),
@@ -118,7 +119,7 @@ class WrapUpForm(Form):
             }  # fmt: skip
         if kind == "parked":
             return {"to": forms.ChoiceField(choices=PARKED_TO)}
-        return {"serves": self._serves()} if kind == "decision" else {"plan": forms.BooleanField()}
+        return {"settles": self._serves()} if kind == "decision" else {"plan": forms.BooleanField()}
 
     def _serves(self):
         return forms.ChoiceField(choices=[("", _("no objective")), *self.objectives])
@@ -168,7 +169,7 @@ class WrapUpForm(Form):
             "own_seen": rivals.read(data["at-own"], data["was-own"]),
             "notes_were": rivals.read("", data["was-notes"]).was,
             "updates": self._values("update", "words", {"plan": "changes_plan"}),
-            "decisions": self._values("decision", "text", {"serves": "objective_id"}),
+            "decisions": self._values("decision", "text", {"settles": "objective_id"}),
             "parked": self._values("parked", "text", {"to": "destination"}),
             "not_here": self._values(
                 "not_here", "idea",
@@ -243,7 +244,8 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
         values[f"due-{row.pk}"] = row.day
         values[f"to-{row.pk}"] = "" if row.word == ParkedItem.Destination.OPEN else row.word
         values[f"plan-{row.pk}"] = row.yes
-        values[f"serves-{row.pk}"] = str(row.serves) if row.serves else ""
+        serves = "settles" if row.what == "decision" else "serves"
+        values[f"{serves}-{row.pk}"] = str(row.serves) if row.serves else ""
         columns = {"person": "owner_id", "day": "due_on", "word": "destination",
                    "yes": "changes_plan", "serves": "objective_id"}  # fmt: skip
         was = {column: getattr(row, name) for name, column in columns.items()}

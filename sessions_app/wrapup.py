@@ -29,6 +29,7 @@ from foundation.stale import save_version
 
 from . import actions, after, catching, live, rivals
 from .models import (
+    FACILITATION,
     SESSION_MOVES,
     Action,
     Attendance,
@@ -293,7 +294,7 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
     fresh = Session.objects.select_for_update().get(pk=session.pk)
     if not due(fresh, now):
         raise AlreadyMoved
-    if not session.attendance.filter(came=True).exists():
+    if not session.attendance.filter(came=True).exclude(side=FACILITATION).exists():
         raise Refused(_("Tick who came first. If nobody did, call the session off instead."))
     live.end(fresh, by=by, now=now)
     if fresh.ahead:

@@ -106,9 +106,10 @@ def test_the_notes_name_each_field_and_say_beside_it_what_is_wrong(after):
         "barrier": "x" * 301, "condition": "x" * 20001,
     }  # fmt: skip
     typed = {f"{name}-new0": value for name, value in wrong.items()}
+    empty = {f"{kind}-new0": "" for kind in ("action", "parked", "not_here")}
 
     answer = client.post(
-        path("wrapup", session), typed | {"shifted": "x" * 301, "stuck": "x" * 301}
+        path("wrapup", session), empty | typed | {"shifted": "x" * 301, "stuck": "x" * 301}
     )
 
     assert answer.status_code == 422

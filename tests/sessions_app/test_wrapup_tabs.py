@@ -198,3 +198,15 @@ def test_a_refused_page_lists_no_digest_among_what_was_typed(made):
     assert refused.status_code == 409
     assert "A note that is long enough" in refused.text
     assert not any("text:" in words for words in refused.context["typed"])
+
+
+def test_a_new_decision_and_a_new_promise_serve_each_their_own(made):
+    room, session = made
+    aim = room.partnership.objectives.get()
+
+    Tab(room, session).press(
+        decision__new0="Cards in Spanish go out", settles__new0=str(aim.pk),
+        action__new0="Book rooms", serves__new0="",
+    )  # fmt: skip
+
+    assert (Decision.objects.get().objective, Action.objects.get().objective) == (aim, None)
