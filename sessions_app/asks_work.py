@@ -13,6 +13,7 @@ from django.db.models import (
     UUIDField,
 )
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,8 +75,12 @@ def _sessions(user, now):
     for row in rows.order_by("starts_at", "pk")[:MOST]:
         if row.state == SessionState.HELD or live.closes_at(row) <= now:
             yield _notes(row)
-        elif row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON:
+        elif _lacks_a_lesson(row, now) and not reflection.asked_lately(row, now):
             yield _lesson(row, now)
+
+
+def _lacks_a_lesson(row, now) -> bool:
+    return row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON
 
 
 def _notes(row) -> Ask:
@@ -105,7 +110,11 @@ def _lesson(row, now) -> Ask:
     )
     sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
-    mails = reflection.still_open(row, now) and row.left_to_ask
+    mails = reflection.still_open(row, now) and row.left_to_ask and not row.asked_at
+    if row.asked_at:
+        why = _("They were asked on %(day)s and have not written.") % {
+            "day": say_day(timezone.localdate(row.asked_at))
+        }
     return Ask(
         rank=2 if days > 3 else 1, due=row.starts_at, where=where(row), why=why, minutes=5,
         sentence=sentence, post=mails,

@@ -132,6 +132,9 @@ def _waits(session, blocks, user, now) -> list[Check]:
     for number, block in enumerate(blocks, 1):
         if block.kind == BlockKind.MAIN:
             text = _("Block %(n)d waits for %(name)s’s answers.") % {"n": number, "name": name}
+            if reflection.asked_lately(session, now):
+                day = dates.say_day(timezone.localdate(session.asked_at))
+                return [Check(f"{text} {_('Asked on %(day)s.') % {'day': day}}", False)]
             mails = _may_ask(session, user, now)
             return [_asking(session, text) if mails else _calling(session, user, text, name)]
     return []

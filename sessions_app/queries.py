@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
+from notifications.models import Message
 from partnerships.models import PartnershipOrganization, PlanItem, RosterEntry, Side
 from partnerships.models.partnership import LEADS
 
@@ -187,7 +188,8 @@ def _who_may_be_asked(side):
 
 
 def with_asked(rows: QuerySet) -> QuerySet:
-    """Annotate whether anybody of the thought partner is left to ask: `left_to_ask`.
+    """Annotate whether anybody of the thought partner is left to ask: `left_to_ask`, and when the
+    facilitator last asked by hand: `asked_at`.
 
     The first, or the colleague they named. Whom that one named again is called, not mailed.
     """
@@ -199,5 +201,11 @@ def with_asked(rows: QuerySet) -> QuerySet:
     left = _who_may_be_asked(Side.THOUGHT_PARTNER).filter(
         Q(user=OuterRef("first_asked")) | Q(Exists(handed))
     )
-    rows = rows.annotate(first_asked=first_asked(Side.THOUGHT_PARTNER))
+    by_hand = Message.objects.filter(
+        context_kind=Session._meta.label_lower, context_id=OuterRef("pk"), key__contains=":ask:"
+    ).order_by("-written_at")
+    rows = rows.annotate(
+        first_asked=first_asked(Side.THOUGHT_PARTNER),
+        asked_at=Subquery(by_hand.values("written_at")[:1]),
+    )
     return rows.annotate(left_to_ask=Exists(left.exclude(Exists(passed))))

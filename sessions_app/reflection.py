@@ -33,6 +33,7 @@ OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE, BROUGHT: BlockKin
 TAKES_UP = (BlockKind.PARKED, BlockKind.TAKEAWAY, BlockKind.CLOSE)  # the first that is there
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)  # who said so is asked no more
 DAY = datetime.timedelta(days=1)
+PATIENCE = 2 * DAY  # for an answer to what the facilitator asked by hand
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 
 
@@ -85,6 +86,15 @@ def last_day(session: Session) -> datetime.date:
 def still_open(session: Session, now: datetime.datetime) -> bool:
     """Say whether people may still write: until the day before ends in the session's zone."""
     return session.ahead and now.astimezone(ZoneInfo(session.zone)).date() < session.local_date
+
+
+def asked_lately(session, now: datetime.datetime) -> bool:
+    """Say whether the facilitator asked within two days, and whoever was asked may still write.
+
+    Load the session with `queries.with_asked`.
+    """
+    lately = session.asked_at is not None and now - session.asked_at < PATIENCE
+    return bool(lately and session.left_to_ask and still_open(session, now))
 
 
 def ask_of(person, session: Session) -> str:

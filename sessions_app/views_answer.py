@@ -136,7 +136,9 @@ def ask_today(request, pk):
     session = opened(request, pk)
     require(may.may_run(request.user, session))
     message = reminders.ask_now(session, now=request.now)
-    text = _("Asked. The mail goes %(when)s.") % {"when": dates.say_when(message.due_at)}
+    text = _("Asked. The mail goes at once.")
+    if message.due_at > request.now:
+        text = _("Asked. The mail goes %(when)s.") % {"when": dates.say_when(message.due_at)}
     messages.success(request, text)
     if "agenda" in request.POST:
         return redirect("sessions_app:agenda", pk)

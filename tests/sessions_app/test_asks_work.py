@@ -52,6 +52,35 @@ def test_a_session_without_a_lesson_is_asked_about(made):
     assert (ask.post, ask.url) == (True, reverse("sessions_app:ask_today", args=[session.pk]))
 
 
+def test_one_press_takes_it_off_and_two_days_without_an_answer_bring_it_back_as_a_call(made):
+    room, session = made
+    reminders.ask_now(session, now=BEFORE)
+
+    assert facilitators(room, BEFORE + DAYS(hours=47)) == []
+    (back,) = asks_work.for_facilitator(room.facilitator, BEFORE + DAYS(days=2))
+
+    assert (back.button, back.post) == ("Call Beacon and type it", False)
+    assert back.why == "They were asked on Saturday 13 March and have not written."
+
+
+def test_who_was_asked_and_passes_it_on_is_no_answer(made):
+    room, session = made
+    reminders.ask_now(session, now=BEFORE)
+    off(session, room.implementer(T), PutOff.Way.NOT_ME)
+
+    assert [row[2] for row in facilitators(room)] == ["Call Beacon and type it"]
+
+
+def test_on_the_day_itself_it_is_a_call_however_late_one_asked(made):
+    room, session = made
+    reminders.ask_now(session, now=BEGINS - DAYS(days=1, hours=3))
+
+    assert facilitators(room, BEGINS - DAYS(days=1, hours=2)) == []
+    assert [row[2] for row in facilitators(room, BEGINS - DAYS(hours=3))] == [
+        "Call Beacon and type it"
+    ]
+
+
 def test_when_mail_helps_no_more_it_is_a_call(made):
     room, session = made
     row = "Session 6 has no lesson yet. It is today.", "Call Beacon and type it", 1

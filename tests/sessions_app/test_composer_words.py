@@ -86,6 +86,9 @@ def test_the_facilitator_asks_from_the_agenda(made, at):
         True, True, True,
     )  # fmt: skip
     assert answer.url == reverse("sessions_app:agenda", args=[session.pk])
+    again = opened(session, room.facilitator).text.split(WAITS)[1][:200]
+    assert "Asked on Saturday 13 March." in again
+    assert "Ask today" not in again
     assert [m.person for m in Message.objects.all()] == [room.implementer(T)]
 
 
