@@ -19,7 +19,7 @@ from foundation.errors import Refused
 from foundation.numbers import spelled_first
 from foundation.returning import with_next
 from partnerships.asks_names import names
-from partnerships.models import RUNNING, Partnership, Phase, RosterEntry
+from partnerships.models import RUNNING, Partnership, Phase, RosterEntry, neutral_in
 from sessions_app.rhythm import quiet
 
 from .joining import part_of
@@ -130,7 +130,7 @@ def partnerships_of(user, now: datetime.datetime, *, led=frozenset()) -> list[An
     """
     modules = [*_of_partnership(), *_beside()]
     columns = {name: value for module in modules for name, value in module.columns(now).items()}
-    mine = Q(facilitator=user) | Q(neutral_person=user)
+    mine = Q(facilitator=user) | neutral_in(user)
     rows = Partnership.objects.filter(phase__in=RUNNING)
     rows = rows.select_related("charter", "goal", "facilitator")
     rows = rows.annotate(**names("pk"), **columns, mine=_flag(mine))

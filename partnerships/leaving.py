@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foundation import audit
 from foundation.errors import Refused
@@ -31,23 +30,12 @@ def in_the_way(user) -> list[str]:
     if count["facilitates"]:
         told.append(f"{roles_services.hand_over_first(user, count['facilitates'])} {_by_whom()}")
     if count["hears"]:
-        told.append(f"{_hears(user, count['hears'])} {_by_whom()}")
+        told.append(f"{roles_services.name_neutral_first(user, count['hears'])} {_by_whom()}")
     return [*told, *_administers_alone(user)]
 
 
 def _by_whom():
     return _("Its facilitator, or whoever leads facilitation, does that on the partnership’s page.")
-
-
-def _hears(user, count):
-    text = ngettext(
-        "%(who)s hears each side alone in %(n)d partnership whose facilitator is of a side. "
-        "Name another neutral person there first.",
-        "%(who)s hears each side alone in %(n)d partnerships whose facilitator is of a side. "
-        "Name another neutral person in each first.",
-        count,
-    )
-    return text % {"who": user, "n": count}
 
 
 def _administers_alone(user):

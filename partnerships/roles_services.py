@@ -10,7 +10,7 @@ from accounts.models import User
 from foundation import audit
 from foundation.errors import Refused
 
-from .models import Partnership, Program, ProgramRole, Role
+from .models import Partnership, Program, ProgramRole, Role, neutral_in
 
 
 @transaction.atomic
@@ -51,7 +51,8 @@ def appoint(program: str, *, email: str, name: str, now: datetime) -> ProgramRol
 def end(row: ProgramRole, *, by, now: datetime) -> None:
     """End a role today; the line stays with its dates.
 
-    Raises Refused for the last administrator, and while somebody facilitates partnerships.
+    Raises Refused for the last administrator, and while somebody facilitates partnerships or is
+    their neutral person.
     """
     _locked(row.program)
     if row.role == Role.ADMINISTRATOR and _alone(row):
@@ -76,6 +77,9 @@ def _require_handed_over(row):
     rows = Partnership.objects.filter(round__program=row.program_id, facilitator=row.user_id)
     if held := rows.running().count():
         raise Refused(hand_over_first(row.user, held))
+    rows = Partnership.objects.filter(neutral_in(row.user), round__program=row.program_id)
+    if heard := rows.running().count():
+        raise Refused(name_neutral_first(row.user, heard))
 
 
 def hand_over_first(who: User, count: int) -> str:
@@ -83,6 +87,18 @@ def hand_over_first(who: User, count: int) -> str:
     text = ngettext(
         "%(who)s facilitates %(n)d partnership. Hand it over first.",
         "%(who)s facilitates %(n)d partnerships. Hand them over first.",
+        count,
+    )
+    return text % {"who": who, "n": count}
+
+
+def name_neutral_first(who: User, count: int) -> str:
+    """Return why somebody who hears the sides of `count` running partnerships cannot stop."""
+    text = ngettext(
+        "%(who)s hears each side alone in %(n)d partnership whose facilitator is of a side. "
+        "Name another neutral person there first.",
+        "%(who)s hears each side alone in %(n)d partnerships whose facilitator is of a side. "
+        "Name another neutral person in each first.",
         count,
     )
     return text % {"who": who, "n": count}

@@ -7,7 +7,13 @@ from accounts import services as accounts
 from accounts.models import User
 from foundation.errors import Refused
 from foundation.models import AuditEvent
-from partnerships import membership_services, partnership_services, roster_services
+from overview import today
+from partnerships import (
+    membership_services,
+    partnership_services,
+    roles_services,
+    roster_services,
+)
 from partnerships.models import Partnership, Phase, Side
 from tests.factories import NOW, MembershipFactory, ProgramRoleFactory, UserFactory
 from tests.factories_partnership import make_room
@@ -195,3 +201,25 @@ def test_the_neutral_person_stays_until_another_one_is_named(inside):
     accounts.deactivate(nia, inside.lead, NOW)
 
     assert not User.objects.get(pk=nia.pk).is_active
+
+
+def test_the_role_of_the_neutral_person_ends_only_once_another_one_is_named(inside):
+    nia = inside.partnership.neutral_person
+    role = nia.program_roles.get()
+
+    with pytest.raises(Refused, match="Nia Neutral hears each side alone in 1 partnership"):
+        roles_services.end(role, by=None, now=NOW)
+    Partnership.objects.update(facilitator_kind=Kind.EXTERNAL)
+    roles_services.end(role, by=None, now=NOW)
+
+    assert nia.program_roles.get().until == NOW.date()
+
+
+def test_who_is_still_named_beside_a_facilitator_of_neither_side_has_nothing_on_today(inside):
+    nia = inside.partnership.neutral_person
+    before = [row.pk for row in today.partnerships_of(nia, NOW)]
+
+    Partnership.objects.update(facilitator_kind=Kind.EXTERNAL)
+
+    assert before == [inside.partnership.pk]
+    assert today.partnerships_of(nia, NOW) == []
