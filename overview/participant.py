@@ -77,6 +77,13 @@ class Home:
     promised: list[str]
     forms: list[Any]  # where each form of the person's organization stands
     heard: list[Ours]  # whose sides this person hears alone, as the neutral person
+    put_off: list[today.Row]  # by "not now"
+    back: datetime.date | None = None  # when `ask` would come back after "not now"
+
+    @property
+    def key(self) -> str:
+        """What names the one thing asked."""
+        return today.key_of(self.ask) if self.ask else ""
 
 
 def home(user, now: datetime.datetime) -> Home:
@@ -88,10 +95,12 @@ def home(user, now: datetime.datetime) -> Home:
     first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)
     shown = 1 + LEADS_MORE if leads else 1
-    asks = today.of_participant(
-        user, now, waits.questions(found, user) - {today.OWN}, enough=shown,
+    resting = today.resting(user, now)
+    every = today.of_participant(
+        user, now, waits.questions(found, user) - {today.OWN}, enough=shown + len(resting),
         known=[*own, *today.held(user, found, now)],
     )  # fmt: skip
+    asks, put_off = today.apart(every, resting)
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
         heading=_heading(asks, first, now),
@@ -103,7 +112,18 @@ def home(user, now: datetime.datetime) -> Home:
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
         forms=forms,
         heard=heard(user, found),
+        put_off=put_off,
+        back=today.not_now_until(asks[0], now) if asks else None,
     )
+
+
+def asked(user, now: datetime.datetime) -> list[Ask]:
+    """Return all that is asked of `user`, also what they put off."""
+    found: list[Any] = list(_own(user, now))
+    own, _forms = today.of_organization(user, now)
+    which = set(today.OF_PARTICIPANT) - {today.OWN}
+    known = [*own, *today.held(user, found, now)]
+    return today.of_participant(user, now, which, known=known)
 
 
 def heard(user, rows) -> list[Ours]:

@@ -58,6 +58,7 @@ OF_PARTICIPANT = {  # one query each, and the gravest rank that it can find; the
 MOST = 100  # running partnerships of one facilitator that are asked about, the first to end first
 FIRST_TO_END = ("ends_on", "pk")
 LONGEST = 30  # days that a row can wait
+NOT_NOW = 3  # days that one press of "not now" takes a thing off the home of a participant
 
 
 @dataclass(frozen=True)
@@ -241,19 +242,55 @@ def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
 
     What rests until a day (`Ask.until`) stays away as well.
     """
-    today = timezone.localdate(now)
-    put_off = {row.key: row for row in Snooze.objects.filter(user=user, until__gt=today)}
+    today, put_off = timezone.localdate(now), resting(user, now)
     shown, waiting = [], []
     for ask in sorted(asks):
         key = key_of(ask)
         kept = put_off.get(key)
         if ask.until and ask.until > today:
             waiting.append(Row(ask, key, ask.until, ask.why))
-        elif kept and ask.rank >= kept.rank:
+        elif kept and _rests(ask, kept):
             waiting.append(Row(ask, key, kept.until, kept.why))
         else:
             shown.append(Row(ask, key))
     return Today(shown[:AT_MOST], shown[AT_MOST:], waiting)
+
+
+def resting(user, now: datetime.datetime) -> dict[str, Snooze]:
+    """Return by key what `user` put off and what has not come back yet; one query."""
+    rows = Snooze.objects.filter(user=user, until__gt=timezone.localdate(now))
+    return {row.key: row for row in rows}
+
+
+def _rests(ask, kept) -> bool:
+    """What matters more by now than when it was put off comes back early."""
+    return ask.rank >= kept.rank
+
+
+def apart(asks: list[Ask], kept: dict[str, Snooze]) -> tuple[list[Ask], list[Row]]:
+    """Return (what stands, what was put off) of `asks`; `kept` is from `resting`."""
+    stands, waits = [], []
+    for ask in asks:
+        key = key_of(ask)
+        known = kept.get(key)
+        if known and _rests(ask, known):
+            waits.append(Row(ask, key, known.until, known.why))
+        else:
+            stands.append(ask)
+    return stands, waits
+
+
+def not_now_until(ask: Ask, now: datetime.datetime) -> datetime.date | None:
+    """Return when an ask put off by one press comes back: in three days, a day before it is due.
+
+    None where that is too near, and where its own page takes "not me", "not now", "a colleague".
+    """
+    day = timezone.localdate(now)
+    back = min(
+        day + datetime.timedelta(days=NOT_NOW),
+        timezone.localdate(ask.due) - datetime.timedelta(days=1),
+    )
+    return back if back > day and not ask.out else None
 
 
 def find(asks: list[Ask], key: str) -> Ask | None:

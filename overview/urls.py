@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("today/all/", views_today.everything, name="today_all"),
     path("today/<slug:key>/later/", views_today.later, name="today_later"),
+    path("today/<slug:key>/not-now/", views_today.not_now, name="today_not_now"),
     path("today/<slug:key>/again/", views_today.now_again, name="today_again"),
     path("program/", views_officer.sheet, name="officer"),
     path("program/counted/", views_officer.counted, name="officer_counted"),

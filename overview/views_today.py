@@ -12,16 +12,20 @@ from foundation.once import once
 from partnerships.models import Role
 from partnerships.standing import standing
 
-from . import today
+from . import participant, today
 from .forms import LaterForm
 
 
 def _asks(request):
     """What this facilitator is asked. Raises Http404 for everybody else."""
-    if not standing(request.user).has(Role.FACILITATOR, Role.FACILITATION_LEAD):
+    if not _has_today(request.user):
         raise Http404
     rows = today.partnerships_of(request.user, request.now)
     return today.of_facilitator(request.user, request.now, rows)
+
+
+def _has_today(user) -> bool:
+    return standing(user).has(Role.FACILITATOR, Role.FACILITATION_LEAD)
 
 
 @require_safe
@@ -47,7 +51,21 @@ def later(request, key):
 
 @require_POST
 @once
+def not_now(request, key):
+    """Take one thing off the home of a person of a side, for some days."""
+    ask = today.find(participant.asked(request.user, request.now), key)
+    until = today.not_now_until(ask, request.now) if ask else None
+    if ask is None or until is None:
+        raise Http404
+    today.put_off(ask, until=until, why=_("Not now"), by=request.user, now=request.now)
+    text = _("It comes back on %(day)s, or sooner if it matters more.")
+    messages.success(request, text % {"day": say_day(until)})
+    return redirect("home")
+
+
+@require_POST
+@once
 def now_again(request, key):
     today.take_back(key, by=request.user)
     messages.success(request, _("It stands on Today again."))
-    return redirect("today_all")
+    return redirect("today_all" if _has_today(request.user) else "home")

@@ -97,11 +97,11 @@ def test_a_participants_home(phase, size):
         assert cost(person) <= 12
 
 
-def test_a_quiet_participants_home_costs_six():
+def test_a_quiet_participants_home_costs_seven():
     room = make_room(phase=Phase.ACTIVE)
     make_session(room, number=1, local_date=DAY + 4 * WEEK)
 
-    assert [cost(room.implementer(P)), cost(room.decider(T))] == [6, 6]
+    assert [cost(room.implementer(P)), cost(room.decider(T))] == [7, 7]
 
 
 def test_a_room_that_is_not_asked_had_nothing_to_say():
