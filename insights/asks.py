@@ -55,7 +55,7 @@ def _to_sign(user):
         side=OuterRef("own_side"), cleared_at=None,
     )  # fmt: skip
     return (
-        Brief.objects.filter(state=BriefState.REVIEW)
+        Brief.objects.in_review()
         .annotate(own_side=_seat(user, "side", decides=True))
         .filter(own_side__isnull=False)
         .exclude(Exists(signed))

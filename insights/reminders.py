@@ -12,7 +12,7 @@ from notifications import rules
 from notifications.models import MessageKind
 
 from . import brief_mail
-from .models import Brief, BriefState
+from .models import Brief
 
 AGAIN_AFTER = timedelta(days=7)
 
@@ -34,9 +34,7 @@ class Publication(rules.Rule):
     midweek = True
 
     def due(self, now):
-        briefs = Brief.objects.filter(
-            state=BriefState.REVIEW, answer_by__gte=now.date(), sent_at__lte=now
-        )
+        briefs = Brief.objects.in_review().filter(answer_by__gte=now.date(), sent_at__lte=now)
         for brief in briefs.with_sides().select_related("partnership__facilitator"):
             yield from self._of(brief)
 
@@ -52,8 +50,8 @@ class Publication(rules.Rule):
             )  # fmt: skip
 
     def stopped(self, message, now):
-        brief = Brief.objects.filter(pk=message.context_id).first()
-        if brief is None or brief.state != BriefState.REVIEW:
+        brief = Brief.objects.in_review().filter(pk=message.context_id).first()
+        if brief is None:
             return _("The brief is not waiting for signatures any more.")
         if message.person_id in {entry.user_id for entry in brief_mail.leaders(brief)}:
             return ""

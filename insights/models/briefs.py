@@ -37,6 +37,11 @@ class BriefQuerySet(models.QuerySet):
         """Whoever sees the partnership's inside; everybody else reads what is on the shelf."""
         return self.filter(partnership__in=Partnership.objects.visible_to(user).values("pk"))
 
+    def in_review(self):
+        """What leaders are asked to read and sign: one that was emptied meanwhile asks nobody."""
+        standing = BriefLine.objects.filter(brief=models.OuterRef("pk"), withdrawn_at=None)
+        return self.filter(models.Exists(standing), state=B.REVIEW)
+
     def on_shelf(self):
         """What anybody reads without sign-in."""
         return self.filter(state=B.PUBLISHED)

@@ -179,6 +179,7 @@ def test_what_was_emptied_while_it_is_read_is_not_signed(room, enter, brief):
 
     assert reverse("insights:brief_sign", args=[brief.pk]) not in page
     assert "there is nothing to sign" in page
+    assert asks.signatures(room.decider(T), NOW) == list(reminders.Publication().due(NOW)) == []
     assert (Signature.objects.count(), Brief.objects.get().state) == (0, B.REVIEW)
 
 

@@ -10,7 +10,7 @@ from partnerships.models import Phase, RosterEntry, Side
 from partnerships.standing import standing
 from sessions_app.models import Action, Question
 from tests.factories import NOW, MembershipFactory, UserFactory
-from tests.factories_insights import BriefFactory
+from tests.factories_insights import BriefFactory, BriefLineFactory
 from tests.factories_partnerships import ExpertiseFactory
 from tests.factories_sessions import make_session
 
@@ -43,8 +43,9 @@ def busy(count, *, decides=True, waiting=WAITS, side=Side.PARTNER):
         if "questions" in waiting:
             Question.objects.create(side=across, words="How long?", **of_it)
         if "signatures" in waiting:
-            BriefFactory(partnership=room.partnership, state=BriefState.REVIEW,
-                         sent_at=NOW, answer_by=NOW.date() + 14 * DAY)  # fmt: skip
+            brief = BriefFactory(partnership=room.partnership, state=BriefState.REVIEW,
+                                 sent_at=NOW, answer_by=NOW.date() + 14 * DAY)  # fmt: skip
+            BriefLineFactory(brief=brief)
         if "claims" in waiting and not number:
             ExpertiseFactory(organization=member.organization, state="confirmed",
                              confirmed_on=NOW.date() - 400 * DAY)  # fmt: skip
