@@ -1,7 +1,7 @@
 """What the mail desk shows: a list by filter, its counts, and one message beside it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q
@@ -15,7 +15,7 @@ from foundation.numbers import spelled_first
 from foundation.paging import Page, keyset
 from foundation.text import clean_name
 
-from . import hours, ics, mail, permissions, words
+from . import hours, ics, mail, permissions, whose, words
 from .models import (
     DID_NOT_ARRIVE,
     ENDED_UNSENT,
@@ -52,6 +52,7 @@ class Row:
 
     messages: list
     now: datetime
+    places: dict = field(default_factory=dict)  # person id to what their organization is called
 
     @property
     def first(self) -> Message:
@@ -60,7 +61,10 @@ class Row:
     @property
     def who(self) -> str:
         count = len(self.messages)
-        return str(self.first.person) if count == 1 else _("%(n)d people") % {"n": count}
+        if count > 1:
+            return _("%(n)d people") % {"n": count}
+        place = self.places.get(self.first.person_id)
+        return f"{self.first.person}, {place}" if place else str(self.first.person)
 
     @property
     def state(self) -> str:
@@ -123,7 +127,8 @@ def read(user, query, *, now: datetime) -> Desk:
     rows = wanted.select_related("person", "reply_to")
     by = ORDER if show == "coming" else tuple(f"-{name}" for name in ORDER)  # the next one first
     page = keyset(rows, query.get("after", ""), by=by)
-    lines = _rows(page, now)
+    day = timezone.localdate(now)
+    lines = _rows(page, now, whose.places([message.person_id for message in page], day))
     counts = _counts(mine, condition, week)
     chosen = _chosen(mine, lines, query.get("m"))
     return Desk(
@@ -171,7 +176,7 @@ def _person(query, name):
         return Q(person__name__icontains=name) if name else Q(pk__in=[])
 
 
-def _rows(page, now):
+def _rows(page, now, places):
     """Return a line for each message; the same one to several people, not twice to one, is one."""
     lines: list[list] = []
     for message in page:
@@ -180,7 +185,7 @@ def _rows(page, now):
             last.append(message)
         else:
             lines.append([message])
-    return [Row(messages, now) for messages in lines]
+    return [Row(messages, now, places) for messages in lines]
 
 
 def _same(message):

@@ -26,6 +26,12 @@ def everybody(day: date, query: str = ""):
     )
 
 
+def said_of(ids, day: date) -> dict:
+    """Return person id to what their first organization of `day` is called; one query."""
+    rows = Membership.objects.on(day).filter(user__in=ids).select_related("organization")
+    return {row.user_id: row.organization.said for row in rows.order_by("-since", "-pk")}
+
+
 def told_by(person: User) -> User | None:
     """Return who recorded that `person` left; None where the record names nobody."""
     events = AuditEvent.objects.about(person).filter(verb="deactivated").select_related("by")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundation.models import AuditEvent, Transition
 from notifications.models import Message, MessageKind, State, Suppression
+from tests.factories import MembershipFactory
 from tests.factories_notifications import NOW, make_message, make_person
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,17 @@ def test_a_made_up_query_is_read_kindly(client, facilitator, about, query):
     assert open_desk(client, facilitator, query).status_code == 200
 
 
+def test_a_line_names_the_organization_of_whom_it_is_for(client, facilitator, about):
+    person = MembershipFactory(organization__short_name="Lakeview", user__name="Kim").user
+    make_message(about=about, person=person, subject="One")
+    make_message(about=about, person=make_person(name="Ira Alone"), subject="Two")
+
+    page = open_desk(client, facilitator, "").content.decode()
+
+    assert "Kim, Lakeview" in page
+    assert "Ira Alone," not in page
+
+
 @pytest.mark.parametrize("count", [10, 1000])
 def test_the_desk_costs_the_same_at_any_size(
     client, facilitator, about, count, django_assert_num_queries
@@ -209,8 +221,9 @@ def test_the_desk_costs_the_same_at_any_size(
 
     client.get(DESK)  # the first request of a minute notes it in the session
 
-    # session, person, standing; list, counts, share of the week; a room adds one to answer "may"
-    with django_assert_num_queries(6):
+    # session, person, standing; list, organizations, counts, share of the week; a room adds one to
+    # answer "may"
+    with django_assert_num_queries(7):
         assert client.get(DESK).status_code == 200
 
 
