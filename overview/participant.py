@@ -103,7 +103,7 @@ def home(user, now: datetime.datetime) -> Home:
     asks, put_off = today.apart(every, resting)
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
-        heading=_heading(asks, first, now),
+        heading=_heading(asks, None if put_off else first, now),
         ask=asks[0] if asks else None,
         more=asks[1:shown],
         first=first,

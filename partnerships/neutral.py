@@ -60,6 +60,8 @@ def must_stay_out(partnership: Partnership, user) -> str:
     """Return why `user` may join neither side of `partnership`, or ""."""
     if user.pk == partnership.facilitator_id:
         return _("Whoever facilitates sits on neither side. Name somebody else.")
+    if partnership.facilitator_kind != Partnership.FacilitatorKind.INTERNAL:
+        return ""
     if user.pk == partnership.neutral_person_id:
         return _("The neutral person for the midpoint talks sits on neither side.")
     return ""

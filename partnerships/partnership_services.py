@@ -253,8 +253,8 @@ def hand_over(
 ) -> None:  # fmt: skip
     """Give the partnership to another facilitator; the former one loses access at once.
 
-    `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named,
-    and so does a `to` of neither side.
+    `neutral_person` hears each side alone where `to` belongs to one; None keeps who is named. Of
+    neither side, `to` hears both, and nobody else stays named.
     Raises Refused when `to` is on a side, belongs to one without a neutral person, or does not
     facilitate in this program, or has left as the neutral person has (trust K16, L25; domain 0.62).
     """
@@ -263,8 +263,8 @@ def hand_over(
     hears = neutral_person or fresh.neutral_person
     kind = _kind(to, _organizations(fresh), hears, now)
     if kind == Kind.EXTERNAL:
-        hears = fresh.neutral_person  # nobody needs another one
-    if hears and (kind == Kind.INTERNAL or hears.pk == to.pk):
+        hears = None  # whoever facilitates hears both sides
+    if hears:
         _require_neutral(fresh, hears, to, now)
     if fresh.facilitator_id == to.pk:
         raise Refused(_("This person facilitates it already."))

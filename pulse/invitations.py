@@ -40,11 +40,14 @@ def send(talk, people, before, *, now) -> None:
         _put(talk, person, "invitation", MessageKind.INVITATION, part, now)
 
 
-def cancel(talk, people, *, now) -> None:
-    """Call the talk off for `people`, one SEQUENCE later; who heard of none gets nothing."""
+def cancel(talk, people, *, now, without=False) -> None:
+    """Call the talk off for `people`, one SEQUENCE later; who heard of none gets nothing.
+
+    `without` says that it takes place all the same, without them.
+    """
     talk.sequence += 1
     talk.save(update_fields=["sequence"])
-    _call_off(talk, people, now)
+    _call_off(talk, people, now, without=without)
 
 
 def _call_off(talk, people, now, *, without=False):

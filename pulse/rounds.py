@@ -162,9 +162,10 @@ def take_out(*, talk, people, by, now) -> None:
 
     Its round is locked by the caller, and was loaded `with_sides()`.
     """
-    invitations.cancel(talk, people, now=now)
+    left = talk.people.exclude(pk__in=[person.pk for person in people]).exists()
+    invitations.cancel(talk, people, now=now, without=left)
     talk.people.remove(*people)
-    if not talk.people.exists():
+    if not left:
         states.move(talk, TalkState.TO_BOOK, moves=TALK_MOVES, by=by, now=now)
     audit.record("called_off", talk, by=by, now=now, fields=["people"])
 

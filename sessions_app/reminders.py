@@ -120,13 +120,18 @@ def week_before(session: Session) -> datetime.datetime:
     return slots.moment(session.local_date - WEEK, NINE, session.zone, 0)
 
 
-def written(sessions) -> dict[str, datetime.datetime | None]:
-    """Return key to the start it tells, of the mails before these sessions; one query."""
+MOVED = gettext_lazy("The session moved to another day; the mail of that day says so.")
+
+
+def written(sessions) -> dict[str, tuple[datetime.datetime | None, bool]]:
+    """Return key to (the start it tells, whether it was stopped because the session moved), of the
+    mails before these sessions; one query."""
     rows = Message.objects.filter(
         context_kind=Session._meta.label_lower, context_id__in=[session.pk for session in sessions],
         kind__in=[MessageKind.BEFORE, MessageKind.REMINDER], expires_at__isnull=False,
     )  # fmt: skip
-    return dict(rows.values_list("key", "expires_at"))
+    told = rows.values_list("key", "expires_at", "stopped_because")
+    return {key: (start, because == str(MOVED)) for key, start, because in told}
 
 
 def tells(session: Session, start: datetime.datetime | None) -> bool:
@@ -137,12 +142,19 @@ def tells(session: Session, start: datetime.datetime | None) -> bool:
 def key_of(session: Session, person, kind: str, known: dict) -> str:
     """Return what names a mail before a session for ever: one a person and date.
 
-    Mails written before the date was part of it keep their name for the date they told.
+    Mails written before the date was part of it keep their name for the date they told. One that
+    stopped because the session had moved is written once more when that day is its day again.
     """
     undated = f"session:{session.pk}:{kind}:{person.pk}"
-    if tells(session, known.get(undated)):
+    start, moved = known.get(undated, (None, False))
+    if tells(session, start) and not moved:
         return undated
-    return f"{undated}:{session.local_date}"
+    dated = key = f"{undated}:{session.local_date}"
+    times = 1
+    while known.get(key, (None, False))[1]:
+        times += 1
+        key = f"{dated}:{times}"
+    return key
 
 
 class _Before(rules.Rule):
@@ -186,7 +198,7 @@ class _Before(rules.Rule):
         if not session.ahead:
             return _("The session has been held.")
         if not tells(session, message.expires_at):
-            return _("The session moved to another day; the mail of that day says so.")
+            return str(MOVED)
         if session.partnership.phase == Phase.PAUSED:
             return _("The partnership is paused.")
         if session.partnership.phase not in GOES_ON:
