@@ -49,7 +49,10 @@ def _kept(request, session, form):
         raise
     if "X-Autosave" in request.headers:
         rows = services.gather(session, request.user)
-        headers = {"X-Version": session.version, "X-Fields": wrapup_page.renewed(form, rows)}
+        headers = {
+            "X-Version": wrapup_page.version_shown(session, form),
+            "X-Fields": wrapup_page.renewed(session, form, rows),
+        }
         return HttpResponse(one_line.saved(request.now), headers=headers)
     if "send" not in request.POST:
         messages.success(request, _("Kept. Nobody else sees it until you send the notes."))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from accounts.links import OPENED
 from accounts.models import PersonalLink, Purpose
 from foundation import dates, versions
+from foundation.conflicts import digest
 from foundation.models import Version
 from partnerships.models import Partnership, Side
 from partnerships.permissions import SIDES, may_write_plan
@@ -87,16 +88,42 @@ def _ticked(seats) -> str:
     return _("%(n)d of %(of)d") % {"n": count, "of": len(seats)}
 
 
-def renewed(form: WrapUpForm, rows) -> str:
-    """Return the hidden versions of a page that saved itself, by name, as they stand now."""
-    standing = {row.pk: row.version for row in rows.rows}
-    found = {}
-    for row in rows.of("note"):
-        found["at-own"] = row.version
+def renewed(session: Session, form: WrapUpForm, rows) -> str:
+    """Return how the page that saved itself stands by now: hidden versions and digests, by name.
+
+    Of what stands as this tab sent it. Where another tab wrote other words, this one goes on from
+    what it shows, or its next save would put the old words back.
+    """
+    not_here = list(session.notheres.all()) if rows.of("not_here") else []
+    now = first_values(session, rows, notes=session.notes, not_here=not_here)
+    found: dict = {}
+    if _as_sent(form, now, ["own", "focus", "shifted", "stuck"]):
+        found |= {name: now[name] for name in ("at-own", "was-own") if name in now}
+    if _as_sent(form, now, ["notes"]):
+        found |= {"was-notes": now["was-notes"]}
     for kind, keys in form.keys.items():
-        ids = {key: form.row_id(kind, key) for key in keys}
-        found |= {f"at-{kind}-{key}": standing[pk] for key, pk in ids.items() if pk in standing}
+        for key in keys:
+            pk = form.row_id(kind, key)
+            words = {f"{part}-{key}": f"{part}-{pk}" for part in (kind, "barrier", "condition")}
+            if f"at-{kind}-{pk}" in now and _as_sent(form, now, words):
+                found |= {f"{of}-{kind}-{key}": now[f"{of}-{kind}-{pk}"] for of in ("at", "was")}
     return json.dumps(found)
+
+
+def version_shown(session: Session, form: WrapUpForm) -> int:
+    """Return the version of the notes that this tab shows by now, as `renewed` has it."""
+    same = _as_sent(form, {"notes": session.notes}, ["notes"])
+    return session.version if same else form.expected
+
+
+def _as_sent(form, now: dict, names) -> bool:
+    """Say whether what stands by now is what the tab sent; `names` may map its names to those."""
+    named = names if isinstance(names, dict) else dict.fromkeys(names)
+    return all(
+        digest(now.get(other or name) or "") == digest(form.cleaned_data[name] or "")
+        for name, other in named.items()
+        if name in form.fields
+    )
 
 
 def _with_tempo(session, line: dict, now) -> dict:

@@ -223,3 +223,17 @@ def test_who_is_still_named_beside_a_facilitator_of_neither_side_has_nothing_on_
 
     assert before == [inside.partnership.pk]
     assert today.partnerships_of(nia, NOW) == []
+
+
+def test_who_was_neutral_may_facilitate_and_is_named_no_more(inside):
+    nia, to = inside.partnership.neutral_person, facilitator_of(inside, "Ana")
+
+    partnership_services.hand_over(
+        partnership=inside.partnership, to=to, because="x", by=None, now=NOW
+    )
+    first = inside.fresh().neutral_person
+    partnership_services.hand_over(
+        partnership=inside.fresh(), to=nia, because="x", by=None, now=NOW
+    )
+
+    assert (first, inside.fresh().facilitator, inside.fresh().neutral_person) == (None, nia, None)

@@ -97,6 +97,7 @@ def test_who_leaves_is_out_of_the_talk_and_told(how):
     talk = talk_of(made)
     assert (talk.state, list(talk.people.all())) == ("booked", [stays])
     assert (waiting(leaves), waiting(stays)) == (["cancellation"], [])
+    assert "takes place without you" in Message.objects.get(kind="cancellation").body
 
 
 def test_a_talk_with_nobody_left_is_to_book_again_and_the_holder_is_asked():

@@ -6,7 +6,7 @@ import pytest
 
 from notifications import planner, rules
 from notifications.models import Message, MessageKind, State
-from sessions_app import series_services
+from sessions_app import reminders, series_services
 from tests.factories_around import BEGINS, P, T, room_of, written
 from tests.factories_sessions import DAY, TIME, ZONE
 
@@ -110,3 +110,21 @@ def test_mails_named_before_the_date_was_part_of_it_go_once_for_their_day(made):
     move(room, session)
 
     assert new(BEGINS + WEEK) == everybody(room)
+
+
+def test_a_session_that_moved_back_is_announced_for_its_first_day_after_all(made):
+    room, session = made
+    move(room, session)
+    rows = Message.objects.filter(kind=MessageKind.BEFORE, state=State.QUEUED)
+    for row in rows:
+        row.stopped_because = rules.get(row.rule).stopped(row, TOLD)
+        Message.objects.filter(pk=row.pk).update(
+            state=State.STOPPED, stopped_because=row.stopped_because
+        )
+    assert {row.stopped_because for row in rows} == {str(reminders.MOVED)}
+
+    move(room, session, weeks=0, now=TOLD)
+
+    again = {one for one in everybody(room) if one[0] != "reflection_again"}
+    assert new(TOLD) >= again
+    assert new(TOLD) == set()

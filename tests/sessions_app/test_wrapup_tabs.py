@@ -210,3 +210,52 @@ def test_a_new_decision_and_a_new_promise_serve_each_their_own(made):
     )  # fmt: skip
 
     assert (Decision.objects.get().objective, Action.objects.get().objective) == (aim, None)
+
+
+def test_a_tab_that_saves_itself_again_puts_no_old_words_back(made):
+    room, session = made
+    row = decide(session, "We start")
+    one, two = Tab(room, session), Tab(room, session)
+    two.saves_itself({f"decision-{row.pk}": "We start in May", "notes": "Theirs", "own": "ZQ-two"})
+
+    for words in ("A", "A word", "A word more"):
+        assert one.saves_itself({"parked-new0": words}).status_code == 200
+
+    session.refresh_from_db()
+    assert Decision.objects.get().text == "We start in May"
+    assert (session.notes, SessionNote.objects.get().words) == ("Theirs", "ZQ-two")
+
+
+def test_what_was_taken_back_to_the_first_words_is_taken_back(made):
+    room, session = made
+    row = decide(session, "We start")
+    one, two = Tab(room, session), Tab(room, session)
+    name, first = f"decision-{row.pk}", one.fields.get("notes", "")
+    one.saves_itself({name: "Wrong", "notes": "Wrong too"})
+    two.saves_itself({"parked-new0": "Two"})
+
+    assert one.saves_itself({name: "We start", "notes": first}).status_code == 200
+
+    session.refresh_from_db()
+    assert (Decision.objects.get().text, session.notes) == ("We start", first)
+
+
+def test_ones_own_words_are_no_rival(made):
+    room, session = made
+    one, two = Tab(room, session), Tab(room, session)
+    one.saves_itself({"notes": "N1", "own": "ZQ-own"})
+    two.saves_itself({"parked-new0": "Two"})
+
+    assert one.saves_itself({"notes": "N1 and more", "own": "ZQ-own more"}).status_code == 200
+
+
+def test_a_line_taken_out_in_one_tab_does_not_come_back_from_the_other(made):
+    room, session = made
+    one = Tab(room, session)
+    one.saves_itself({"decision-new0": "We start"})
+    two = Tab(room, session)
+    two.saves_itself({f"decision-{Decision.objects.get().pk}": ""})
+
+    one.saves_itself({"own": "ZQ-own"})
+
+    assert not Decision.objects.exists()
