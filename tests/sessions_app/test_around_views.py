@@ -387,7 +387,10 @@ def test_news_that_changes_the_plan_leads_to_the_map(made, at, ticked):
     room, session = made
     held(room, session)
     at(AFTER)
-    client, seat = signed_in(room.facilitator), session.attendance.first()
+    client, seat = (
+        signed_in(room.facilitator),
+        session.attendance.exclude(side="facilitation").first(),
+    )
     sent = {
         "version": session.version, f"came-{seat.pk}": "on", "update-new0": "The board moved it",
         **({"plan-new0": "on"} if ticked else {}), "send": "1",

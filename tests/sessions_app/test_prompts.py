@@ -101,7 +101,7 @@ def test_the_pack_folds_them_and_prints_them_when_asked(made):
 
 # -- view shifted, stuck on (domain 0.38) ----------------------------------------------------------
 def thought(room, session, **lines):
-    seat = session.attendance.first()
+    seat = session.attendance.exclude(side="facilitation").first()
     sent = {"version": load(session).version, f"came-{seat.pk}": "on", **lines}
     return as_(room.facilitator).post(url("wrapup", session), sent)
 
