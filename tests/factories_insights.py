@@ -3,6 +3,8 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from foundation import signatures
+from insights import briefs
 from insights.models import Brief, BriefLine, Insight, InsightState, Verdict
 from partnerships.models import Side
 
@@ -68,3 +70,22 @@ class BriefLineFactory(DjangoModelFactory):
     text = "In October two of them held up a card instead."
     created_at = NOW
     changed_at = NOW
+
+
+def signed(brief, room, side, *, seen=None, now=NOW):
+    """Sign for `side` the words that stand, or those with the digest `seen`."""
+    seen = seen or signatures.digest(briefs.text(brief))
+    return briefs.sign(brief, side=side, seen=seen, by=room.decider(side), now=now)
+
+
+def published(brief, room) -> Brief:
+    """Send it, let both leaders sign, and return it."""
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    return published_by_both(brief, room)
+
+
+def published_by_both(brief, room) -> Brief:
+    """Let both leaders sign what was sent, and return it."""
+    for side in (Side.THOUGHT_PARTNER, Side.PARTNER):
+        signed(brief, room, side)
+    return Brief.objects.get(pk=brief.pk)

@@ -79,3 +79,8 @@ class Listed(rules.Rule):
 
     def stopped(self, message, now):
         return self.because
+
+
+def states(*messages) -> list:
+    """Return how each of `messages` stands by now."""
+    return [Message.objects.get(pk=message.pk).state for message in messages]

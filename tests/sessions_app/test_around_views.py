@@ -1,4 +1,4 @@
-"""Pages before, in and after a session: who opens them, what a link may do, what they cost."""
+"""Pages before and after a session: who opens them, what a link may do, what all of them cost."""
 
 from datetime import timedelta
 
@@ -9,32 +9,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import links
-from foundation import clock
 from sessions_app.models import (
     Action,
-    AgendaBlock,
     ContextUpdate,
-    Decision,
     ExitRating,
-    LiveRun,
     PutOff,
     Reflection,
-    SessionState,
 )
 from tests.factories_around import (
     BEFORE,
     BEGINS,
-    MINUTE,
     P,
     T,
     decide,
     held,
     promise,
     room_of,
-    run,
     wrap,
     written,
 )
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 MOST = 8  # SQL of a page
@@ -44,23 +38,6 @@ AFTER = BEGINS + timedelta(days=1, hours=2)
 @pytest.fixture
 def made():
     return room_of()
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Let the edge believe that it is another time."""
-
-    def move(moment):
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    move(BEFORE)
-    return move
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def path(name, session, *more):
@@ -90,7 +67,7 @@ def test_by_link_two_lines_are_in_the_agenda_and_another_browser_sees_none(made,
     assert answer.url == path("question", session, "happened")
     row = Reflection.objects.get()
     assert (row.did, row.author, row.by_link) == ("ZQ-two lines.", lead, True)
-    agenda = signed_in(room.facilitator).get(path("session", session)).content.decode()
+    agenda = as_(room.facilitator).get(path("session", session)).content.decode()
     assert "ZQ-two lines." in agenda
     assert "ZQ-two lines." in phone.get(path("ask", session)).content.decode()
     other = Client()
@@ -138,7 +115,7 @@ def test_autosave_says_when_in_the_persons_zone_and_keeps_the_version(made, at):
 
 def test_the_other_sides_question_is_not_there(made, at):
     room, session = made
-    client = signed_in(room.implementer(P))
+    client = as_(room.implementer(P))
 
     assert client.get(path("question", session, "did")).status_code == 404
     assert client.get(path("question", session, "update")).status_code == 200
@@ -234,8 +211,8 @@ def test_the_way_out_that_was_pressed_stands_first_and_is_chosen_where_signed_in
     page = f"{path('put_off', session)}?way={way}"
     phone, _address = by_link(room.implementer(T), "answer", session)
 
-    asked = signed_in(room.implementer(T)).get(path("ask", session)).text
-    mine, by_phone = signed_in(room.implementer(T)).get(page), phone.get(page)
+    asked = as_(room.implementer(T)).get(path("ask", session)).text
+    mine, by_phone = as_(room.implementer(T)).get(page), phone.get(page)
 
     assert f'href="{page}"' in asked
     first = [answer.context["form"].fields["way"].choices[0][0] for answer in (mine, by_phone)]
@@ -250,7 +227,7 @@ def test_without_a_link_nobody_gets_in(made, at):
     urls = [path(name, session) for name in names] + [path("question", session, "did")]
     for url in [*urls, reverse("sessions_app:report", args=[action.pk])]:
         assert Client().get(url).status_code == 404
-        assert signed_in(room.officer).get(url).status_code == 404
+        assert as_(room.officer).get(url).status_code == 404
         assert Client().post(url, {"words": "x", "state": "done"}).status_code in {404, 405}
     assert (Reflection.objects.count(), Action.objects.get().state) == (0, "open")
 
@@ -270,7 +247,7 @@ def test_done_by_link_is_said_without_the_words(made, at):
 
 def test_the_facilitator_types_after_a_call_and_never_over_their_own_words(made, at):
     room, session = made
-    client = signed_in(room.facilitator)
+    client = as_(room.facilitator)
     sent = {"did": "As they told it.", "happened": "", "transfers": "", "version": 1}
     empty = client.post(path("typed", session), sent | {"did": ""})
     assert (empty.status_code, [*empty.context["form"].errors]) == (422, ["did"])
@@ -281,145 +258,7 @@ def test_the_facilitator_types_after_a_call_and_never_over_their_own_words(made,
     written(session, room.implementer(T), did="Own words.")
 
     assert client.post(path("typed", session), sent).status_code == 409
-    assert signed_in(room.implementer(T)).get(path("typed", session)).status_code == 403
-
-
-def test_two_screens_opened_apart_agree_within_a_second(made, at):
-    room, session = made
-    run(room, session)
-    ends = set()
-    for seconds in (61, 118, 240):
-        at(BEGINS + timedelta(seconds=seconds))
-        for user, page in ((room.facilitator, "live"), (room.decider(P), "screen")):
-            shown = signed_in(user).get(path(page, session))
-            left = shown.context["ends_at"] - shown.context["now"]
-            assert abs(left - (300 - seconds)) <= 1
-            ends.add(shown.context["ends_at"])
-    assert len(ends) == 1
-
-
-def test_the_part_that_renews_is_sent_only_when_something_changed(made, at):
-    room, session = made
-    run(room, session)
-    client = signed_in(room.facilitator)
-    at(BEGINS + timedelta(seconds=61))
-    mark = client.get(path("live", session)).context["mark"]
-    at(BEGINS + timedelta(seconds=64))
-    assert client.get(path("live_now", session), {"mark": mark}).status_code == 204
-
-    decide(session)
-
-    changed = client.get(path("live_now", session), {"mark": mark})
-    assert "Cards in Spanish go out" in changed.content.decode()
-
-
-def test_participants_have_no_controls(made, at):
-    room, session = made
-    run(room, session)
-    at(BEGINS + 5 * MINUTE)
-
-    for user, page in ((room.decider(P), "live"), (room.decider(P), "screen"),
-                       (room.facilitator, "screen")):  # fmt: skip
-        text = signed_in(user).get(path(page, session)).content.decode()
-        assert ("Next block" in text, "Catch it" in text, "live-now" in text) == (
-            False,
-            False,
-            True,
-        )
-    for name in ("live_start", "live_next", "live_end", "live_catch", "live_people"):
-        assert signed_in(room.decider(P)).post(path(name, session), {}).status_code == 403
-
-
-def test_each_press_is_a_form(made, at):
-    room, session = made
-    client = signed_in(room.facilitator)
-    at(BEGINS)
-    client.post(path("live_start", session))
-    first, second = AgendaBlock.objects.filter(agenda=session.agenda).order_by("order")[:2]
-    client.post(path("live_more", session), {"block": first.pk, "minutes": "5"})
-    assert LiveRun.objects.get().block_extra == 5
-    key = {"form_key": "00000000-0000-4000-8000-00000000000a"}
-
-    for _twice in range(2):
-        client.post(path("live_next", session), {"block": first.pk, **key})
-
-    assert LiveRun.objects.get().block == second
-    caught = {"key": "00000000-0000-4000-8000-00000000000b", "kind": "decision", "words": "Yes"}
-    for _twice in range(2):
-        assert client.post(path("live_catch", session), caught).status_code == 302
-    assert Decision.objects.count() == 1
-    assert client.post(path("live_end", session)).url == path("wrapup", session)
-    session.refresh_from_db()
-    assert session.state == SessionState.HELD
-
-
-def test_the_one_page_is_prefilled_and_one_press_sends(made, at):
-    room, session = made
-    held(room, session)
-    decision = decide(session)
-    at(AFTER)
-    client = signed_in(room.facilitator)
-    page = client.get(path("wrapup", session))
-    assert "Four people are waiting" in page.content.decode()
-    assert "Cards in Spanish go out" in page.content.decode()
-    assert "<b>1 of 5</b> were ticked as here" in page.content.decode()
-    seat = session.attendance.exclude(side="facilitation").first()
-    sent = {
-        "version": page.context["form"]["version"].value(), "notes": "We agreed.",
-        f"came-{seat.pk}": "on", f"decision-{decision.pk}": "Cards in Spanish go out now",
-        f"at-decision-{decision.pk}": "1",
-        "action-new0": "Book rooms", "owner-new0": str(room.implementer(P).pk), "send": "1",
-        "drifted": "no", "focus": "Objective 1", "own": "ZQ-own",
-    }  # fmt: skip
-
-    assert client.post(path("wrapup", session), sent).status_code == 302
-
-    session.refresh_from_db()
-    assert (session.state, session.notes) == (SessionState.WRAPPED_UP, "We agreed.")
-    notes = signed_in(room.decider(P)).get(path("notes", session)).content.decode()
-    for words in ("We agreed.", "Cards in Spanish go out now", "Book rooms"):
-        assert words in notes
-    assert "ZQ-own" not in notes
-
-
-@pytest.mark.parametrize("ticked", [True, False], ids=["changes", "does_not"])
-def test_news_that_changes_the_plan_leads_to_the_map(made, at, ticked):
-    room, session = made
-    held(room, session)
-    at(AFTER)
-    client, seat = (
-        signed_in(room.facilitator),
-        session.attendance.exclude(side="facilitation").first(),
-    )
-    sent = {
-        "version": session.version, f"came-{seat.pk}": "on", "update-new0": "The board moved it",
-        **({"plan-new0": "on"} if ticked else {}), "send": "1",
-    }  # fmt: skip
-    session_map = reverse("partnerships:session_map", args=[room.partnership.pk])
-
-    answer = client.post(path("wrapup", session), sent)
-
-    assert answer["Location"] == (f"{session_map}?next=%2F" if ticked else reverse("home"))
-    assert client.get(answer["Location"]).status_code == 200
-    for reader in (room.facilitator, room.implementer(P)):
-        notes = signed_in(reader).get(path("notes", session)).text
-        assert "The board moved it" in notes
-        assert (f'href="{session_map}"' in notes) is ticked
-
-
-def test_a_second_tab_of_the_one_page_loses_no_text(made, at):
-    room, session = made
-    held(room, session)
-    at(AFTER)
-    client = signed_in(room.facilitator)
-    version = client.get(path("wrapup", session)).context["form"]["version"].value()
-    client.post(path("wrapup", session), {"version": version, "notes": "First tab."})
-
-    late = client.post(path("wrapup", session), {"version": version, "notes": "Second tab."})
-
-    assert late.status_code == 409
-    assert "First tab." in late.content.decode()
-    assert "Second tab." in late.content.decode()
+    assert as_(room.implementer(T)).get(path("typed", session)).status_code == 403
 
 
 def count(client, url):
@@ -434,7 +273,7 @@ def test_no_page_costs_more_with_more_in_it(made, at):
     held(room, session)
     wrap(room, session)
     at(AFTER)
-    facilitator, member = signed_in(room.facilitator), signed_in(room.implementer(T))
+    facilitator, member = as_(room.facilitator), as_(room.implementer(T))
     asked = [
         (facilitator, path("live", session)), (member, path("screen", session)),
         (facilitator, path("live_now", session)), (facilitator, path("notes", session)),

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from foundation import clock
 from notifications.models import Message
 from sessions_app import reflection
 from sessions_app.models import BlockKind
@@ -20,15 +19,6 @@ WAITS = "Block 4 waits for Beacon’s answers."
 @pytest.fixture
 def made():
     return room_of(number=6)
-
-
-@pytest.fixture
-def at(monkeypatch):
-    def move(moment):
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    move(BEFORE)
-    return move
 
 
 def opened(session, user):
