@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from foundation import audit, states
@@ -43,7 +43,7 @@ def solve(*, round, asked: Asked, by, now: datetime) -> MatchRun | AskedRun:
     near = list(islice(facts.near(), LARGE + 1))
     if len(near) > LARGE:
         return _ask(round, asked, by, now)
-    return _solved(round, facts, near, asked, by, now)
+    return _kept(round, _found(round, facts, near, asked), asked, by, now)
 
 
 def _require_weights(asked):
@@ -73,51 +73,86 @@ def _ask(round, asked, by, now):
 
 
 def solve_waiting(now: datetime) -> int:
-    """Solve what waits, one after the other; return how many. Of rivals, one does each."""
+    """Solve what waits, one after the other; return how many. Of rivals, one keeps each.
+
+    Reading and solving may take minutes and hold no lock: on SQLite nobody else could write.
+    """
     waiting = AskedRun.objects.waiting().order_by("at", "pk").values_list("pk", flat=True)
     return sum(_solve_one(key, now) for key in list(waiting))
 
 
 def _solve_one(key, now) -> bool:
+    asked = AskedRun.objects.waiting().select_related("round", "by").filter(pk=key).first()
+    if asked is None:
+        return False
+    given = Asked(asked.weights, asked.most_of_a_state, asked.loads)
+    found, said = _tried(asked.round, given, now)
+    end = AskedState.REFUSED if said else AskedState.DONE
     try:
         with transaction.atomic():
-            waiting = AskedRun.objects.waiting().select_for_update(skip_locked=True, of=("self",))
-            asked = waiting.select_related("round").filter(pk=key).first()
-            if asked is None:
-                return False
-            state, said = _tried(asked, now)
-            states.move(asked, state, moves=ASKED_MOVES, by=None, now=now, said=said)
+            Round.objects.select_for_update(of=("self",)).get(pk=asked.round_id)
+            states.move(asked, end, moves=ASKED_MOVES, by=None, now=now, said=said)
+            if found is not None:
+                _kept(asked.round, found, given, asked.by, now)
     except AlreadyMoved:
         return False
     return True
 
 
-def _tried(asked, now):
-    """Solve what was asked; return how that ended and what is said of it."""
-    given = Asked(asked.weights, asked.most_of_a_state, asked.loads)
+def _tried(round, asked, now):
+    """Return (what was found, "") or (None, why it was refused)."""
     try:
-        with transaction.atomic():
-            facts = round_facts.read(asked.round, now)
-            _require_two_sides(facts)
-            _solved(asked.round, facts, list(facts.near()), given, asked.by, now)
+        facts = round_facts.read(round, now)
+        _require_two_sides(facts)
+        return _found(round, facts, list(facts.near()), asked), ""
     except Refused as refused:
-        return AskedState.REFUSED, str(refused)
-    return AskedState.DONE, ""
+        return None, str(refused)
 
 
-def _solved(round, facts, near, asked, by, now) -> MatchRun:
+@dataclass(frozen=True)
+class Found:
+    """What a run keeps: what went in, what came out, and whom both are about."""
+
+    facts: Any
+    inputs: dict
+    last: MatchRun | None  # the run before it
+    result: dict
+
+
+def _last(round) -> MatchRun | None:
+    return MatchRun.objects.filter(round=round).order_by("-number").first()
+
+
+def _found(round, facts, near, asked) -> Found | MatchRun:
+    """Solve the round, or return the last run where it did just that; nothing is written."""
     from matching import round_solving as solving  # noqa: PLC0415 - it brings the solver
     from matching.solving.problem import Unsolvable  # noqa: PLC0415 - likewise
 
-    last = MatchRun.objects.filter(round=round).order_by("-number").first()
+    last = _last(round)
     inputs = _inputs(facts, near, asked, solving, last)
-    if last and (last.inputs_digest, last.method) == (solving.digest(inputs), solving.NOW):
+    if last and _is_of(last, inputs, solving):
         return last
     try:
-        result = solving.solve(inputs)
+        return Found(facts, inputs, last, solving.solve(inputs))
     except Unsolvable as refused:
         raise Refused(_named(refused.sentences, facts)) from None
-    number = (MatchRun.objects.filter(round=round).aggregate(n=Max("number"))["n"] or 0) + 1
+
+
+def _is_of(run, inputs, solving) -> bool:
+    return (run.inputs_digest, run.method) == (solving.digest(inputs), solving.NOW)
+
+
+def _kept(round, found: Found | MatchRun, asked, by, now) -> MatchRun:
+    """Keep what was found as the next run; the caller holds the round."""
+    from matching import round_solving as solving  # noqa: PLC0415 - it brings the solver
+
+    if isinstance(found, MatchRun):
+        return found
+    last = _last(round)
+    if last and last != found.last and _is_of(last, found.inputs, solving):
+        return last  # a rival found the same meanwhile
+    inputs, result, facts = found.inputs, found.result, found.facts
+    number = last.number + 1 if last else 1
     run = MatchRun.objects.create(
         round=round, number=number, by=by, at=now, method=solving.NOW, weights=asked.weights,
         most_of_a_state=asked.most_of_a_state, loads=asked.loads, inputs=solving.packed(inputs),

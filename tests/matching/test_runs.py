@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.db import connection
 
 from foundation.errors import Refused
 from foundation.models import AuditEvent
@@ -337,6 +338,23 @@ def test_of_rivals_one_solves_what_waits(monkeypatch):
 
     assert sum(n for n in done if isinstance(n, int)) == 1
     assert MatchRun.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_takes_minutes_holds_no_lock(monkeypatch):
+    monkeypatch.setattr(round_solving, "LARGE", 3)
+    monkeypatch.setattr("matching.tasks.hint.send", lambda: None)
+    round, by, _asking, _offers = rounds.small()
+    rounds.solved(round, by)
+    solve, inside = round_solving.solve, []
+
+    def watched(inputs):
+        inside.append(connection.in_atomic_block)
+        return solve(inputs)
+
+    monkeypatch.setattr(round_solving, "solve", watched)
+
+    assert (runs.solve_waiting(LATER), inside) == (1, [False])
 
 
 def test_too_many_pairs_are_cut_to_those_with_most_in_common(monkeypatch):
