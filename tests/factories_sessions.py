@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import factory
 from factory.django import DjangoModelFactory
 
+from foundation import clock
 from partnerships.models import LearningObjective, Phase
 from sessions_app.models import (
     Agenda,
@@ -139,3 +140,9 @@ def make_session(room=None, **fields) -> Session:
     fill(session, leads=[room.facilitator, *sides], objective=objective)
     invite(session, room)
     return session
+
+
+def ahead(room, **also) -> Session:
+    """Return the sixth session of a room, ten days from the clock's today."""
+    day = clock.now().date() + datetime.timedelta(days=10)
+    return make_session(room, number=6, local_date=day, **also)

@@ -1,19 +1,17 @@
 """What a page is on paper: the words themselves, on as few sheets as they need."""
 
-import datetime
 import io
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from foundation import clock
 from partnerships.models import Phase, Side
 from sessions_app.models import Action
 from tests.browser import checks
 from tests.factories import NOW
 from tests.factories_partnership import make_room
-from tests.factories_sessions import make_session
+from tests.factories_sessions import ahead
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,8 +23,7 @@ def room():
 
 @pytest.fixture
 def session(room):
-    day = (clock.now() + datetime.timedelta(days=10)).date()
-    return make_session(room, number=6, local_date=day)
+    return ahead(room)
 
 
 @pytest.fixture

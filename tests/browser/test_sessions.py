@@ -1,7 +1,5 @@
 """Dates and agendas in a browser: every check, the keyboard alone, without scripts."""
 
-import datetime
-
 import pytest
 from django.urls import reverse
 
@@ -13,7 +11,7 @@ from sessions_app import agenda_services
 from sessions_app.models import Session
 from tests.browser import checks
 from tests.factories_partnership import make_room
-from tests.factories_sessions import make_session
+from tests.factories_sessions import ahead
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ARABIC = "ما الذي يجب أن يكون صحيحا هنا؟"
@@ -26,8 +24,7 @@ def room():
 
 @pytest.fixture
 def session(room):
-    day = (clock.now() + datetime.timedelta(days=10)).date()
-    made = make_session(room, number=6, local_date=day)
+    made = ahead(room)
     block = made.agenda.blocks.get(order=5)
     block.title, block.text = "Apply it to three Lakeview classrooms", ARABIC
     block.save()

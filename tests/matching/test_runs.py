@@ -312,11 +312,18 @@ def test_a_large_round_is_solved_behind_the_page(monkeypatch, django_capture_on_
     assert runs.solve_waiting(LATER) == 0
 
 
-def test_what_cannot_be_solved_behind_the_page_says_why(monkeypatch):
+@pytest.fixture
+def large(monkeypatch):
+    """A small round that counts as large and waits to be solved; returns who shares in it."""
     monkeypatch.setattr(round_solving, "LARGE", 3)
+    monkeypatch.setattr("matching.tasks.hint.send", lambda: None)
     round, by, _asking, offers = rounds.small()
     rounds.solved(round, by)
-    for offer in offers:
+    return offers
+
+
+def test_what_cannot_be_solved_behind_the_page_says_why(large):
+    for offer in large:
         type(offer).objects.filter(pk=offer.pk).update(state="withdrawn")
 
     assert runs.solve_waiting(LATER) == 1
@@ -328,12 +335,7 @@ def test_what_cannot_be_solved_behind_the_page_says_why(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_rivals_one_solves_what_waits(monkeypatch):
-    monkeypatch.setattr(round_solving, "LARGE", 3)
-    monkeypatch.setattr("matching.tasks.hint.send", lambda: None)
-    round, by, _asking, _offers = rounds.small()
-    rounds.solved(round, by)
-
+def test_of_rivals_one_solves_what_waits(large):
     done = together(3, lambda _n: runs.solve_waiting(LATER))
 
     assert sum(n for n in done if isinstance(n, int)) == 1
@@ -341,11 +343,7 @@ def test_of_rivals_one_solves_what_waits(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_takes_minutes_holds_no_lock(monkeypatch):
-    monkeypatch.setattr(round_solving, "LARGE", 3)
-    monkeypatch.setattr("matching.tasks.hint.send", lambda: None)
-    round, by, _asking, _offers = rounds.small()
-    rounds.solved(round, by)
+def test_what_takes_minutes_holds_no_lock(large, monkeypatch):
     solve, inside = round_solving.solve, []
 
     def watched(inputs):
