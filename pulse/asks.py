@@ -10,7 +10,7 @@ from foundation.actor import actor
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import names, where
-from partnerships.models import Partnership, Phase, RosterEntry
+from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, hears
 
 from . import asks_issues, days
 from .models import (
@@ -21,7 +21,6 @@ from .models import (
     RoundState,
     TalkState,
     ThemeState,
-    holds,
 )
 from .permissions import is_holder
 
@@ -33,7 +32,7 @@ DAY_END = datetime.time(17)
 
 def for_holder(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for whoever holds a pulse: open it, book both talks, act. One query."""
-    rows = Partnership.objects.filter(holds(user) | Q(facilitator=user), phase__in=days.GOES_ON)
+    rows = Partnership.objects.filter(hears(user) | Q(facilitator=user), phase__in=GOES_ON)
     rows = rows.annotate(**names("pk"), **columns(now))
     found = [of_partnership(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
     return sorted(ask for asks in found for ask in asks)
@@ -119,7 +118,7 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
             theme=Exists(_waiting(user)), answered=Exists(_own(user))
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
-        open_ones &= Q(partnership__phase__in=days.GOES_ON)
+        open_ones &= Q(partnership__phase__in=GOES_ON)
         found = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
         found = found.exclude(partnership__phase=Phase.PAUSED)
         rows = list(found.annotate(**names("partnership"))[:MOST])

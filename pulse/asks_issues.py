@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import where
+from partnerships.models import GOES_ON
 
-from .days import GOES_ON
 from .models import PulseRound
 
 IDLE = datetime.timedelta(days=3)  # domain 3, row 46

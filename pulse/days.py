@@ -1,12 +1,9 @@
-"""When people are asked: while a partnership goes on, and by the day it is where a person lives."""
+"""The day it is where a person lives, for windows that end with a day."""
 
 import datetime
 
 from django.utils import timezone
 
-from partnerships.models import Phase
-
-GOES_ON = (Phase.ACTIVE, Phase.MIDPOINT, Phase.CLOSING)  # neither paused nor over, once begun
 WEST = datetime.timedelta(hours=12)  # no place on earth is further behind
 
 

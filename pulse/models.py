@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
-from partnerships.models import Partnership, PartnershipOrganization, RosterEntry, Side
+from partnerships.models import (
+    GOES_ON,
+    Partnership,
+    PartnershipOrganization,
+    RosterEntry,
+    Side,
+    hears,
+)
 
-from .days import GOES_ON
-from .holding import holds as holds
 from .models_figures import PulseSnapshot as PulseSnapshot
 from .models_figures import PulseTally as PulseTally
 from .models_issues import PulseChange as PulseChange
@@ -42,10 +47,10 @@ class PulseRoundQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         inside = Partnership.objects.visible_to(user)
-        return self.filter(holds(user, "partnership__") | Q(partnership__in=inside))
+        return self.filter(hears(user, "partnership__") | Q(partnership__in=inside))
 
     def held_by(self, user):
-        return self.filter(holds(user, "partnership__"))
+        return self.filter(hears(user, "partnership__"))
 
     def with_sides(self):
         """Load what names it: both organizations, the facilitator, the neutral person."""
@@ -106,7 +111,7 @@ class PulseRound(Authored):
 
     @property
     def holder(self):
-        """The one person who reads what was said (see `holds`)."""
+        """The one person who reads what was said (see `hears`)."""
         return self.partnership.talks_with
 
     @property
@@ -190,7 +195,7 @@ class PulseFormQuerySet(models.QuerySet):
         """One's own, and those sent in the rounds one holds; nobody else's (rows 42, 43)."""
         if not user.is_authenticated:
             return self.none()
-        sent = holds(user, "round__partnership__") & Q(answered=True)
+        sent = hears(user, "round__partnership__") & Q(answered=True)
         return self.filter(Q(person=user) | sent)
 
 
@@ -291,7 +296,7 @@ class PulseThemeQuerySet(models.QuerySet):
             return self.none()
         mine = self._seated(user) & (self._answered(user) | self._talked(user))
         mine &= Q(state=ThemeState.WITH_SIDE)
-        return self.filter(holds(user, "round__partnership__") | mine)
+        return self.filter(hears(user, "round__partnership__") | mine)
 
     def open_to(self, side: str, today):
         """What `side` ("" for no side) reads of what was let travel: its own at once.

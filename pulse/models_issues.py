@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.fields import Identified, NameField
 from foundation.models import Authored
-from partnerships.models import Partnership
-
-from .holding import holds
+from partnerships.models import Partnership, hears
 
 PERSON = settings.AUTH_USER_MODEL
 LONGEST = 240
@@ -55,7 +53,7 @@ class PulseIssueQuerySet(models.QuerySet):
         """The one person who holds the talks; no side, no lead, no officer."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(holds(user, "round__partnership__"))
+        return self.filter(hears(user, "round__partnership__"))
 
     def whole(self):
         """Load where it came from, who looks after it and what both sides read of it."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from foundation.actor import actor
 from foundation.numbers import spelled, spelled_first
 from partnerships import permissions
-from partnerships.models import Partnership
+from partnerships.models import Partnership, hears
 
 from . import rounds
 from .models import (
@@ -23,7 +23,6 @@ from .models import (
     PulseSnapshot,
     PulseTheme,
     TalkState,
-    holds,
 )
 from .models_issues import IssueState
 from .suppression import PARTNERSHIPS, PEOPLE, Share, by_group, share, told_apart
@@ -78,7 +77,7 @@ def heard(user) -> Subquery:
     Only where `user` holds the talks (matrix row 46); for everybody else it is always nothing.
     """
     rows = PulseConversation.objects.filter(
-        holds(user, "round__partnership__"), state=TalkState.HELD, people=OuterRef("user"),
+        hears(user, "round__partnership__"), state=TalkState.HELD, people=OuterRef("user"),
         round__partnership=OuterRef("partnership"),
     ).order_by("-starts_at", "pk")  # fmt: skip
     return Subquery(rows.values("starts_at")[:1])

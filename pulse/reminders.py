@@ -13,7 +13,7 @@ from foundation.actor import actor
 from foundation.dates import say_day
 from notifications import rules
 from notifications.models import MessageKind
-from partnerships.models import RosterEntry
+from partnerships.models import GOES_ON, RosterEntry
 
 from . import days
 from .models import PulseForm, PulseRound, RoundState
@@ -25,7 +25,7 @@ REMIND = datetime.timedelta(days=5)  # before the midpoint
 def _taking_answers(now):
     rounds = PulseRound.objects.with_sides().filter(
         state=RoundState.OPEN, closes_on__gte=days.earliest(now),
-        partnership__phase__in=days.GOES_ON,
+        partnership__phase__in=GOES_ON,
     )  # fmt: skip
     return rounds.order_by("pk")
 

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import names, where
-from partnerships.models import OVER, Partnership, RosterEntry, Side
+from partnerships.models import GOES_ON, OVER, Partnership, RosterEntry, Side
 
 from . import actions, live, presence, questions_asks, reflection
 from .models import (
@@ -33,7 +33,6 @@ from .models import (
     Session,
     SessionState,
 )
-from .publish import GOES_ON
 from .queries import begun, first_asked, with_asked
 
 MOST = 25  # rows looked at; a home shows fewer

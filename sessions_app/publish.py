@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
-from partnerships.models import RUNNING, Phase, Side
+from partnerships.models import GOES_ON, Side
 
 from . import agenda as rules
 from .agenda_services import blocks_of
 from .models import FACILITATION, SESSION_MOVES, Session, SessionKind, SessionState
 from .queries import whole
 
-GOES_ON = [phase for phase in RUNNING if phase != Phase.PAUSED]
 AT_ONCE = 200  # sessions a minute
 
 

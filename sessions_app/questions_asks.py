@@ -24,11 +24,10 @@ from foundation import dates
 from foundation.asks import Ask
 from notifications.rules import Link
 from partnerships.asks_names import names, where
-from partnerships.models import Partnership, Side
+from partnerships.models import GOES_ON, Partnership, Side
 
 from . import questions
 from .models import ACROSS, PutOff, Question, QuestionPutOff, QuestionState
-from .publish import GOES_ON
 
 MOST = 25  # questions looked at; a home shows one a partnership
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)

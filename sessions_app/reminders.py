@@ -15,7 +15,7 @@ from foundation import dates
 from foundation.errors import Refused
 from notifications import outbox, rules
 from notifications.models import Message, MessageKind
-from partnerships.models import Phase, Side
+from partnerships.models import GOES_ON, Phase, Side
 from partnerships.permissions import side_of
 
 from . import (
@@ -30,7 +30,6 @@ from . import (
     spans,
 )
 from .models import TO_COME, Question, Session, SessionState
-from .publish import GOES_ON
 from .queries import whole
 
 WEEK = datetime.timedelta(days=7)

@@ -21,6 +21,7 @@ from .kickoff import (
 from .lengths import LengthSeen
 from .organizations import Membership, Organization
 from .partnership import (
+    GOES_ON,
     OVER,
     PHASE_MOVES,
     RUNNING,
@@ -65,6 +66,7 @@ __all__ = [
     "OVER",
     "PHASE_MOVES",
     "ROUND_MOVES",
+    "GOES_ON",
     "RUNNING",
     "SESSION_MINUTES",
     "SIDES_READ_FIRST",

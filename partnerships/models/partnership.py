@@ -53,8 +53,7 @@ PHASE_MOVES = {
     P.ENDED_EARLY: set(),
 }
 RUNNING = [P.FORMING, P.KICKOFF, P.ACTIVE, P.MIDPOINT, P.CLOSING, P.PAUSED]
-
-
+GOES_ON = [phase for phase in RUNNING if phase != P.PAUSED]  # when people are asked for things
 OVER = [P.CLOSED, P.ENDED_EARLY]
 
 

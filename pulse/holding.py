@@ -1,5 +1,0 @@
-"""Who holds what is said in the talks: whoever hears each side alone (partnerships' rule)."""
-
-from partnerships.models import hears
-
-holds = hears
