@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from demo import servers
 from partnerships.models import Expertise, Initiative, Organization
 from tests import factories_proposals as make
 from tests import sweeping
@@ -58,7 +59,9 @@ def plans(client, url):
 def plan(sql):
     """Return the lines of the plan of `sql`, as the database words them."""
     how = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN (COSTS OFF) "
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(servers.PLANNED_FOR_REAL)
         cursor.execute(how + sql)
         return [str(row[-1]) for row in cursor.fetchall()]
 
