@@ -103,9 +103,9 @@ def edit_line(line: BriefLine, fields: list[str], *, expected: int, by, now: dat
     Returns how many signatures it cleared. Raises Stale.
     """
     _open(line.brief)
-    save_version(line, fields, expected=expected, by=by, now=now)
-    if {"quote", "quote_said", "quote_side"} & set(fields):
+    if {"quote", "quote_said", "quote_side"} & set(fields):  # first: none agrees to no words
         _set(line, quote_agreed_at=None, quote_agreed_by=None)
+    save_version(line, fields, expected=expected, by=by, now=now)
     return _changed(line.brief, by, now)
 
 

@@ -226,11 +226,12 @@ def test_a_quotation_is_printed_only_once_its_side_agreed(room, client, brief):
     assert "Host teacher, Lakeview" not in without
 
 
-def test_new_words_of_a_quotation_are_agreed_to_again(room, brief):
+@pytest.mark.parametrize("words", ["New", ""])
+def test_new_words_of_a_quotation_are_agreed_to_again(room, brief, words):
     BriefLine.objects.update(quote="Old", quote_side=P, quote_agreed_at=NOW,
                              quote_agreed_by=room.implementer(P))  # fmt: skip
     line = BriefLine.objects.select_related("brief").get()
-    line.quote = "New"
+    line.quote = words
 
     briefs.edit_line(line, ["quote"], expected=1, by=room.facilitator, now=NOW)
 
