@@ -78,6 +78,7 @@ def draft(*, review, values: dict, people: list, override_reason: str, by, now: 
         told = " ".join([*against, _("Say why you propose it all the same.")])
         raise NotLikeThis("override_reason", told)
     _require_neutral(values["facilitator"], review, people, now)
+    _require_one_side(people)
     _require_length(values["starts_on"], values["ends_on"])
     try:
         with transaction.atomic():
@@ -104,6 +105,7 @@ def change(*, proposal, values: dict, people: list, expected: int, by, now: date
     if current.state != S.DRAFTED:
         raise Refused(_("It was sent, so its words stay as they are. Withdraw it to write anew."))
     _require_neutral(values["facilitator"], proposal.review, people, now)
+    _require_one_side(people)
     _require_length(values["starts_on"], values["ends_on"])
     for name in WRITTEN:
         setattr(proposal, name, values[name])
@@ -213,6 +215,16 @@ def _require_neutral(facilitator, review, people, now):
     if own.exists() or any(row.user_id == facilitator.pk for row, *_rest in people):
         text = _("Whoever facilitates belongs to neither of the two. Name somebody else.")
         raise NotLikeThis("facilitator", text)
+
+
+def _require_one_side(people):
+    """Who belongs to both organizations sits on one side of a partnership (trust K16)."""
+    sides: dict = {}
+    for membership, side, decides, _implements in people:
+        if sides.setdefault(membership.user_id, side) != side:
+            text = _("%(who)s is named for the other side too. Name somebody else here.")
+            field = f"{side}_{'decides' if decides else 'implements'}"
+            raise NotLikeThis(field, text % {"who": membership.user})
 
 
 def _require_length(starts_on, ends_on):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from matching.models import MatchProposal
 from tests import factories_proposals as make
+from tests.factories import MembershipFactory, UserFactory
 from tests.reading import settled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
@@ -53,6 +54,20 @@ def test_a_missing_reason_is_asked_for_beside_its_field(client):
     (said,) = answer.context["form"].errors["override_reason"]
     assert said.endswith("Say why you propose it all the same.")
     assert beside_its_field(answer, "override_reason", said)
+
+
+def test_who_belongs_to_both_organizations_is_named_for_one_side(client):
+    review = judged()
+    both = [review.application.organization, review.offer.organization]
+    dual = UserFactory(name="Ana Ruiz")
+    seats = [MembershipFactory(organization=one, user=dual).pk for one in both]
+    seated = {"partner_implements": seats[0], "thought_partner_implements": seats[1]}
+
+    answer = send(client, review, **seated)
+
+    said = "Ana Ruiz is named for the other side too. Name somebody else here."
+    assert beside_its_field(answer, "partner_implements", said)
+    assert not MatchProposal.objects.exists()
 
 
 def test_a_draft_with_wrong_dates_keeps_what_was_written(client):
