@@ -81,7 +81,7 @@ def rated(user, action="read"):
         return Reading.objects.none().values("pk")
     if action == "read":
         return Reading.objects.visible_to(user).values("pk")
-    return Reading.objects.filter(reader=user).values("pk")
+    return Reading.objects.visible_to(user).filter(reader=user).values("pk")
 
 
 def proposed(user, action="read"):

@@ -68,7 +68,7 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
 # -- facilitators and leads -----------------------------------------------------------------------
 def _cared_applications(user, now):
     words = _sheets(Application, state=SheetState.SIGNED_OFF)
-    reads = Application.objects.filter(reading__reader=user).values("pk")
+    reads = Application.objects.read_by(user).values("pk")
     cared = Application.objects.in_care_of(user).values("pk")
     rows = Application.objects.filter(Q(pk__in=cared) | Q(pk__in=reads))
     mine = _unfinished(user, "application")
@@ -84,8 +84,9 @@ def _cared_applications(user, now):
 
 def _cared_offers(user):
     """Rows of (kind, id, organization, person, day, unread, apart)."""
-    cared = Offer.objects.held_by(user) | Offer.objects.filter(reading__reader=user)
-    rows = Offer.objects.filter(pk__in=cared.values("pk"), state=OfferState.ANSWERED)
+    held, reads = Offer.objects.held_by(user), Offer.objects.read_by(user)
+    cared = Q(pk__in=held.values("pk")) | Q(pk__in=reads.values("pk"))
+    rows = Offer.objects.filter(cared, state=OfferState.ANSWERED)
     return rows.annotate(unread=Exists(_unfinished(user, "offer"))).values_list(
         _text("offer"), "pk", _said(), _text(""), "answered_at", "unread"
     )

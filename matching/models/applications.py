@@ -67,11 +67,11 @@ class ApplicationQuerySet(CareQuerySet):
         return self.filter(Q(organization__in=works) | began)
 
     def visible_to(self, user):
-        """Own organization; once it was sent, those who look after it and its second reader."""
+        """Own organization; once it was sent, who looks after it and who reads it (`read_by`)."""
         if not user.is_authenticated:
             return self.none()
         cared = Application.objects.in_care_of(user).values("pk")
-        reads = Application.objects.filter(reading__reader=user).values("pk")
+        reads = Application.objects.read_by(user).values("pk")
         own = Application.objects.of_organizations_of(user).values("pk")
         sent = Q(submitted_at__isnull=False)
         return self.filter(Q(pk__in=own) | (sent & (Q(pk__in=cared) | Q(pk__in=reads))))

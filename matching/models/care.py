@@ -33,6 +33,15 @@ class CareQuerySet(models.QuerySet):
         held = self.filter(facilitator=user, round__program__in=programs)
         return held.exclude(organization__in=list(where.organizations))
 
+    def read_by(self, user):
+        """Rows the person is a reader of, while they facilitate in its program.
+
+        Never those of an own organization: who joins it after reading sees no levels of it.
+        """
+        where = standing(user)
+        read = self.filter(reading__reader=user, round__program__in=where.programs(*CARE))
+        return read.exclude(organization__in=list(where.organizations))
+
     def with_parties(self):
         """Load what every page of a row names, the program's cut-offs too, in the same query."""
         rules = "round__program__matching_rules"

@@ -42,11 +42,11 @@ OFFERS_BY_DUE = ("turn", "created_at", "pk")
 
 class OfferQuerySet(CareQuerySet):
     def visible_to(self, user):
-        """Own organization; those who look after it; its second reader."""
+        """Own organization; those who look after it; who reads it (`read_by`)."""
         if not user.is_authenticated:
             return self.none()
         cared = Offer.objects.in_care_of(user).values("pk")
-        reads = Offer.objects.filter(reading__reader=user).values("pk")
+        reads = Offer.objects.read_by(user).values("pk")
         own = Offer.objects.of_organizations_of(user).values("pk")
         return self.filter(Q(pk__in=own) | Q(pk__in=cared) | Q(pk__in=reads))
 

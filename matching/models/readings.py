@@ -41,13 +41,17 @@ class ReadingQuerySet(models.QuerySet):
         return self.filter(**{subject._meta.model_name: subject})
 
     def visible_to(self, user):
-        """One's own; those of others once finished, for those who look after the subject.
+        """One's own, while one facilitates there; those of others once finished, for those who look
+        after the subject.
 
         A reader who has not finished sees nobody else's: the second reading is blind.
         """
         if not user.is_authenticated:
             return self.none()
-        own = Reading.objects.filter(reader=user)
+        own = Reading.objects.filter(reader=user).filter(
+            Q(application__in=Application.objects.read_by(user).values("pk"))
+            | Q(offer__in=Offer.objects.read_by(user).values("pk"))
+        )
         unfinished = own.filter(finished_at=None)
         waits = Exists(
             unfinished.filter(
@@ -63,7 +67,7 @@ class ReadingQuerySet(models.QuerySet):
             offer__in=done.exclude(offer=None).values("offer")
         )
         others = Q(finished_at__isnull=False) & (cared | fellow) & ~waits
-        return self.filter(Q(reader=user) | others)
+        return self.filter(Q(pk__in=own.values("pk")) | others)
 
 
 class Reading(AboutOne, Authored):

@@ -4,12 +4,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from instruments.models import Anchor
+from instruments.models import Anchor, Sheet
+from matching import access
 from matching.models import Application, Offer, Reading, Worry
 from matching.services import readings
 from partnerships.models import Role
 from tests import factories_matching as make
-from tests.factories import NOW, OrganizationFactory
+from tests.factories import NOW, MembershipFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,42 @@ def test_the_facilitator_does_not_see_an_unfinished_second_reading(client):
 
     assert "The other reader chose" not in shown
     assert not Reading.objects.visible_to(make.fresh(form.facilitator)).filter(pk=reading.pk)
+
+
+def role_ends(reader, subject):
+    reader.program_roles.update(until=NOW.date())
+
+
+def joins(reader, subject):
+    MembershipFactory(user=reader, organization=subject.organization)
+
+
+@pytest.mark.parametrize("since", [role_ends, joins])
+@pytest.mark.parametrize("kind", ["applications", "offers"])
+@pytest.mark.usefixtures("tests_day")
+def test_a_second_reader_reads_while_they_facilitate_and_belong_to_neither(client, kind, since):
+    subject, levels = make.read(), make.PREPARE
+    if kind == "offers":
+        subject, levels = make.offered(), make.WILLING
+        make.answer(subject)
+        make.rate(make.first(subject), levels)
+    reading = make.second(subject, levels)
+    levels = Sheet.objects.filter(voice="levels")
+    pages = [board(subject)]
+    pages += [] if since is joins else [subject.get_absolute_url(), url("nine", subject, kind)]
+    client.force_login(make.fresh(reading.reader))
+    assert Sheet.objects.visible_to(make.fresh(reading.reader)).filter(pk__in=levels).count() == 2
+    before = [client.get(page).status_code for page in pages]
+
+    since(reading.reader, subject)
+    client.force_login(make.fresh(reading.reader))
+
+    assert set(before) == {200}
+    assert {client.get(page).status_code for page in pages} == {404}
+    person = make.fresh(reading.reader)
+    assert not Reading.objects.visible_to(person).exists()
+    assert not Sheet.objects.visible_to(person).filter(pk__in=levels).exists()
+    assert not access.rated(person, "fill").exists()
 
 
 def test_a_gap_stands_before_the_reply_until_it_is_talked_through(client):
