@@ -18,6 +18,7 @@ from .plan_text import MOST_FOCUS_AREAS
 from .rows import authored
 
 WORDS = ("need", "can_show")
+SAME_WORDS = gettext_lazy("These are the words the plan has already. Nothing was changed.")
 CHANGED_SINCE = gettext_lazy("It was changed once more since, and those words stay.")
 
 
@@ -46,7 +47,7 @@ def change_focus(
     former = FocusArea.objects.get(pk=area.pk)
     before = told(former)
     if told(area) == before:
-        raise Refused(_("These are the words the plan has already. Nothing was changed."))
+        raise Refused(str(SAME_WORDS))
     versions.keep(area, _content(former), by=former.changed_by, now=now)
     _save(area, former, expected, by, now)
     versions.keep(area, _content(area), by=by, now=now)
@@ -139,15 +140,26 @@ def change_objective(
     Both sides sign the new words, so nobody objects to the record: `stands_on` is its day.
     Raises Refused when it was judged or when nothing changes, Stale with both texts.
     """
-    before = LearningObjective.objects.get(pk=objective.pk).sentence
+    if not fields:
+        raise Refused(str(SAME_WORDS))
+    before = _with_changed(LearningObjective.objects.get(pk=objective.pk), fields)
     cleared = plan_services.save_objective(
         objective, fields, expected=expected, side=side, by=by, now=now
     )
-    if objective.sentence == before:
-        return cleared
-    told = {"before": before, "after": objective.sentence, "stands_on": stands_on, **said}
-    _record(objective, told, fields, by, now)
+    told = {"before": before, "after": _with_changed(objective, fields), **said}
+    _record(objective, {**told, "stands_on": stands_on}, fields, by, now)
     return cleared
+
+
+def _with_changed(objective, fields) -> str:
+    """Return the sentence, and what changed of an objective that is not in it, one line each."""
+    rest = {
+        "short": objective.short,
+        "measure": objective.measure,
+        "focus_area": objective.focus_area.need if objective.focus_area else "",
+    }
+    changed = [words for name, words in rest.items() if name in fields]
+    return "\n".join(filter(None, [objective.sentence, *changed]))
 
 
 @transaction.atomic

@@ -232,6 +232,26 @@ def test_a_changed_objective_is_recorded_and_both_sides_sign_again(enter, room, 
         object_to(room, row)
 
 
+@pytest.mark.parametrize("name", ["measure", "short"])
+def test_what_is_not_in_its_sentence_is_recorded_with_its_reason_too(enter, room, aim, name):
+    before = aim.sentence if name == "measure" else f"{aim.sentence}\n{aim.short}"
+    same = {"able_to": aim.able_to, "by_date": aim.by_date.isoformat()}
+
+    assert post_aim(enter, room, aim, **SAID, **same, **{name: "Notes of the host"}) == 302
+
+    row = PlanChange.objects.get()
+    assert (row.before, row.after) == (before, f"{aim.sentence}\nNotes of the host")
+    assert (row.trigger, Goal.objects.get().signed_at) == ("A new board", None)
+
+
+def test_a_reason_without_a_change_is_not_lost_in_silence(enter, room, aim):
+    same = {"able_to": aim.able_to, "by_date": aim.by_date.isoformat(), "measure": aim.measure}
+
+    assert post_aim(enter, room, aim, **SAID, **same) == 409
+
+    assert (PlanChange.objects.count(), Goal.objects.get().signed_at) == (0, NOW)
+
+
 def test_a_changed_objective_says_why(enter, room, aim):
     assert post_aim(enter, room, aim) == 200
     assert (PlanChange.objects.count(), Goal.objects.get().signed_at) == (0, NOW)
