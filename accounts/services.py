@@ -40,6 +40,20 @@ def deactivate(user: User, by: User | None, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def reactivate(user: User, *, by: User | None, now: datetime) -> bool:
+    """Let somebody who was recorded as left by mistake sign in again; False when they can.
+
+    What ended when they left stays ended: sessions, links, roles, mail that was stopped.
+    """
+    gone = User.objects.filter(pk=user.pk, is_active=False)
+    if not gone.update(is_active=True, left_at=None):
+        return False
+    user.is_active, user.left_at = True, None
+    audit.record("reactivated", user, by=by, now=now)
+    return True
+
+
 def start_over(request) -> None:
     """Forget a sign-in that waits for its code, so that the address given next gets one too.
 

@@ -15,8 +15,8 @@ class PartnershipsConfig(AppConfig):
         from .standing import needs_second_factor  # noqa: PLC0415
 
         second_factor.ask(needs_second_factor)
+        services.when_leaving(leaving.person_left)  # it looks at the seats that end next
         services.when_leaving(roster_services.person_left)
-        services.when_leaving(leaving.person_left)
         whose.told_by(people.said_of)
         access.register(
             "partnerships.partnership", visible=permissions.visible_ids, may=permissions.may

@@ -1,21 +1,27 @@
-"""What ends in programs and organizations when a person leaves for good, and what is in the way."""
+"""What ends in programs and organizations when a person leaves, what is in the way, and back."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from accounts import services as accounts
 from foundation import audit
 from foundation.errors import Refused
 
 from . import roles_services
-from .models import Membership, Partnership, ProgramRole, Role, neutral_in
+from .models import Membership, Partnership, Program, ProgramRole, Role, RosterEntry, neutral_in
+from .standing import standing
 
 
-def in_the_way(user) -> list[str]:
-    """Return a sentence for each thing to settle before `user` leaves; none: they may (trust L25).
+def in_the_way(user, by) -> list[str]:
+    """Return a sentence for each thing to settle before `by` may say that `user` has left.
 
-    Nobody else could hold the talks of a running partnership, or give roles in a program.
+    Nobody else could hold the talks of a running partnership, or give roles in a program (trust
+    L25); and nobody reaches into a program that they do not administer. `by` is None when the app
+    itself acts.
     """
     hears = neutral_in(user)
     count = (
@@ -31,29 +37,76 @@ def in_the_way(user) -> list[str]:
         told.append(f"{roles_services.hand_over_first(user, count['facilitates'])} {_by_whom()}")
     if count["hears"]:
         told.append(f"{roles_services.name_neutral_first(user, count['hears'])} {_by_whom()}")
-    return [*told, *_administers_alone(user)]
+    return [*told, *_in_programs(user, by)]
 
 
 def _by_whom():
     return _("Its facilitator, or whoever leads facilitation, does that on the partnership’s page.")
 
 
-def _administers_alone(user):
-    rows = ProgramRole.objects.filter(user=user, role=Role.ADMINISTRATOR).held_alone()
-    text = _(
+def _in_programs(user, by):
+    alone = _(
         "%(who)s alone administers %(program)s. They give the role to somebody else first; "
         "if they are gone already, whoever runs Seedbed names another administrator."
     )
-    names = rows.order_by("program__name").values_list("program__name", flat=True)
-    return [text % {"who": user, "program": name} for name in names]
+    elsewhere = _(
+        "%(who)s takes part in %(program)s, which you do not administer. Its administrators record "
+        "it, or the part there ends first."
+    )
+    for name, administers_alone, own in _programs(user, by):
+        if administers_alone:
+            yield alone % {"who": user, "program": name}
+        if not own:
+            yield elsewhere % {"who": user, "program": name}
+
+
+def _programs(user, by) -> list[tuple[str, bool, bool]]:
+    """Return (name, `user` alone administers it, `by` administers it) by name; one query.
+
+    Of somebody who left, these are the programs in which their part ended that day. Where the app
+    itself acts, all are its own.
+    """
+    ends = Q(until=None)
+    if user.left_at:
+        ends |= Q(until=user.left_at.date())
+    held = ProgramRole.objects.filter(ends, user=user)
+    seats = RosterEntry.objects.filter(ends, user=user).values("partnership")
+    running = Partnership.objects.running().filter(pk__in=seats).values("round__program")
+    alone = held.filter(role=Role.ADMINISTRATOR, program=OuterRef("pk")).held_alone()
+    rows: Any = Program.objects.filter(Q(pk__in=held.values("program")) | Q(pk__in=running))
+    rows = rows.annotate(alone=Exists(alone)).order_by("name").values_list("pk", "name", "alone")
+    own = standing(by).programs(Role.ADMINISTRATOR) if by else set()
+    return [(name, single, by is None or pk in own) for pk, name, single in rows]
+
+
+def back_in_the_way(user, by) -> list[str]:
+    """Return a sentence for each program whose administrators alone open the account of `user`."""
+    text = _(
+        "%(who)s took part in %(program)s, which you do not administer. Its administrators open "
+        "the account again."
+    )
+    rows = _programs(user, by)
+    return [text % {"who": user, "program": name} for name, _alone, own in rows if not own]
+
+
+@transaction.atomic
+def come_back(user, *, by, now: datetime) -> bool:
+    """Let somebody who was recorded as left by mistake sign in again; False when they can.
+
+    Roles, memberships and seats that ended stay ended. Raises Refused with what is
+    `back_in_the_way`.
+    """
+    if needed := back_in_the_way(user, by):
+        raise Refused(" ".join(needed))
+    return accounts.reactivate(user, by=by, now=now)
 
 
 def person_left(user, *, by, now: datetime) -> None:
     """End all roles and memberships of `user`; runs in the transaction of the leaving.
 
-    Raises Refused with all that is `in_the_way`.
+    Call it before their seats end. Raises Refused with all that is `in_the_way`.
     """
-    if needed := in_the_way(user):
+    if needed := in_the_way(user, by):
         raise Refused(" ".join(needed))
     for row in ProgramRole.objects.filter(user=user, until=None).select_related("program"):
         roles_services.end(row, by=by, now=now)

@@ -46,6 +46,7 @@ urlpatterns = [
     path("people/", people.everybody, name="everybody"),
     path("people/<uuid:pk>/", people.somebody, name="somebody"),
     path("people/<uuid:pk>/left/", people.has_left, name="has_left"),
+    path("people/<uuid:pk>/open-again/", people.open_again, name="open_again"),
     path("programs/", programs.program_list, name="programs"),
     path("programs/new/", programs.program_new, name="program_new"),
     path("programs/<uuid:pk>/", programs.program, name="program"),

@@ -1,9 +1,9 @@
-"""People as administrators find them, and recording that somebody has left Seedbed."""
+"""People as administrators find them; saying that somebody has left Seedbed, and the way back."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import services
 from foundation.once import once
@@ -35,8 +35,9 @@ def somebody(request, pk):
     context = {"person": person, "may_say_left": permissions.may_say_left(request.user, person)}
     if not person.is_active:
         context["told_by"] = people.told_by(person)
+        context["in_the_way"] = leaving.back_in_the_way(person, request.user)
     elif context["may_say_left"]:
-        context["in_the_way"] = leaving.in_the_way(person)
+        context["in_the_way"] = leaving.in_the_way(person, request.user)
     return render(request, "partnerships/somebody.html", context)
 
 
@@ -52,5 +53,15 @@ def has_left(request, pk):
         text = _("Recorded: %(who)s has left and is signed out everywhere.")
         messages.success(request, text % {"who": person})
         return redirect("partnerships:somebody", pk)
-    context = {"person": person, "in_the_way": leaving.in_the_way(person)}
+    context = {"person": person, "in_the_way": leaving.in_the_way(person, request.user)}
     return render(request, "partnerships/has_left.html", context)
+
+
+@require_POST
+@once
+def open_again(request, pk):
+    person = _opened(request, pk)
+    if leaving.come_back(person, by=request.user, now=request.now):
+        text = _("The account of %(who)s is open again. Give them their roles and places anew.")
+        messages.success(request, text % {"who": person})
+    return redirect("partnerships:somebody", pk)

@@ -19,7 +19,7 @@ def test_roles_and_memberships_end_on_the_day_and_nobody_elses():
         MembershipFactory(user=user)
         ProgramRoleFactory(user=user, role=Role.PROGRAM_OFFICER)
 
-    services.deactivate(person, colleague, NOW)
+    services.deactivate(person, None, NOW)
 
     for model in (Membership, ProgramRole):
         ends = dict(model.objects.values_list("user", "until"))

@@ -192,13 +192,13 @@ def test_the_neutral_person_joins_neither_side(inside):
 def test_the_neutral_person_stays_until_another_one_is_named(inside):
     nia = inside.partnership.neutral_person
     with pytest.raises(Refused, match="Name another neutral person"):
-        accounts.deactivate(nia, inside.lead, NOW)
+        accounts.deactivate(nia, None, NOW)
 
     partnership_services.name_neutral(
         partnership=inside.partnership, person=facilitator_of(inside, "Noa"), by=inside.lead,
         now=NOW,
     )  # fmt: skip
-    accounts.deactivate(nia, inside.lead, NOW)
+    accounts.deactivate(nia, None, NOW)
 
     assert not User.objects.get(pk=nia.pk).is_active
 

@@ -12,7 +12,15 @@ from accounts import links
 from accounts.models import PersonalLink
 from foundation.models import AuditEvent
 from notifications.models import Message
-from partnerships.models import Membership, Partnership, ProgramRole, Role, RosterEntry, Side
+from partnerships.models import (
+    Membership,
+    Partnership,
+    Program,
+    ProgramRole,
+    Role,
+    RosterEntry,
+    Side,
+)
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -34,6 +42,12 @@ PRESS = "Yes, this person has left"
 @pytest.fixture
 def administrator():
     return ProgramRoleFactory(role=Role.ADMINISTRATOR, since=LONG_AGO).user
+
+
+def administer_all(reader):
+    """Let `reader` administer every program there is."""
+    for program in Program.objects.exclude(roles__user=reader):
+        ProgramRoleFactory(user=reader, program=program, role=Role.ADMINISTRATOR, since=LONG_AGO)
 
 
 def url(name, person):
@@ -121,7 +135,8 @@ def test_nobody_else_reads_or_presses(role):
 
     for address in (LIST, url("somebody", person), url("has_left", person)):
         assert client.get(address).status_code == 403
-    assert client.post(url("has_left", person)).status_code == 403
+    for name in ("has_left", "open_again"):
+        assert client.post(url(name, person)).status_code == 403
     assert LIST not in client.get(reverse("partnerships:programs")).content.decode()
 
 
@@ -145,6 +160,7 @@ def test_what_it_does_is_said_before_the_press_and_happens_after(client, adminis
     person = room.implementer(Side.PARTNER)
     MembershipFactory(user=person, since=LONG_AGO)
     ProgramRoleFactory(user=person, role=Role.EVALUATOR, since=LONG_AGO)
+    administer_all(administrator)
     message = make_message(person=person, state="queued")
     link = PersonalLink.objects.create(
         user=person, purpose="answer", context_kind="x", context_id=person.pk, secret_hash="x",
@@ -158,8 +174,8 @@ def test_what_it_does_is_said_before_the_press_and_happens_after(client, adminis
     after = words(press(administrator, person).content.decode())
 
     for said in (
-        "nobody takes it back", "Every browser is signed out", "mail that waits", "end today",
-        "What they wrote stays",
+        "what ends with it stays ended", "Every browser is signed out", "mail that waits",
+        "end today", "What they wrote stays",
     ):  # fmt: skip
         assert said in before
     assert f"Recorded: {person} has left and is signed out everywhere." in after
@@ -185,7 +201,7 @@ def test_it_is_recorded_once_and_offers_no_second_press(client, administrator):
     assert AuditEvent.objects.about(person).count() == 1
     page = again.content.decode()
     assert url("has_left", person) not in page
-    assert "Nobody opens this account again" in page
+    assert "Open the account again" in page
     assert "has left" in read(client, administrator, f"{LIST}?q={person.email}")
 
 
@@ -225,6 +241,76 @@ def test_who_is_still_needed_cannot_leave_and_the_page_says_why(client, administ
     assert not AuditEvent.objects.about(person).exists()
 
 
+def seated_elsewhere(person, program):
+    room = make_room(phase="active")
+    type(room.partnership.round).objects.update(program=program)
+    RosterEntry.objects.filter(user=room.implementer(Side.PARTNER)).update(user=person)
+
+
+def holding_elsewhere(person, program):
+    ProgramRoleFactory(user=person, program=program, role=Role.EVALUATOR, since=LONG_AGO)
+
+
+@pytest.mark.parametrize("part", [seated_elsewhere, holding_elsewhere])
+def test_nobody_is_recorded_out_of_a_program_by_who_does_not_administer_it(
+    client, administrator, part
+):
+    person, theirs = UserFactory(name="Ana Ruiz"), ProgramFactory(name="Rural")
+    part(person, theirs)
+    why = "Ana Ruiz takes part in Rural, which you do not administer."
+
+    page = read(client, administrator, url("somebody", person))
+    pressed = press(administrator, person)
+
+    assert why in page
+    assert url("has_left", person) not in page
+    assert (pressed.status_code, why in pressed.content.decode()) == (409, True)
+    assert type(person).objects.get(pk=person.pk).is_active
+    press(ProgramRoleFactory(program=theirs, role=Role.ADMINISTRATOR, since=LONG_AGO).user, person)
+    assert not type(person).objects.get(pk=person.pk).is_active
+
+
+def open_again(reader, person):
+    return as_(reader).post(url("open_again", person), follow=True)
+
+
+def test_an_account_closed_by_mistake_is_opened_again_with_nothing_that_ended(
+    client, administrator
+):
+    person = UserFactory(name="Ana Ruiz")
+    member = MembershipFactory(user=person, since=LONG_AGO)
+    press(administrator, person)
+
+    page = words(open_again(administrator, person).content.decode())
+    again = open_again(administrator, person)
+
+    person.refresh_from_db()
+    member.refresh_from_db()
+    assert "The account of Ana Ruiz is open again." in page
+    assert (person.is_active, person.left_at, member.until) == (True, None, NOW.date())
+    assert "is open again" not in again.content.decode()
+    verbs = AuditEvent.objects.about(person).order_by("at", "verb").values_list("verb", "by")
+    assert list(verbs) == [("deactivated", administrator.pk), ("reactivated", administrator.pk)]
+
+
+@pytest.mark.parametrize("part", [seated_elsewhere, holding_elsewhere])
+def test_an_account_is_opened_again_by_who_administers_what_it_left(client, administrator, part):
+    person, theirs = UserFactory(name="Ana Ruiz"), ProgramFactory(name="Rural")
+    part(person, theirs)
+    own = ProgramRoleFactory(program=theirs, role=Role.ADMINISTRATOR, since=LONG_AGO).user
+    press(own, person)
+
+    page = read(client, administrator, url("somebody", person))
+    pressed = open_again(administrator, person)
+
+    assert "Its administrators open the account again." in page
+    assert "Open the account again" not in page
+    assert pressed.status_code == 409
+    assert not type(person).objects.get(pk=person.pk).is_active
+    open_again(own, person)
+    assert type(person).objects.get(pk=person.pk).is_active
+
+
 def test_what_is_over_or_shared_holds_nobody_back(client, administrator):
     room = make_room(
         phase="closed", facilitator=UserFactory(), facilitator_kind="internal",
@@ -235,6 +321,7 @@ def test_what_is_over_or_shared_holds_nobody_back(client, administrator):
         program=ProgramRole.objects.get(user=administrator).program, role=Role.ADMINISTRATOR,
         since=LONG_AGO,
     ).user  # fmt: skip
+    administer_all(administrator)
 
     for person in (room.facilitator, external.neutral_person, second):
         assert PRESS in read(client, administrator, url("has_left", person))

@@ -179,6 +179,12 @@ def say_left(world, side):
     ]
 
 
+def open_again(world, side):
+    person = world.staff["LEFT"]
+    rows = User.objects.filter(pk=person.pk).values("is_active")
+    return Try("post", _url("open_again", person), {}, watch=lambda: list(rows.all()))
+
+
 def new(world, side):
     sent = {"name": "z", "source": "s"}
     return Try(
@@ -217,5 +223,5 @@ def confirm(world, side):
 CELLS = {
     1: read, 2: edit, 3: members, 4: invite, 5: left, 321: enroll, 322: grants, 323: facts,
     324: start, 325: rounds, 326: new, 327: imports, 328: read_in,
-    329: confirm, 1510: find_person, 1511: say_left,
+    329: confirm, 1510: find_person, 1511: say_left, 9750: open_again,
 }  # fmt: skip
