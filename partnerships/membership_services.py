@@ -32,7 +32,7 @@ def invite(
     if not fresh.enrolled:
         raise Refused(_("This organization has not joined yet. Its people come after that."))
     user = User.objects.invite(email=email, name=name, now=now)
-    _require_free(fresh, user)
+    require_free(fresh, user)
     row = Membership(organization=fresh, user=user, since=now.date(), **place)
     row.clean_fields()
     try:
@@ -45,7 +45,8 @@ def invite(
     return row
 
 
-def _require_free(organization, user):
+def require_free(organization, user) -> None:
+    """Raise Refused for who has left, and for who stands between the sides of `organization`."""
     if not user.is_active:
         raise Refused(_("This person has left. Name somebody who is there."))
     cared = Partnership.objects.running().filter(Q(facilitator=user) | neutral_in(user))

@@ -12,6 +12,7 @@ from foundation.errors import AlreadyMoved, Refused
 from matching import notices
 from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
 from matching.rounds import takes_forms
+from partnerships import membership_services
 from partnerships.models import Membership, Organization
 from partnerships.standing import standing
 
@@ -115,7 +116,10 @@ def begin_typed(*, wish: Arrival, name: str, by, now: datetime, kind=None) -> Ap
 
 @transaction.atomic
 def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
-    """Let the person write for the organization and tell them; a listed one is enrolled (0.02)."""
+    """Let the person write for the organization and tell them; a listed one is enrolled (0.02).
+
+    Raises Refused for who has left meanwhile, or stands between its sides; AlreadyMoved.
+    """
     organization = arrival.organization
     if organization is None:  # it asks for no organization that is here
         raise AlreadyMoved
@@ -125,6 +129,7 @@ def let_in(*, arrival: Arrival, by, now: datetime) -> Application:
         audit.record("enrolled", organization, by=by, now=now, fields=["enrolled_at"])
     held = Membership.objects.on(now.date()).filter(organization=organization, user=arrival.user)
     if not held.exists():
+        membership_services.require_free(organization, arrival.user)
         _join(arrival, organization, administers=first, now=now)
     application = _settle(arrival, organization, by=by, now=now)
     notices.tell_let_in(arrival, application, now=now)

@@ -21,6 +21,7 @@ from notifications.models import Message
 from partnerships.models import Membership
 from tests import factories_matching as make
 from tests.factories import NOW, MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
 GO_ON, ASK, OURS = (reverse(f"matching:{name}") for name in ("go_on", "interest", "ours"))
@@ -60,6 +61,32 @@ def waits(client, arrival):
     client.post(GO_ON)
     arrival.refresh_from_db()
     return arrival
+
+
+def facilitating(arrival, known):
+    room = make_room(phase="active", facilitator=arrival.user)
+    room.partnership.organizations.filter(side="partner").update(organization=known)
+    return "Whoever facilitates or hears each side alone sits on neither."
+
+
+def gone(arrival, known):
+    type(arrival.user).objects.update(is_active=False)
+    type(known.keeper).objects.filter(pk=known.keeper.pk).update(is_active=True)
+    return "This person has left."
+
+
+@pytest.mark.parametrize("meanwhile", [facilitating, gone])
+def test_who_left_or_facilitates_between_its_sides_is_not_let_in(client, known, arrival, meanwhile):
+    arrival = waits(client, arrival)
+    why = meanwhile(arrival, known)
+    client.force_login(known.keeper)
+
+    answer = client.post(reverse("matching:let_in", args=[arrival.pk]))
+
+    arrival.refresh_from_db()
+    assert (answer.status_code, arrival.state) == (409, "waiting")
+    assert why in text(answer)
+    assert not Membership.objects.filter(user=arrival.user).exists()
 
 
 # -- what the person reads -------------------------------------------------------------------------
