@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.models import Purpose
+from foundation.answers import render
 from foundation.once import once
 from foundation.views import typed_in
 from partnerships.views_common import require
@@ -75,8 +76,7 @@ def _answer(request, insight, given, link):
     form = VerdictByLinkForm(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid():  # it asks for a choice, and none is preset
         return _keep(request, row, given, link)
-    page, status = _page(insight, form, given=given), 422 if form.errors else 200
-    return render(request, "insights/verdict_by_link.html", page, status=status)
+    return render(request, "insights/verdict_by_link.html", _page(insight, form, given=given))
 
 
 def _keep(request, row, given, link):

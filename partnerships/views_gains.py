@@ -1,11 +1,12 @@
 """What a side gained so far: written from the midpoint on, read by both sides."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from foundation.answers import render
 from foundation.once import once
 
 from . import closing_services as services

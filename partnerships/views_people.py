@@ -1,11 +1,12 @@
 """People as administrators find them; saying that somebody has left Seedbed, and the way back."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import services
+from foundation.answers import render
 from foundation.once import once
 from foundation.paging import keyset
 

@@ -1,11 +1,12 @@
 """The goal with its objectives: written by both sides, signed by one person a side."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 
 from . import focus_changes, map_services, permissions, plan_services

@@ -1,12 +1,13 @@
 """Flags about roles: raised in a partnership, read with the guide for the talk, talked through."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.errors import Refused
 from foundation.models import Transition
 from foundation.once import once

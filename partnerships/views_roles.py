@@ -1,10 +1,11 @@
 """Who holds which role in a program: given and ended by its administrators."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.answers import render
 from foundation.once import once
 
 from . import findings

@@ -1,11 +1,12 @@
 """What one side says by itself: its leader, its sealed ratings, two questions after the kickoff."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from foundation.answers import render
 from foundation.once import once
 
 from . import leader_services, permissions, sealed_services

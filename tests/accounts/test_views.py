@@ -63,7 +63,7 @@ def test_what_cannot_be_is_refused_and_the_page_still_knows_me(client, person, s
 
     response = client.post(reverse("accounts:me"), good | sent)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["user"].name == "Kim"
     assert User.objects.get().name == "Kim"
 

@@ -103,7 +103,7 @@ def test_a_round_that_cannot_be_says_why_beside_the_field(field, value, error):
         reverse("partnerships:round_new", args=[program.pk]), {**sent, field: value}
     )
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert error in [e for errors in response.context["form"].errors.values() for e in errors]
 
 

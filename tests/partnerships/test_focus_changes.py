@@ -186,7 +186,7 @@ def test_the_page_asks_why_and_the_other_side_reads_and_objects(enter, room, are
     without = client.post(address, sent | {"version": 1})
     answer = client.post(address, sent | SAID | {"version": 1})
 
-    assert (without.status_code, answer.status_code) == (200, 302)
+    assert (without.status_code, answer.status_code) == (422, 302)
     on_map = enter(room.implementer(T)).get(
         reverse("partnerships:session_map", args=[room.partnership.pk])
     )
@@ -253,7 +253,7 @@ def test_a_reason_without_a_change_is_not_lost_in_silence(enter, room, aim):
 
 
 def test_a_changed_objective_says_why(enter, room, aim):
-    assert post_aim(enter, room, aim) == 200
+    assert post_aim(enter, room, aim) == 422
     assert (PlanChange.objects.count(), Goal.objects.get().signed_at) == (0, NOW)
 
 

@@ -207,7 +207,7 @@ def test_another_partnerships_material_is_not_offered(room, enter):
         {"need": "N", "can_show": "C", "why": "", "boundary": other.boundary.pk},
     )
 
-    assert (answer.status_code, FocusArea.objects.count()) == (200, 0)
+    assert (answer.status_code, FocusArea.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.ENDED_EARLY])

@@ -211,7 +211,7 @@ def test_places_are_given_once(enter, room, lines):
         url(room, "focus_rate"), {f"need_rank-{row.pk}": n for n, row in enumerate(lines, 1)}
     )
 
-    assert (refused.status_code, apart.status_code, FocusRating.objects.count()) == (200, 302, 2)
+    assert (refused.status_code, apart.status_code, FocusRating.objects.count()) == (422, 302, 2)
 
 
 def test_the_page_keeps_the_seal(enter, room, lines):
@@ -314,7 +314,7 @@ def test_an_answer_is_changed_until_the_midpoint_and_kept_once(enter, met):
 def test_nothing_is_preselected(enter, met):
     refused = enter(met.implementer(P)).post(url(met, "kickoff_check"), {})
 
-    assert (refused.status_code, KickoffCheck.objects.count()) == (200, 0)
+    assert (refused.status_code, KickoffCheck.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("many", [1, 4])
