@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from .models import DocumentedRelation, Organization
 
 SHOWN = 25
@@ -27,11 +29,16 @@ def of(organization: Organization, day: datetime.date) -> dict[str, Few]:
     claims = organization.expertise.select_related("topic").with_age(day)
     relations = DocumentedRelation.objects.of(organization)
     return {
-        "grants": _few(organization.grants.order_by("-fiscal_year", "id")),
+        "grants": _few(organization.grants.order_by(_newest("fiscal_year"), "id")),
         "expertise": _few(claims.order_by("-depth", "id")),
-        "initiatives": _few(organization.initiatives.order_by("-year", "title", "id")),
-        "relations": _few(relations.order_by("-year", "expert_name", "id")),
+        "initiatives": _few(organization.initiatives.order_by(_newest("year"), "title", "id")),
+        "relations": _few(relations.order_by(_newest("year"), "expert_name", "id")),
     }
+
+
+def _newest(name):
+    """Newest first, and last what bears no year; databases disagree on that."""
+    return F(name).desc(nulls_last=True)
 
 
 def _few(rows) -> Few:

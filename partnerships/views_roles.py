@@ -1,6 +1,7 @@
 """Who holds which role in a program: given and ended by its administrators."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,7 +29,8 @@ def roles(request, pk):
         messages.success(request, text % {"who": row.user})
         return redirect("partnerships:roles", program.pk)
     held = ProgramRole.objects.filter(program=program).select_related("user")
-    rows = list(held.order_by("until", "role", "user__name", "pk")[:100])
+    standing_first = F("until").asc(nulls_first=True)
+    rows = list(held.order_by(standing_first, "role", "user__name", "pk")[:100])
     standing = [row for row in rows if row.until is None]
     values = {
         "program": program, "form": form,

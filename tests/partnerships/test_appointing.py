@@ -82,3 +82,19 @@ def test_what_an_officer_opens_is_administered_by_those_she_works_with(client):
     held = ProgramRole.objects.filter(program__name="New").values_list("user", "role")
     assert set(held) == {(officer.pk, Role.PROGRAM_OFFICER), (administrator.pk, Role.ADMINISTRATOR)}
     assert UserFactory().program_roles.count() == 0
+
+
+def test_a_role_that_stands_is_shown_however_many_have_ended(client):
+    held = ProgramRoleFactory(role=Role.ADMINISTRATOR)
+    ProgramRole.objects.bulk_create(
+        ProgramRole(
+            program=held.program, user=held.user, role=Role.EVALUATOR, since=held.since,
+            until=held.since,
+        )
+        for _number in range(100)
+    )  # fmt: skip
+    client.force_login(held.user)
+
+    page = client.get(reverse("partnerships:roles", args=[held.program_id]))
+
+    assert page.context["standing"] == [held]

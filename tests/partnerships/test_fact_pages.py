@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from partnerships import facts
 from partnerships.models import Role
 from tests.factories import NOW, MembershipFactory, OrganizationFactory, ProgramRoleFactory
-from tests.factories_partnerships import ExpertiseFactory, SourcedInitiativeFactory
+from tests.factories_partnerships import ExpertiseFactory, GrantFactory, SourcedInitiativeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,17 @@ def test_boxes_of_the_directory_are_a_few_lines_high(client, name):
     page = client.get(reverse(f"partnerships:{name}", args=[organization.pk])).content.decode()
 
     assert ('rows="10"' in page, 'rows="4"' in page, 'rows="2"' in page) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "factory", "name"),
+    [("grants", GrantFactory, "fiscal_year"), ("initiatives", SourcedInitiativeFactory, "year")],
+)
+def test_the_newest_fact_stands_first_and_one_without_a_year_last(kind, factory, name):
+    organization = OrganizationFactory()
+    for year in (None, 2020, 2024):
+        factory(organization=organization, **{name: year})
+
+    shown = facts.of(organization, NOW.date())[kind]
+
+    assert [getattr(row, name) for row in shown] == [2024, 2020, None]
