@@ -1,6 +1,7 @@
 """Forms of a partnership: its charter, its boundaries, its people, its course."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -174,8 +175,9 @@ class SentenceForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sentence"].required = True
-        self.fields["sentence"].max_length = SENTENCE
+        field = self.fields["sentence"]
+        field.required, field.max_length = True, SENTENCE
+        field.validators.append(MaxLengthValidator(SENTENCE))
 
 
 class NeutralForm(Form):

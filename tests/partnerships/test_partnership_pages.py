@@ -156,3 +156,13 @@ def test_two_who_write_where_it_stands_at_once_lose_nothing(room, enter):
         True, True,
     )  # fmt: skip
     assert room.fresh().sentence == "Two schools begin."
+
+
+@pytest.mark.parametrize(("length", "status"), [(300, 302), (301, 422)])
+def test_where_it_stands_is_one_sentence_on_an_officers_sheet(room, enter, length, status):
+    sent = {"sentence": "x" * length, "version": room.partnership.version}
+
+    answer = enter(room.facilitator).post(url("sentence", room), sent)
+
+    assert answer.status_code == status
+    assert room.fresh().sentence == ("x" * length if status == 302 else "")
