@@ -5,6 +5,7 @@ everything, `production` (the default) refuses to start without its own secrets.
 Every variable read here is described in docs/operating.md; a test holds that true.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -27,14 +28,14 @@ missing: list[str] = []
 
 
 def needed(name, read, *, default):
-    """Read a variable that production must set and the other modes have a default for."""
-    if not PRODUCTION:
-        return read(name, default=default)
-    try:
-        return read(name)
-    except ImproperlyConfigured:
+    """Read a variable that production must set and the other modes have a default for.
+
+    There an empty one counts as not set: a file of variables easily leaves one open.
+    """
+    if PRODUCTION and not env.str(name, default="").strip():
         missing.append(name)
-        return read(name, default=default)
+        os.environ.pop(name, None)
+    return read(name, default=default)
 
 
 def kept_secret():

@@ -47,11 +47,14 @@ def test_nothing_said_is_production_and_every_missing_variable_is_named():
     assert set(re.findall(r"([A-Z_]+) is not set", ended.stderr)) == NEEDED
 
 
-def test_one_missing_variable_is_enough():
-    ended = manage("check", environment={k: v for k, v in COMPLETE.items() if k != "EMAIL_URL"})
+@pytest.mark.parametrize("name", ["EMAIL_URL", "CACHE_URL"])
+@pytest.mark.parametrize("empty", [True, False])
+def test_one_missing_or_empty_variable_is_enough(name, empty):
+    told = {key: value for key, value in COMPLETE.items() if key != name}
+    ended = manage("check", environment=told | ({name: " "} if empty else {}))
 
     assert ended.returncode != 0
-    assert "will not start in production: EMAIL_URL is not set. See docs" in ended.stderr
+    assert f"will not start in production: {name} is not set. See docs" in ended.stderr
 
 
 @pytest.mark.parametrize(
