@@ -163,17 +163,24 @@ def solve_form(round, runs, now, data=None) -> SolveForm:
 
 
 def rows(run, user):
-    """Return the rows of `run` that `user` looks after, with where each pair stands by now."""
+    """Return the rows of `run` that `user` looks after, with where each pair stands by now.
+
+    Nothing is said of a pair of an organization of theirs: not a wish, not a judgment, not a no.
+    """
+    own = Offer.objects.of_organizations_of(user).values("pk")
     pair = {"application": OuterRef("application"), "offer": OuterRef("offer")}
     wishes = RoundWish.objects.standing().filter(application=OuterRef("application"))
+    wishes = wishes.exclude(offer__in=own)
     judged = AlignmentReview.objects.filter(
         application=OuterRef("application"), judgment=Judgment.FIRST
     ).exclude(offer=OuterRef("offer"))
-    said_no = MatchProposal.objects.refused().filter(application=OuterRef("application"))
+    proposed = MatchProposal.objects.filter(application=OuterRef("application"))
+    proposed = proposed.exclude(offer__in=own)
+    said_no = proposed.refused()
+    judged = judged.exclude(offer__in=own)
     judged = judged.exclude(Exists(MatchProposal.objects.refused().filter(review=OuterRef("pk"))))
-    standing_now = MatchProposal.objects.filter(
-        application=OuterRef("application"),
-        state__in=[ProposalState.DRAFTED, ProposalState.SENT, ProposalState.MATCHED],
+    standing_now = proposed.filter(
+        state__in=[ProposalState.DRAFTED, ProposalState.SENT, ProposalState.MATCHED]
     ).order_by("-created_at")
     return RunRow.objects.visible_to(user).filter(run=run).annotate(
         review_id=Subquery(AlignmentReview.objects.filter(**pair).values("pk")[:1]),

@@ -217,6 +217,33 @@ def test_who_belongs_to_an_organization_of_the_round_solves_nothing(client):
     assert not MatchRun.objects.exists()
 
 
+def test_the_board_says_nothing_of_a_pair_of_an_own_organization(client):
+    round = forms.OpenRoundFactory()
+    by = forms.facilitator(round.program)
+    asking = [rounds.asks(round, said, rounds.TOPIC, by=by) for said in ("Elm", "Fox")]
+    offers = [rounds.shares(round, said, rounds.TOPIC) for said in ("Prairie", "Beacon")]
+    run = rounds.solved(round, by)
+    free = run.rows.get(application=asking[0])
+    own = offers[0] if free.offer_id != offers[0].pk else offers[1]
+    rounds.wished(asking[0], own)
+    make.pair(application=asking[0], offer=own)
+    proposal = make.drafted(review=make.reviewed(asking[0], own, judgment="first"), override="Met.")
+    page = url("round", round.pk)
+    before = words(settled(client, by).get(page))
+
+    assert f"Kept with {own.organization.said}" in before
+    assert f"First choice by judgment: {own.organization.said}" in before
+    assert f"Proposed: {own.organization.said}" in before
+    MembershipFactory(organization=own.organization, user=by)
+    said = words(client.get(page))
+
+    assert "Elm" in said
+    assert "Kept with" not in said
+    assert "First choice by judgment" not in said
+    assert "Proposed:" not in said
+    assert reverse("matching:proposal", args=[proposal.pk]) not in client.get(page).text
+
+
 # -- two runs --------------------------------------------------------------------------------------
 def test_two_runs_say_for_whom_it_changed_and_what_went_in_otherwise(client):
     round, by, asking, offers = rounds.small()
