@@ -36,19 +36,18 @@ def boundaries(rows) -> str:
     return text % {"n": spelled_first(closed)}
 
 
-def people(organization, members, *, may_see: bool) -> str:
+def people(organization, decide, *, may_see: bool) -> str:
     """Return how many people have joined, and for who may see them who decides.
 
-    Load `organization` with_people(); `members` are those that are shown.
+    Load `organization` with_people(); `decide` are the people who decide for it.
     """
-    count = len(members) if may_see else organization.people_count
+    count = organization.people_count
     if not count:
         return _("Nobody has joined yet.")
     joined = ngettext("%(n)s person has joined", "%(n)s people have joined", count)
     joined = joined % {"n": spelled_first(count)}
     if not may_see:
         return _("%(joined)s.") % {"joined": joined}
-    decide = [member.user for member in members if member.leads]
     if not decide:
         return _("%(joined)s; nobody decides for it yet.") % {"joined": joined}
     if len(decide) == 1:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.answers import render
 from foundation.once import once
+from foundation.paging import keyset
 
 from . import facts, findings, listing, services_directory
 from . import permissions_directory as permissions
@@ -50,14 +51,15 @@ def people(request, pk):
     row = get_object_or_404(rows.with_people(request.user, request.now.date()), pk=pk)
     may_see = permissions.may_see_people(request.user, row)
     members = Membership.objects.on(request.now.date()).filter(organization=row)
-    members = members.select_related("user").order_by("user__name", "pk")[:200]
-    members = list(members) if may_see else []
+    members = members.select_related("user") if may_see else members.none()
+    page = keyset(members, request.GET.get("after", ""), by=("user__name", "pk"))
+    decide = [member.user for member in members.filter(leads=True)]
     context = {
-        "organization": row, "may_see": may_see, "members": members,
+        "organization": row, "may_see": may_see, "page": page,
         "may_invite": row.enrolled and permissions.may_invite(request.user, row),
         "may_find": permissions.may_find_people(request.user),
         "may_end": permissions.may_end_membership(request.user, row),
-        "finding": findings.people(row, members, may_see=may_see),
+        "finding": findings.people(row, decide, may_see=may_see),
         "keeps": row.pk in standing(request.user).administers,
     }  # fmt: skip
     return render(request, "partnerships/people.html", context)

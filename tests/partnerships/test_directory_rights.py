@@ -81,6 +81,27 @@ def test_who_sees_names_of_people(kind):
     assert ("Zinnia Canary" in people.content.decode()) is sees
 
 
+def test_a_large_organization_is_counted_whole_and_read_page_by_page():
+    organization = OrganizationFactory()
+    names = [f"Person {n:02}" for n in range(30)]
+    for name in names:
+        leads = name == names[-1]
+        MembershipFactory(organization=organization, user__name=name, leads=leads)
+    client = as_(someone("administrator", organization))
+
+    first = client.get(reverse("partnerships:people", args=[organization.pk]))
+    second = client.get(first.wsgi_request.path, {"after": first.context["page"].after})
+
+    for page in (first, second):
+        assert "30 people have joined; Person 29 decides for it." in page.content.decode()
+    found = [name for page in (first, second) for name in names if name in _table(page)]
+    assert found == names
+
+
+def _table(page):
+    return page.content.decode().partition("<tbody>")[2]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_records_that_an_organization_joined(kind):
     organization = OrganizationFactory(enrolled_at=None)
