@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.models import Program
@@ -40,17 +41,15 @@ def in_use():
 
 
 def told(program: Program) -> Told:
-    """Return what stands on the sheet of `program`; one query."""
-    briefs = Brief.objects.filter(
-        partnership__round__program=program, state__in=[BriefState.PUBLISHED, BriefState.REVIEW]
-    )
-    rows = list(briefs.order_by("-published_at", "answer_by", "pk"))
+    """Return what stands on the sheet of `program`; one query of a few rows."""
+    briefs = Brief.objects.filter(partnership__round__program=program)
+    newest = briefs.on_shelf().order_by("-published_at", "pk")[:SHOWN]
+    due = briefs.in_review().order_by("answer_by", "pk")[:SHOWN]
+    shown = Q(pk__in=newest.values("pk")) | Q(pk__in=due.values("pk"))
+    rows = list(Brief.objects.filter(shown).order_by("-published_at", "answer_by", "pk"))
     public = [row for row in rows if row.state == BriefState.PUBLISHED]
-    coming = [row for row in rows if row.state == BriefState.REVIEW]
-    return Told(
-        [_line(row) for row in public[:SHOWN]],
-        [Line(row.title, row.answer_by) for row in coming[:SHOWN] if row.answer_by],
-    )
+    coming = [Line(row.title, row.answer_by) for row in rows if row not in public and row.answer_by]
+    return Told([_line(row) for row in public], coming)
 
 
 def _line(brief) -> Line:

@@ -323,6 +323,13 @@ def test_the_officers_sheet_knows_what_is_public_and_what_comes_next(room, brief
     assert public.public[0].url.startswith("/shelf/what-host-teachers")
 
 
+def test_the_officers_sheet_promises_no_brief_that_was_emptied(room, brief, lesson):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    brief.lines.update(withdrawn_at=NOW, withdrawn_side=T)
+
+    assert sheet.told(room.partnership.round.program).coming == []
+
+
 BAD = [
     {"state": "odd"}, {"state": "published"}, {"state": "review"},
 ]  # fmt: skip
