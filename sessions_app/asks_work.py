@@ -254,5 +254,5 @@ def promises(user, now: datetime.datetime) -> Iterator[Ask]:
             button=_("Say how it went"), minutes=1,
             url=reverse("sessions_app:report", args=[row.pk]),
             who_sees=_("Both sides and the facilitator, the sponsor never."),
-            skipped=_("It is talked about in the next session."),
+            skipped=_("It stays open until it is talked about."),
         )  # fmt: skip
