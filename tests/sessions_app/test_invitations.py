@@ -2,6 +2,7 @@
 
 import datetime
 import email
+import re
 
 import pytest
 import time_machine
@@ -200,6 +201,7 @@ def test_the_one_link_opens_each_of_its_dates(room, series, which):
         session.pk for session in series[1:]
     ]
     assert "Thursday 15 April, 4:30 pm Eastern" in first.text
+    assert re.search(r"3:30 to 5:00 pm Central\s+\([^()]*4:30 to 6:00 pm Eastern\)", first.text)
     mine = Attendance.objects.filter(user=message.person).order_by("session__starts_at")
     assert [row.answer for row in mine] == ["no" if n == which else "none" for n in range(3)]
 
