@@ -240,7 +240,7 @@ def _asked(row) -> Ask:
         button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
         url=reverse("sessions_app:ask", args=[row.pk]),
         out=reverse("sessions_app:put_off", args=[row.pk]),
-        who_sees=sees % {"ours": own, "day": say_day(row.local_date)},
+        who_sees=sees % {"ours": own, "day": say_day(reflection.opens_on(row))},
     )  # fmt: skip
 
 
