@@ -18,7 +18,7 @@ from partnerships.models import Phase, Side
 from sessions_app import series_services as services
 from sessions_app.models import Attendance
 from sessions_app.series_services import Date
-from tests.factories import NOW
+from tests.factories import NOW, UserFactory
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE, make_session
 
@@ -218,6 +218,25 @@ def test_the_link_opens_no_date_of_another_partnership(room, series):
 
     assert answer.status_code == 404
     assert Attendance.objects.get(session=elsewhere, user=message.person).answer == "none"
+
+
+def test_who_is_signed_in_and_not_invited_answers_for_whose_link_it_is(room, series):
+    (message,) = waiting(room.decider(Side.PARTNER))
+    mine = Attendance.objects.get(session=series[0], user=message.person)
+    services.answer(mine, "no", now=NOW)
+    client = Client()
+
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(UserFactory())
+        opened = open_link(client, message)
+        client.post(opened.request["PATH_INFO"], {"answer": "yes"})
+
+    shown = opened.text
+    assert ("Keep this answer" in shown, "So far" in shown, "Read the agenda" in shown) == (
+        True, False, False,
+    )  # fmt: skip
+    mine.refresh_from_db()
+    assert (mine.answer, mine.by_link) == ("yes", True)
 
 
 def test_by_link_alone_what_was_said_signed_in_stays_unsaid(room, series):
