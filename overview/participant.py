@@ -85,6 +85,13 @@ class Home:
         """What names the one thing asked."""
         return today.key_of(self.ask) if self.ask else ""
 
+    @property
+    def beside(self) -> str:
+        """The name of the partnership shown, where what is asked is about something else."""
+        if not self.ask or not self.first or self.ask.where == self.first.name:
+            return ""
+        return self.first.name
+
 
 def home(user, now: datetime.datetime) -> Home:
     """Return the home of `user`, the partnership that meets next first."""
@@ -92,7 +99,6 @@ def home(user, now: datetime.datetime) -> Home:
     seated = [row for row in found if row.my_side]
     own, forms = today.of_organization(user, now)
     rows = [Ours(row) for row in seated]
-    first = rows[0] if rows else None
     leads = any(ours.row.i_decide for ours in rows)
     shown = 1 + LEADS_MORE if leads else 1
     resting = today.resting(user, now)
@@ -101,13 +107,14 @@ def home(user, now: datetime.datetime) -> Home:
         known=[*own, *today.held(user, found, now)],
     )  # fmt: skip
     asks, put_off = today.apart(every, resting)
+    first = _first(rows, asks)
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
         heading=_heading(asks, None if put_off else first, now),
         ask=asks[0] if asks else None,
         more=asks[1:shown],
         first=first,
-        others=rows[1:],
+        others=[ours for ours in rows if ours is not first],
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
         forms=forms,
@@ -143,6 +150,12 @@ def _own(user, now) -> QuerySet[Partnership]:
     )
     rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
     return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]
+
+
+def _first(rows, asks) -> Ours | None:
+    """Return the partnership that the one thing asked is about, else the one that meets next."""
+    asked_in = asks[0].where if asks else ""
+    return next((ours for ours in rows if ours.name == asked_in), rows[0] if rows else None)
 
 
 def _heading(asks, first, now) -> str:

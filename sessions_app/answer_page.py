@@ -74,7 +74,7 @@ def who_sees(session: Session, side: str) -> str:
         "the sponsor never."
     ) % {
         "ours": session.partnership.lead(side).said,
-        "day": dates.say_day(session.local_date),
+        "day": dates.say_day(reflection.opens_on(session)),
     }
 
 

@@ -240,7 +240,7 @@ def _asked(row) -> Ask:
         button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
         url=reverse("sessions_app:ask", args=[row.pk]),
         out=reverse("sessions_app:put_off", args=[row.pk]),
-        who_sees=sees % {"ours": own, "day": say_day(row.local_date)},
+        who_sees=sees % {"ours": own, "day": say_day(reflection.opens_on(row))},
     )  # fmt: skip
 
 
@@ -254,5 +254,5 @@ def promises(user, now: datetime.datetime) -> Iterator[Ask]:
             button=_("Say how it went"), minutes=1,
             url=reverse("sessions_app:report", args=[row.pk]),
             who_sees=_("Both sides and the facilitator, the sponsor never."),
-            skipped=_("It is talked about in the next session."),
+            skipped=_("It stays open until it is talked about."),
         )  # fmt: skip

@@ -42,16 +42,18 @@ def may_reset(user, question) -> bool:
     return facilitates and of_sharing and may_settle(user, question)
 
 
-def ways(user, question) -> list[str]:
-    """Return the states that `user` may bring `question` to, beside answering it."""
+def ways(user, question, now) -> list[str]:
+    """Return the states that `user` may bring `question` to, beside answering it; one query."""
     state = question.state
     found: list[str] = []
     if state == QuestionState.ANSWERED and may_make_lesson(user, question):
         found.append(QuestionState.LESSON)
+    waits_again = state == QuestionState.NEXT and questions.called_off(question)
+    if not question.settled or waits_again:
+        meets = may_settle(user, question) and questions.next_session(question, now)
+        found += [QuestionState.NEXT] if meets else []
     if not question.settled and may_settle(user, question):
-        found += [QuestionState.NEXT, QuestionState.LET_GO]
-    if state == QuestionState.NEXT and questions.called_off(question):
-        found += [QuestionState.NEXT] if may_settle(user, question) else []
+        found.append(QuestionState.LET_GO)
     if state == QuestionState.OPEN and may_reset(user, question):
         found.append(QuestionState.RESET)
     return found

@@ -98,7 +98,7 @@ def make_lesson(question: Question, *, by, now: datetime.datetime) -> Capture:
     It goes through the door of words caught live: the room of lessons drafts from it within a
     minute. Raises AlreadyMoved where it is no answer any more, Refused without any session.
     """
-    session = _next(question, now) or _last(question)
+    session = next_session(question, now) or _last(question)
     if session is None:
         raise Refused(_("A lesson belongs to a session, and none is planned yet."))
     fresh = _moved(question, S.LESSON, by=by, now=now, session=session)
@@ -119,7 +119,7 @@ def take_up(question: Question, *, by, now: datetime.datetime) -> Session:
 
     Raises AlreadyMoved where it was settled, Refused where no session is to come.
     """
-    session = _next(question, now)
+    session = next_session(question, now)
     if session is None:
         raise Refused(_("No session is to come yet. Set a date first, or answer it here."))
     rows = Question.objects.select_for_update(of=("self",)).select_related("session")
@@ -179,7 +179,8 @@ def _moved(question, to, *, by, now, why="", **also) -> Question:
     return fresh
 
 
-def _next(question, now) -> Session | None:
+def next_session(question: Question, now: datetime.datetime) -> Session | None:
+    """Return the session that could take a question up, None where none is to come; one query."""
     return Session.objects.filter(partnership=question.partnership_id).to_come(now).first()
 
 

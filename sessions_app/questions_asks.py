@@ -75,7 +75,7 @@ def _ask(row) -> Ask:
         why=why % {"asks": asks, "asked": asked}, button=_("Answer in a line or two"),
         url=reverse("sessions_app:thread_answer", args=[row.pk]), minutes=questions.MINUTES,
         out=reverse("sessions_app:thread_put_off", args=[row.pk]), who_sees=sees(),
-        skipped=_("The facilitator brings it to the next session."),
+        skipped=_("The facilitator takes it up or lets it go."),
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def line(question: Question) -> str:
     asks = question.partnership.lead(question.side)
     return _(
         "Besides, %(name)s asks a short question: a line or two, about %(n)d minutes. Anybody of "
-        "your side can answer. If you skip it, the facilitator brings it to the session."
+        "your side can answer. If you skip it, the facilitator takes it up or lets it go."
     ) % {"name": asks.said if asks else "", "n": questions.MINUTES}
 
 

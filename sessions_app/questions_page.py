@@ -123,9 +123,9 @@ def sides(partnership: Partnership, user) -> list[tuple[str, str]]:
     return [(side, partnership.lead(side).said) for side in may.sides_of(user, partnership)]
 
 
-def one(question: Question, user, form: SettleForm | None = None) -> dict:
-    """Return the page of one question loaded `whole`, with its history; one query."""
-    ways = may.ways(user, question)
+def one(question: Question, user, form: SettleForm | None = None, *, now) -> dict:
+    """Return the page of one question loaded `whole`, with its history; two queries."""
+    ways = may.ways(user, question, now)
     moves = Transition.objects.about(question).select_related("by").order_by("at", "pk")
     answers = may.may_answer(user, question) and not question.settled
     return {

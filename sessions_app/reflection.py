@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, CharField, TextField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,7 @@ OPENS = {REFLECTION: BlockKind.MAIN, UPDATE: BlockKind.UPDATE, BROUGHT: BlockKin
 TAKES_UP = (BlockKind.PARKED, BlockKind.TAKEAWAY, BlockKind.CLOSE)  # the first that is there
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)  # who said so is asked no more
 DAY = datetime.timedelta(days=1)
+MOST_OF_A_DAY = datetime.timedelta(hours=17)
 PATIENCE = 2 * DAY  # for an answer to what the facilitator asked by hand
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 
@@ -78,9 +80,22 @@ def of_ask(ask: str) -> list[Question]:
     return [question for question in QUESTIONS if question.model is model]
 
 
-def last_day(session: Session) -> datetime.date:
-    """Return the day before the session, where it was agreed: until then words can change."""
-    return session.local_date - DAY
+def last_day(session: Session, zone: datetime.tzinfo | str | None = None) -> datetime.date:
+    """Return the last day that somebody in `zone`, or the reader, has until evening to write.
+
+    That is the day before the session, or one before it where the clocks are far behind: a Tuesday
+    in Guam begins on Monday morning in Chicago.
+    """
+    zone = ZoneInfo(zone) if isinstance(zone, str) else zone
+    begins = datetime.datetime.combine(
+        session.local_date, datetime.time(), ZoneInfo(session.zone)
+    ).astimezone(zone or timezone.get_current_timezone())
+    return (begins - MOST_OF_A_DAY).date()
+
+
+def opens_on(session: Session) -> datetime.date:
+    """Return the day on which both sides see the words, as the reader's calendar has it."""
+    return last_day(session) + DAY
 
 
 def still_open(session: Session, now: datetime.datetime) -> bool:

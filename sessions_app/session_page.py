@@ -130,6 +130,7 @@ def coming(session, mine, *, user, reads: bool, now) -> dict:
         "agreed": spans.say_span(session, session.zone),
         "open": permissions.may_answer(mine, now),
         "said": mine.get_answer_display() if reads and mine.answer != "none" else "",
+        "inside": mine.user_id == user.pk,
     }
 
 

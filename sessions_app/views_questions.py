@@ -58,7 +58,8 @@ def _opened(request, pk) -> Question:
 @require_safe
 def one(request, pk):
     question = _opened(request, pk)
-    return render(request, "sessions_app/question.html", pages.one(question, request.user))
+    page = pages.one(question, request.user, now=request.now)
+    return render(request, "sessions_app/question.html", page)
 
 
 @require_POST
@@ -66,13 +67,13 @@ def one(request, pk):
 def settle(request, pk):
     question = _opened(request, pk)
     require(may.may_settle(request.user, question))
-    ways = may.ways(request.user, question)
+    ways = may.ways(request.user, question, request.now)
     to = request.POST.get("to", "")
     require(to != QuestionState.RESET or may.may_reset(request.user, question))
     require(to != QuestionState.LESSON or may.may_make_lesson(request.user, question))
     form = SettleForm(request.POST, ways=QuestionState.values)
     if not form.is_valid():
-        page = pages.one(question, request.user, form if to in ways else None)
+        page = pages.one(question, request.user, form if to in ways else None, now=request.now)
         return render(request, "sessions_app/question.html", page, status=422)
     messages.success(request, _settled(request, question, **form.cleaned_data))
     return redirect(back(request, question))

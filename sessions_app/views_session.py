@@ -68,29 +68,30 @@ def pack(request, pk):
 def coming(request, pk):
     about = get_object_or_404(Session.objects.select_related("partnership"), pk=pk)
     link = invited_by(request, about)
-    person = request.user if request.user.is_authenticated else link and link.user
-    rows = Attendance.objects.select_related("session")
-    mine = person and rows.filter(session=about, user=person).first()
+    mine = _place(about, request.user.pk) or _place(about, link and link.user_id)
     if mine is None:
         return _not_invited(request, link)
+    own = mine.user_id == request.user.pk
     form = ComingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["answer"]
-        return _answer(request, mine, given, None if request.user.is_authenticated else link)
-    reads = _reads(request, link)
+        return _answer(request, mine, given, None if own else link)
+    reads = own or bool(link and links.may_read_back(request, link))
     page = session_page.coming(about, mine, user=request.user, reads=reads, now=request.now)
     status = 422 if form.errors else 200
     return render(request, "sessions_app/coming.html", {**page, "form": form}, status=status)
+
+
+def _place(session, person):
+    """Return what a person was asked and said, or None; signed in they come before any link."""
+    rows = Attendance.objects.select_related("session")
+    return rows.filter(session=session, user=person).first() if person else None
 
 
 def _not_invited(request, link):
     if request.user.is_authenticated and not link:
         raise Http404
     return links.lost(request)
-
-
-def _reads(request, link) -> bool:
-    return request.user.is_authenticated or links.may_read_back(request, link)
 
 
 @once

@@ -12,10 +12,12 @@ from django.utils import timezone
 from foundation import clock
 from foundation.asks import Ask
 from foundation.models import AuditEvent
+from matching.models import ApplicationState
 from overview import today
 from overview.models import Snooze
 from partnerships.models import ProgramRole, Role, Side
 from sessions_app.models import Action
+from tests import factories_matching
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory, make_closing
 from tests.factories_partnership import (
@@ -159,6 +161,41 @@ def test_the_partnership_that_meets_next_comes_first(client):
 
     assert text.index("Lakeview and Beacon") < text.index("Elm Valley and Beacon")
     assert "Your other partnerships Elm Valley and Beacon" in text
+
+
+def test_purpose_and_date_are_those_of_the_partnership_that_asks(client):
+    meets, asks = meeting_room(), make_room(benefits=False)
+    person = asks.implementer(P)
+    entry = meets.people[P, "implementer"]
+    entry.user = person
+    entry.save()
+    type(asks.organization(P)).objects.filter(pk=asks.organization(P).pk).update(
+        short_name="Elm Valley"
+    )
+    asks.partnership.purpose = "New teachers stay."
+    asks.partnership.save()
+    make_session(meets, number=1, local_date=clock.now().date() + 40 * DAY)
+
+    text = words(read(client, person, HOME))
+
+    assert "Elm Valley and Beacon One thing asked of you" in text
+    assert "Beacon shares, you apply it: New teachers stay." in text
+    assert "Everything about Elm Valley and Beacon" in text
+    assert "Your other partnerships Lakeview and Beacon" in text
+
+
+def test_a_partnership_is_named_where_what_is_asked_is_about_something_else(client):
+    room = meeting_room()
+    person = room.implementer(P)
+    factories_matching.member(room.organization(P), user=person)
+    form = factories_matching.in_state(
+        ApplicationState.DRAFT, organization=room.organization(P), created_by=person
+    )
+
+    text = words(read(client, person, HOME))
+
+    assert f"{form.organization.said}, " in text.split("One thing asked")[0]
+    assert "Lakeview and Beacon . Beacon shares, you apply it: " in text
 
 
 def test_leaders_are_asked_ten_minutes_at_the_close(client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import clock
-from sessions_app.models import Reflection
+from sessions_app.models import Reflection, Session, SessionState
 from tests.factories_around import BEFORE, P, T, room_of
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,14 @@ def test_two_windows_of_one_phone_settle_it_and_by_link_no_name_is_read(made, pi
         True, True, True,
     ]  # fmt: skip
     assert Reflection.objects.get().did == stands
+
+
+def test_a_link_to_a_session_that_was_called_off_says_so(made):
+    client, page = phone(made, T)
+    Session.objects.filter(pk=made[1].pk).update(state=SessionState.CANCELLED)
+
+    for where in (page, reverse("sessions_app:question", args=[made[1].pk, "did"])):
+        shown = client.get(where).text
+        assert ("This session was called off" in shown, "in the session instead" in shown) == (
+            True, False,
+        )  # fmt: skip

@@ -205,6 +205,7 @@ def test_an_own_promise_comes_up_before_its_day(made):
 
     assert told([ask]) == [(NAMED, "Translate the cards", "Say how it went", 3)]
     assert ask.url == reverse("sessions_app:report", args=[mine.pk])
+    assert ask.skipped == "It stays open until it is talked about."  # maybe no session is to come
 
 
 # -- what it costs --------------------------------------------------------------------------------

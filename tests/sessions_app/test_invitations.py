@@ -2,6 +2,7 @@
 
 import datetime
 import email
+import re
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from partnerships.models import Phase, Side
 from sessions_app import series_services as services
 from sessions_app.models import Attendance
 from sessions_app.series_services import Date
-from tests.factories import NOW
+from tests.factories import NOW, UserFactory
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE, make_session
 
@@ -200,6 +201,7 @@ def test_the_one_link_opens_each_of_its_dates(room, series, which):
         session.pk for session in series[1:]
     ]
     assert "Thursday 15 April, 4:30 pm Eastern" in first.text
+    assert re.search(r"3:30 to 5:00 pm Central\s+\([^()]*4:30 to 6:00 pm Eastern\)", first.text)
     mine = Attendance.objects.filter(user=message.person).order_by("session__starts_at")
     assert [row.answer for row in mine] == ["no" if n == which else "none" for n in range(3)]
 
@@ -216,6 +218,25 @@ def test_the_link_opens_no_date_of_another_partnership(room, series):
 
     assert answer.status_code == 404
     assert Attendance.objects.get(session=elsewhere, user=message.person).answer == "none"
+
+
+def test_who_is_signed_in_and_not_invited_answers_for_whose_link_it_is(room, series):
+    (message,) = waiting(room.decider(Side.PARTNER))
+    mine = Attendance.objects.get(session=series[0], user=message.person)
+    services.answer(mine, "no", now=NOW)
+    client = Client()
+
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(UserFactory())
+        opened = open_link(client, message)
+        client.post(opened.request["PATH_INFO"], {"answer": "yes"})
+
+    shown = opened.text
+    assert ("Keep this answer" in shown, "So far" in shown, "Read the agenda" in shown) == (
+        True, False, False,
+    )  # fmt: skip
+    mine.refresh_from_db()
+    assert (mine.answer, mine.by_link) == ("yes", True)
 
 
 def test_by_link_alone_what_was_said_signed_in_stays_unsaid(room, series):

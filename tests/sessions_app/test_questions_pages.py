@@ -13,7 +13,14 @@ from accounts import links
 from accounts.models import Purpose
 from partnerships.models import Partnership, Phase
 from sessions_app import questions
-from sessions_app.models import Capture, Question, QuestionPutOff, QuestionState
+from sessions_app.models import (
+    Capture,
+    Question,
+    QuestionPutOff,
+    QuestionState,
+    Session,
+    SessionState,
+)
 from tests.factories_around import BEFORE, P, T, room_of
 from tests.reading import as_, read, settled, words
 
@@ -282,6 +289,19 @@ def test_each_person_is_offered_what_they_may_do(made):
     answered(room, question)
     assert ways(room.implementer(T)) == ["lesson", "next", "let_go"]
     assert ways(room.implementer(P)) == ["next", "let_go"]
+
+
+def test_with_no_session_to_come_nothing_promises_one(made):
+    room, session = made
+    question = asked(room)
+    Session.objects.filter(pk=session.pk).update(state=SessionState.CANCELLED)
+
+    home = words(read(Client(), room.implementer(T), reverse("home")))
+    assert "If you skip it: The facilitator takes it up or lets it go." in home
+    for person in (room.implementer(P), room.facilitator):
+        page = read(Client(), person, path("thread_one", question))
+        assert 'value="next"' not in page
+        assert 'value="let_go"' in page
 
 
 def test_what_is_asked_of_the_partner_is_never_more_than_was_agreed(made):

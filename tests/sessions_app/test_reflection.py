@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from foundation.errors import Refused, Stale
 from partnerships.models import RosterEntry
@@ -79,6 +80,26 @@ def test_it_can_be_changed_until_the_day_before_ends(made):
     with pytest.raises(Refused):
         written(session, room.implementer(T), now=last + timedelta(minutes=1), did="Late.")
     assert Reflection.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("agreed", "reader", "day"),
+    [
+        ("Pacific/Guam", "America/Chicago", 16),  # it closes on Wednesday at 9 in the morning
+        ("America/Chicago", "Pacific/Guam", 17),
+        ("America/Chicago", "America/Anchorage", 17),
+        ("America/New_York", "Pacific/Honolulu", 17),
+        ("Pacific/Honolulu", "America/New_York", 17),
+    ],
+)
+def test_the_last_day_is_one_that_the_reader_has_until_evening(agreed, reader, day):
+    _room, session = room_of(time_zone=agreed)
+
+    assert reflection.last_day(session, reader).day == day
+    with timezone.override(reader):
+        assert (reflection.last_day(session).day, reflection.opens_on(session).day) == (
+            day, day + 1,
+        )  # fmt: skip
 
 
 def test_a_stale_save_shows_both_texts_and_loses_none(made):

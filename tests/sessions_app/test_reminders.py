@@ -61,6 +61,14 @@ def test_subjects_start_with_the_date_and_bodies_say_price_and_what_skipping_doe
         assert words in asked.body, asked.body
 
 
+def test_a_mail_across_the_date_line_tells_a_day_on_which_there_is_time():
+    room_of(time_zone="Pacific/Guam")
+    asked = planned()["before_reflection"]
+
+    assert asked.subject == "By Tuesday 16 March: three short answers, for Lakeview and Beacon"
+    assert "Thursday 18 March, 1:30 am Eastern" in asked.body
+
+
 def test_one_reminder_goes_only_where_the_lesson_rests_on_it(made):
     room, session = made
     planner.plan(BEGINS - timedelta(days=4))
