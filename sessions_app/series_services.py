@@ -15,12 +15,13 @@ from foundation import audit, dates, states
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
-from . import agenda_services, invitations, live, slots
+from . import agenda_services, invitations, live, slots, wrapup
 from .models import (
     FACILITATION,
     SESSION_MOVES,
     TO_COME,
     Attendance,
+    LiveRun,
     Session,
     SessionKind,
     SessionState,
@@ -219,14 +220,18 @@ def _change(session, changes: dict) -> None:
 def cancel(session, *, because: str, by, now: dt.datetime) -> None:
     """Call one session off, with a reason that everybody invited reads; calendars drop it.
 
-    Raises Refused without a reason and where it is under way, AlreadyMoved once held or cancelled.
+    So is one whose clock ran for nobody. Raises Refused without a reason and where it is under way,
+    AlreadyMoved once held with somebody or cancelled.
     """
     if not because.strip():
         raise Refused(_("Write why in a sentence. Nothing was changed."))
     fresh = locked(session)
-    if not fresh.ahead:
+    if fresh.ahead:
+        live.take_back(fresh)
+    elif wrapup.stood_empty(fresh, wrapup.gather(fresh, fresh.partnership.facilitator)):
+        LiveRun.objects.filter(session=fresh).delete()
+    else:
         raise AlreadyMoved
-    live.take_back(fresh)
     _cancel([fresh], because, by=by, now=now)
     session.refresh_from_db()
 

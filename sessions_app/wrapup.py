@@ -36,6 +36,7 @@ from .models import (
     Capture,
     ContextUpdate,
     Decision,
+    LiveRun,
     NotHere,
     ParkedItem,
     Session,
@@ -162,6 +163,18 @@ def _part(model, what, words, columns, at="created_at"):
 def due(session: Session, now: datetime.datetime) -> bool:
     """Say whether the page is there to write: it has begun, and the notes have not gone."""
     return session.state == SessionState.HELD or (session.ahead and session.starts_at <= now)
+
+
+def stood_empty(session: Session, rows: Gathered) -> bool:
+    """Say whether a clock ran for nobody: no one of a side came, nothing was caught.
+
+    Such a session has no notes to send; it may be called off.
+    """
+    came = any(row.yes and row.word != FACILITATION for row in rows.of("attendance"))
+    if session.state != SessionState.HELD or came:
+        return False
+    begun = LiveRun.objects.filter(session=session).values_list("started_at", flat=True).first()
+    return not any(row.at >= (begun or session.starts_at) for row in rows.of(*catching.SAID))
 
 
 def first_words(session: Session) -> str:
@@ -295,7 +308,9 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
     if not due(fresh, now):
         raise AlreadyMoved
     if not session.attendance.filter(came=True).exclude(side=FACILITATION).exists():
-        raise Refused(_("Tick who came first. If nobody did, call the session off instead."))
+        raise Refused(
+            _("Tick who came first. If nobody did, keep that; then you can call the session off.")
+        )
     live.end(fresh, by=by, now=now)
     if fresh.ahead:
         states.move(fresh, SessionState.HELD, moves=SESSION_MOVES, by=by, now=now)
