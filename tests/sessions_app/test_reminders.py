@@ -89,6 +89,19 @@ def test_whoever_answered_is_asked_no_more(made):
     assert "ZQ-" not in sent
 
 
+def test_who_answered_before_the_mail_went_still_hears_of_the_day(made):
+    room, session = made
+    planner.plan(WEEK_BEFORE - timedelta(days=3))
+    written(session, room.implementer(T), did="Cards.")
+
+    planner.plan(WEEK_BEFORE - timedelta(days=2))
+
+    mail = Message.objects.get(person=room.implementer(T), kind=MessageKind.BEFORE)
+    assert (mail.rule, mail.minutes) == ("sessions.before", 0)
+    assert "Nothing needs to be written before it." in mail.body
+    assert rules.get(mail.rule).stopped(mail, WEEK_BEFORE) == ""
+
+
 @pytest.mark.parametrize("way", ["not_me", "colleague"])
 def test_not_me_and_a_colleague_stop_it(made, way):
     room, session = made
