@@ -120,17 +120,21 @@ def week_before(session: Session) -> datetime.datetime:
 
 
 MOVED = gettext_lazy("The session moved to another day; the mail of that day says so.")
+OFF = gettext_lazy("The session was called off.")
+PAUSED = gettext_lazy("The partnership is paused.")
+PASSES = (MOVED, OFF, PAUSED)  # what a mail is stopped for may be over while it still matters
 
 
 def written(sessions) -> dict[str, tuple[datetime.datetime | None, bool]]:
-    """Return key to (the start it tells, whether it was stopped because the session moved), of the
-    mails before these sessions; one query."""
+    """Return key to (the start it tells, whether it was stopped for what may pass), of the mails
+    before these sessions; one query."""
     rows = Message.objects.filter(
         context_kind=Session._meta.label_lower, context_id__in=[session.pk for session in sessions],
         kind__in=[MessageKind.BEFORE, MessageKind.REMINDER], expires_at__isnull=False,
     )  # fmt: skip
     told = rows.values_list("key", "expires_at", "stopped_because")
-    return {key: (start, because == str(MOVED)) for key, start, because in told}
+    passes = {str(because) for because in PASSES}
+    return {key: (start, because in passes) for key, start, because in told}
 
 
 def tells(session: Session, start: datetime.datetime | None) -> bool:
@@ -142,11 +146,12 @@ def key_of(session: Session, person, kind: str, known: dict) -> str:
     """Return what names a mail before a session for ever: one a person and date.
 
     Mails written before the date was part of it keep their name for the date they told. One that
-    stopped because the session had moved is written once more when that day is its day again.
+    was stopped because the session had moved or was off, or in a pause, is written once more when
+    that is over.
     """
     undated = f"session:{session.pk}:{kind}:{person.pk}"
-    start, moved = known.get(undated, (None, False))
-    if tells(session, start) and not moved:
+    start, stopped = known.get(undated, (None, False))
+    if tells(session, start) and not stopped:
         return undated
     dated = key = f"{undated}:{session.local_date}"
     times = 1
@@ -193,13 +198,13 @@ class _Before(rules.Rule):
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
         if session is None or session.state == SessionState.CANCELLED:
-            return _("The session was called off.")
+            return str(OFF)
         if not session.ahead:
             return _("The session has been held.")
         if not tells(session, message.expires_at):
             return str(MOVED)
         if session.partnership.phase == Phase.PAUSED:
-            return _("The partnership is paused.")
+            return str(PAUSED)
         if session.partnership.phase not in GOES_ON:
             return _("The partnership is over.")
         if all(entry.user_id != message.person_id for entry in session.partnership.people()):
