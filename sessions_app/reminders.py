@@ -5,6 +5,7 @@ Rows 23 to 34 of the calendar fold into these; what the facilitator should do st
 
 import datetime
 from abc import abstractmethod
+from dataclasses import replace
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from accounts.models import Purpose
 from foundation import dates
 from foundation.errors import Refused
 from notifications import outbox, rules
-from notifications.models import Message, MessageKind
+from notifications.models import ENDED_UNSENT, Message, MessageKind
 from partnerships.models import GOES_ON, Phase, Side
 from partnerships.permissions import side_of
 
@@ -289,10 +290,30 @@ class ReflectionAgain(_Asking):
     side = Side.THOUGHT_PARTNER
     midweek = False
     key = "reflection_again"
-    reason = gettext_lazy("Three days before the session, and no answer yet.")
+    reason = gettext_lazy("The session is near, and there is no answer yet.")
+
+    def due(self, now):
+        """Three days before, and two days after the ask at the soonest; none where nobody could
+        write any more by then."""
+        asked_at = _asked_at(now)
+        for due in super().due(now):
+            asked = asked_at.get((due.about.pk, due.person.pk))
+            at = asked and max(due.at, asked + reflection.PATIENCE)
+            if at and reflection.still_open(due.about, at):
+                yield replace(due, at=at)
 
     def at(self, session):
         return session.starts_at - AGAIN
+
+
+def _asked_at(now) -> dict:
+    """Return (session, person) to when they were asked last for the three answers, or will be, of
+    sessions to come; one query."""
+    rows = Message.objects.filter(rule=BeforeReflection.name, expires_at__gt=now)
+    rows = rows.exclude(state__in=ENDED_UNSENT).order_by("written_at")
+    told = rows.values_list("context_id", "person", "handed_at", "due_at", "written_at")
+    return {(session, person): gone or max(due, written)
+            for session, person, gone, due, written in told}  # fmt: skip
 
 
 class ByHand(rules.Rule):

@@ -94,5 +94,5 @@ def test_the_mail_desk_says_why_the_reminder_went(made):
 
     why = dict(Message.objects.values_list("rule", "why"))
 
-    assert why["sessions.reflection_again"] == "Three days before the session, and no answer yet."
+    assert why["sessions.reflection_again"] == "The session is near, and there is no answer yet."
     assert why["sessions.before_update"] == "Seven days before the session."
