@@ -157,11 +157,27 @@ def put_off(session, who, given: dict, colleagues, *, now) -> None:
         reminders.ask_person(session, colleague, now=now, key="colleague")
 
 
-def thanks(way: str) -> str:
-    """Say what happens next."""
+def later(session: Session, person, *, now) -> tuple[str, str]:
+    """Return what "not now" means to `person`, as a choice and as what is said of it.
+
+    The one reminder goes to who is asked for the three answers; all others see it on their home.
+    """
+    if now >= session.starts_at - reflection.AGAIN:
+        return _("Not now: nobody reminds me"), _("Thank you. Nobody reminds you.")
+    others = [row for row in session.put_off.all() if row.user_id != person.pk]
+    if reflection.asked(session, Side.THOUGHT_PARTNER, others) == person:
+        return _("Not now: remind me once"), _("Thank you. We remind you once before the session.")
+    return (
+        _("Not now: show it again three days before"),
+        _("Thank you. It is shown to you again three days before."),
+    )
+
+
+def thanks(way: str, later: str) -> str:
+    """Say what happens next; `later` is what is said of "not now"."""
     return {
         PutOff.Way.NOT_ME: _("Thank you. The facilitator calls somebody instead."),
-        PutOff.Way.NOT_NOW: _("Thank you. We remind you once, three days before."),
+        PutOff.Way.NOT_NOW: later,
         PutOff.Way.COLLEAGUE: _("Thank you. Your colleague gets the same mail."),
     }[PutOff.Way(way)]
 

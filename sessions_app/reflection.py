@@ -34,6 +34,7 @@ TAKES_UP = (BlockKind.PARKED, BlockKind.TAKEAWAY, BlockKind.CLOSE)  # the first 
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)  # who said so is asked no more
 DAY = datetime.timedelta(days=1)
 PATIENCE = 2 * DAY  # for an answer to what the facilitator asked by hand
+AGAIN = 3 * DAY  # before the session: the one reminder; until then "not now" keeps it from a home
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 
 

@@ -35,7 +35,6 @@ from .queries import whole
 
 WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
-AGAIN = datetime.timedelta(days=3)  # calendar row 26
 QUESTION = questions_asks.NAME
 
 
@@ -303,7 +302,7 @@ class ReflectionAgain(_Asking):
                 yield replace(due, at=at)
 
     def at(self, session):
-        return session.starts_at - AGAIN
+        return session.starts_at - reflection.AGAIN  # calendar row 26
 
 
 def _asked_at(now) -> dict:

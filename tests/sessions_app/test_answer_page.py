@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts import links
 from foundation import clock
 from sessions_app.models import Reflection
-from tests.factories_around import BEFORE, P, T, room_of
+from tests.factories_around import BEFORE, BEGINS, P, T, room_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,23 @@ def test_two_windows_of_one_phone_settle_it_and_by_link_no_name_is_read(made, pi
         True, True, True,
     ]  # fmt: skip
     assert Reflection.objects.get().did == stands
+
+
+@pytest.mark.parametrize(
+    ("side", "days", "offered", "said"),
+    [
+        (T, 5, "Not now: remind me once", "We remind you once before the session."),
+        (P, 5, "Not now: show it again three days", "It is shown to you again three days before."),
+        (T, 2, "Not now: nobody reminds me", "Nobody reminds you."),
+        (P, 2, "Not now: nobody reminds me", "Nobody reminds you."),
+    ],
+)
+def test_not_now_promises_what_comes_of_it(made, monkeypatch, side, days, offered, said):
+    monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(days=days))
+    client, page = phone(made, side)
+    where = reverse("sessions_app:put_off", args=[made[1].pk])
+
+    form = client.get(where).text
+    answer = client.post(where, {"way": "not_now"}, follow=True).text
+
+    assert (offered in form, said in answer) == (True, True)
