@@ -49,25 +49,34 @@ def meeting(session: Session) -> ics.Meeting:
 
 
 def request(
-    sessions: Sequence[Session], people, *, why: str, now: datetime, before=None, because=""
+    sessions: Sequence[Session],
+    people,
+    *,
+    why: str,
+    now: datetime,
+    before=None,
+    because="",
+    by=None,
 ) -> None:
     """Invite `people` to these dates of one partnership, one mail a person; none for no date.
 
-    Or tell them that one date changed: `before` is the moment it was. What still waits for them
-    about these dates is superseded; what it told of other dates goes with the new mail.
+    Or tell them that one date changed: `before` is the moment it was, `because` the words of `by`.
+    What still waits for them about these dates is superseded; what it told of other dates goes with
+    the new mail.
     """
     for person in people if sessions else ():
         rest = _take_back(sessions, person, now)
-        moved = {} if rest else {"before": before, "because": because}
+        moved = {} if rest else {"before": before, "because": because, "by": by}
         _invite([*sessions, *rest], person, why=why, now=now, **moved)
 
 
 def cancel(
-    sessions: Sequence[Session], people, *, why: str, now: datetime, because: str = ""
+    sessions: Sequence[Session], people, *, why: str, now: datetime, because: str = "", by=None
 ) -> None:
     """Take these dates out of the calendars of `people`, one mail a person.
 
-    Whoever heard of none gets nothing. Each `sequence` is one above what was sent last.
+    `because` are the words of `by`, ours without. Whoever heard of none gets nothing. Each
+    `sequence` is one above what was sent last.
     """
     if not sessions:
         return
@@ -76,7 +85,7 @@ def cancel(
         if rest := _take_back(sessions, person, now):
             _invite(rest, person, why=_("A date it told of was called off."), now=now)
         if gone := [session for session in sessions if session.uid in heard.get(person.pk, ())]:
-            _uninvite(gone, person, why=why, now=now, because=because)
+            _uninvite(gone, person, why=why, now=now, because=because, by=by)
 
 
 def _telling(sessions):
@@ -117,11 +126,11 @@ def _invites(message) -> bool:
     return message.kind == MessageKind.INVITATION
 
 
-def _invite(sessions, person, *, why, now, before=None, because=""):
+def _invite(sessions, person, *, why, now, before=None, because="", by=None):
     sessions = sorted(sessions, key=lambda session: session.starts_at)
     first, last = sessions[0], sessions[-1]
     label = _("Say which dates you can make") if sessions[1:] else _("Say whether you come")
-    subject, body = _text("invitation", sessions, person, before=before, because=because)
+    subject, body = _text("invitation", sessions, person, before=before, because=because, by=by)
     parts = [ics.invitation(meeting(session), to=person, now=now) for session in sessions]
     outbox.put(
         key=key(sessions, person), kind=MessageKind.INVITATION,
@@ -132,9 +141,9 @@ def _invite(sessions, person, *, why, now, before=None, because=""):
     )  # fmt: skip
 
 
-def _uninvite(sessions, person, *, why, now, because):
+def _uninvite(sessions, person, *, why, now, because, by):
     sessions = sorted(sessions, key=lambda session: session.starts_at)
-    subject, body = _text("cancellation", sessions, person, because=because)
+    subject, body = _text("cancellation", sessions, person, because=because, by=by)
     parts = [ics.cancellation(meeting(session), to=person, now=now) for session in sessions]
     outbox.put(
         key=key(sessions, person), kind=MessageKind.CANCELLATION,
@@ -143,7 +152,7 @@ def _uninvite(sessions, person, *, why, now, because):
     )  # fmt: skip
 
 
-def _text(name, sessions, person, *, before=None, because=""):
+def _text(name, sessions, person, *, before=None, because="", by=None):
     zone, first = str(person.time_zone), sessions[0]
     theirs = [dates.say_when(session.starts_at, zone) for session in sessions]
     agreed = dates.say_when(first.starts_at, first.zone)
@@ -161,5 +170,5 @@ def _text(name, sessions, person, *, before=None, because=""):
         agreed="" if agreed == theirs[0] else agreed,
         before=dates.say_when(before, zone) if before else "",
         because=because,
-        facilitator=first.partnership.facilitator,
+        by=by,
     )

@@ -203,7 +203,8 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     _change(fresh, changes)
     fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
     audit.record("moved", fresh, by=by, now=now, fields=["starts_at"])
-    _invite_all([fresh], why=_("The date moved."), now=now, before=before, because=because)
+    told = {"before": before, "because": because, "by": by}
+    _invite_all([fresh], why=_("The date moved."), now=now, **told)
     session.refresh_from_db()
 
 
@@ -232,11 +233,11 @@ def cancel(session, *, because: str, by, now: dt.datetime) -> None:
         LiveRun.objects.filter(session=fresh).delete()
     else:
         raise AlreadyMoved
-    _cancel([fresh], because, by=by, now=now)
+    _cancel([fresh], because, by=by, now=now, writer=by)
     session.refresh_from_db()
 
 
-def _cancel(sessions, because, *, by, now):
+def _cancel(sessions, because, *, by, now, writer=None):
     for fresh in sessions:
         states.move(
             fresh, SessionState.CANCELLED, moves=SESSION_MOVES, by=by, now=now, why=because,
@@ -246,7 +247,7 @@ def _cancel(sessions, because, *, by, now):
         pk__in=Attendance.objects.filter(session__in=sessions).values("user")
     )
     why = _("The session was called off.")
-    invitations.cancel(sessions, list(people), why=why, now=now, because=because)
+    invitations.cancel(sessions, list(people), why=why, now=now, because=because, by=writer)
 
 
 @transaction.atomic
