@@ -26,6 +26,27 @@ from .models import TO_COME, Session, SessionState
 RSVP = "rsvp"
 
 
+@rules.register
+class Invitation(rules.Rule):
+    """Its rows are written by `request`; one that failed and is sent again must still be true."""
+
+    name = "sessions.invitation"
+    kind = MessageKind.INVITATION
+
+    def due(self, now):
+        return []
+
+    def stopped(self, message: Message, now: datetime) -> str:
+        """Say so where none of its dates stands as told for this person; a newer mail told them."""
+        uids = ics.uids(message.calendar_text)
+        rows = Session.objects.filter(
+            uid__in=uids, state__in=TO_COME, starts_at__gt=now, attendance__user=message.person_id
+        )
+        if len(uids) == 1 and message.expires_at:
+            rows = rows.filter(starts_at=message.expires_at)
+        return "" if rows.exists() else _("The date it tells does not hold any more.")
+
+
 def key(sessions: Sequence[Session], person) -> str:
     """Return the key of the calendar mail to `person` about these dates as they stand now."""
     first = sessions[0]
@@ -136,7 +157,7 @@ def _invite(sessions, person, *, why, now, before=None, because="", by=None):
         key=key(sessions, person), kind=MessageKind.INVITATION,
         person=person, subject=subject, body=body, why=why, about=first, now=now,
         expires_at=last.starts_at, calendar=ics.together(parts),
-        links={RSVP: rules.Link(RSVP, label, until=last.starts_at)},
+        links={RSVP: rules.Link(RSVP, label, until=last.starts_at)}, rule=Invitation.name,
         reply_to=first.partnership.facilitator,
     )  # fmt: skip
 
