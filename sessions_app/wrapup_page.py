@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.links import OPENED
-from accounts.models import PersonalLink, Purpose
+from accounts.models import PersonalLink, Purpose, User
 from foundation import dates, versions
 from foundation.conflicts import digest
 from foundation.models import Version
@@ -162,21 +162,29 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
     """Return the notes as both sides read them; before they went, that they are being written."""
     labels, gone = people(session), session.notes_sent_at is not None
     shown = rows if gone else wrapup.Gathered()
+    names = labels | _who_left(shown, labels)
     promises = gone and may.may_promise(user, session)
     return {
         "session": session, "gone": gone, "rows": shown,
-        "actions": [(row, labels.get(str(row.person), "")) for row in shown.of("action")],
+        "actions": [(row, names.get(str(row.person), "")) for row in shown.of("action")],
         "news": shown.of("update"), "partner": session.partnership.lead(Side.PARTNER).said,
         "may_plan": gone and may_write_plan(user, session.partnership),
         "not_here": shown.of("not_here"),
         "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],
-        "came": [labels.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
+        "came": [names.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
         "changes": _changes(session) if gone else [],
         "may_change": may.may_change_notes(user, session) and wrapup.may_still_change(session, now),
         "promise": PromiseForm(people=list(labels.items())) if promises else None,
         "tempo": tempo.around(session, now=now) if promises else {},
         "runs": may.may_wrap_up(user, session) and wrapup.due(session, now),
     }  # fmt: skip
+
+
+def _who_left(rows, labels) -> dict:
+    """Return id to name of who is in the notes and not in the partnership any more."""
+    ids = {row.person for row in rows.of("attendance", "action")} - {None}
+    gone = [pk for pk in ids if str(pk) not in labels]
+    return {str(user.pk): str(user) for user in User.objects.filter(pk__in=gone)} if gone else {}
 
 
 def _changes(session):
