@@ -233,6 +233,11 @@ def _running(session):
     return LiveRun.objects.filter(session=session, ended_at=None)
 
 
+def runs(session: Session) -> bool:
+    """Say whether its clock runs; one query, none once it was held."""
+    return session.ahead and _running(session).exists()
+
+
 @transaction.atomic
 def go_on(session: Session, *, leaving, by, now: datetime.datetime) -> bool:
     """Leave block `leaving` for the next one; False when somebody pressed first.

@@ -21,7 +21,7 @@ from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm
 from .forms_wrapup import WrapUpForm, first_values
-from .live import in_words, may_resume
+from .live import in_words, may_resume, runs
 from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
@@ -71,11 +71,13 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         if person in places
     ]
     waiting = sum(1 for row in rows.of("attendance") if row.word != FACILITATION)
+    running = runs(session)
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "waiting_said": in_words(waiting), "ticked": _ticked(seats),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
-        "took_place": session.ahead, "empty": wrapup.stood_empty(session, rows),
+        "runs": running, "unstarted": session.ahead and not running,
+        "empty": wrapup.stood_empty(session, rows),
         "ended": session.partnership.over,
         "may_resume": may_resume(session, now) and not session.partnership.over,
         "tempo": tempo.around(session, now=now),
