@@ -377,7 +377,12 @@ def ask_person(session: Session, person, *, now: datetime.datetime, key: str) ->
 
 
 def ask_now(session: Session, *, now: datetime.datetime) -> Message:
-    """Ask the side that shares today. Raises Refused when it answered, or nobody is left to ask."""
+    """Ask the side that shares today.
+
+    Raises Refused in a pause, when it answered, and where nobody is left to ask.
+    """
+    if session.partnership.phase not in GOES_ON:
+        raise Refused(_("Nothing is asked while the partnership is paused. Nothing was sent."))
     if not reflection.still_open(session, now):
         raise Refused(_("It is too late for a mail. Call them for five minutes instead."))
     person = asked(session, Side.THOUGHT_PARTNER)

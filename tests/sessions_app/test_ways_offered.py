@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from foundation import clock
+from notifications.models import Message
+from partnerships.models import Phase
 from tests.factories_around import BEFORE, BEGINS, MINUTE, T, room_of, run, written
 from tests.reading import as_
 
@@ -66,3 +68,17 @@ def test_a_date_is_moved_or_brought_back_until_it_is_past(client, monkeypatch, d
 
     assert [move in ahead, move in off, back in cancelled] == [offered] * 3
     assert "This session was called off" in cancelled
+
+
+def test_in_a_pause_nobody_is_asked_and_nothing_says_so(client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
+    room, session = room_of()
+    as_(room.facilitator, client)
+    asks, agenda = path("ask_today", session), path("agenda", session)
+    assert asks in client.get(agenda).text
+    paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
+    type(room.partnership).objects.filter(pk=room.partnership.pk).update(**paused)
+
+    assert asks not in client.get(agenda).text
+    assert "Nothing is asked while the partnership is paused." in client.post(asks).text
+    assert not Message.objects.exists()
