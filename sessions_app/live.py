@@ -233,9 +233,18 @@ def _running(session):
     return LiveRun.objects.filter(session=session, ended_at=None)
 
 
+def run_of(session: Session) -> LiveRun | None:
+    """Return its clock, None where nobody started it; no query where loaded with `live`."""
+    try:
+        return session.live
+    except LiveRun.DoesNotExist:
+        return None
+
+
 def runs(session: Session) -> bool:
-    """Say whether its clock runs; one query, none once it was held."""
-    return session.ahead and _running(session).exists()
+    """Say whether its clock runs."""
+    run = run_of(session)
+    return run is not None and run.ended_at is None
 
 
 @transaction.atomic

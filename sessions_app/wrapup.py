@@ -36,7 +36,6 @@ from .models import (
     Capture,
     ContextUpdate,
     Decision,
-    LiveRun,
     NotHere,
     ParkedItem,
     Session,
@@ -173,8 +172,9 @@ def stood_empty(session: Session, rows: Gathered) -> bool:
     came = any(row.yes and row.word != FACILITATION for row in rows.of("attendance"))
     if session.state != SessionState.HELD or came:
         return False
-    begun = LiveRun.objects.filter(session=session).values_list("started_at", flat=True).first()
-    return not any(row.at >= (begun or session.starts_at) for row in rows.of(*catching.SAID))
+    run = live.run_of(session)
+    begun = run.started_at if run else session.starts_at
+    return not any(row.at >= begun for row in rows.of(*catching.SAID))
 
 
 def first_words(session: Session) -> str:
