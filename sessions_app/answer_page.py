@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation import dates
 from foundation.errors import Refused, Stale
-from partnerships.models import Side
+from partnerships.models import GOES_ON, Side
 from partnerships.permissions import place_of, side_of
 
 from . import reflection, reminders
@@ -149,7 +149,13 @@ def mates(session: Session, person) -> list:
 
 
 def put_off(session, who, given: dict, colleagues, *, now) -> None:
-    """Save one of the three ways; a colleague gets the same ask at once."""
+    """Save one of the three ways; a colleague gets the same ask at once.
+
+    Raises Refused for a colleague on its day and in a pause: no mail would go then.
+    """
+    goes_on = session.partnership.phase in GOES_ON and reflection.still_open(session, now)
+    if given["way"] == PutOff.Way.COLLEAGUE and not goes_on:
+        raise Refused(_("No mail goes to them now. Ask them yourself."))
     asks = reflection.ask_of(who.person, session)
     colleague = next((m.user for m in colleagues if str(m.user_id) == given["colleague"]), None)
     row = reflection.put_off(session, who.person, asks, given["way"], colleague=colleague, now=now)

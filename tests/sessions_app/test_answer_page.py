@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import clock
-from sessions_app.models import Reflection
+from notifications.models import Message
+from partnerships.models import Phase
+from sessions_app.models import PutOff, Reflection
 from tests.factories_around import BEFORE, BEGINS, P, T, room_of
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,21 @@ def test_not_now_promises_what_comes_of_it(made, monkeypatch, side, days, offere
     answer = client.post(where, {"way": "not_now"}, follow=True).text
 
     assert (offered in form, said in answer) == (True, True)
+
+
+@pytest.mark.parametrize("why", ["too late", "paused"])
+def test_no_colleague_is_promised_a_mail_that_does_not_go(made, monkeypatch, why):
+    room, session = made
+    client, page = phone(made, T)
+    if why == "paused":
+        paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
+        type(room.partnership).objects.filter(pk=room.partnership.pk).update(**paused)
+    else:
+        monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(hours=2))
+
+    where = reverse("sessions_app:put_off", args=[session.pk])
+    answer = client.post(where, {"way": "colleague", "colleague": str(room.decider(T).pk)})
+
+    assert answer.status_code == 422
+    assert "No mail goes to them now. Ask them yourself." in answer.text
+    assert (Message.objects.count(), PutOff.objects.count()) == (0, 0)
