@@ -7,7 +7,7 @@ MORNING = time(8)  # where a message that fell into the night goes
 QUIET_FROM, QUIET_TO = time(21), time(7)  # local; trust W5
 BEST_FROM, BEST_TO = time(9), time(11)  # domain section 3: Tuesday to Thursday, 9 to 11
 BEST_DAYS = {1, 2, 3}  # Monday is 0
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 PER_WEEK = 2  # mails a week a person; our rule
 
 

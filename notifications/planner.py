@@ -13,6 +13,7 @@ log = structlog.get_logger("seedbed.mail")
 CHUNK = 500  # rows
 _steps: list = []
 FOLLOWS = (
+    "rule",  # who was asked and has answered meanwhile gets the mail that asks nothing
     "subject",
     "body",
     "links",

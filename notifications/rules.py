@@ -83,6 +83,10 @@ class Rule(ABC):
     def due(self, now: datetime) -> Iterable[Due]:
         """Yield what is due from now until `now + AHEAD`, by windows, never by equality."""
 
+    def rests(self, message: Message, now: datetime) -> str:
+        """Return why `message` waits and is asked about again the next day, or ""."""
+        return ""
+
     def stopped(self, message: Message, now: datetime) -> str:
         """Return why `message` makes no sense any more, a sentence for the desk, or ""."""
         return ""

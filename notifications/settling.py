@@ -31,6 +31,9 @@ def verdict(message: Message, now: datetime) -> Verdict:
     """Say what happens to `message` at `now`; `GO` when it may be handed over."""
     if message.expires_at and message.expires_at <= now:
         return Verdict(State.EXPIRED, _too_late(message.waits_because))
+    if because := _rests(message, now):
+        tomorrow = hours.awake(now + hours.DAY, message.person.time_zone)
+        return _later(message, tomorrow, because, because)
     if because := _stopped(message, now):
         return Verdict(State.STOPPED, because)
     if because := _closed(message.person.email):
@@ -51,6 +54,11 @@ def _too_late(waited):
     """Say that the day of a message is over, and what it waited for until then."""
     over = _("Its day was over before it could go.")
     return f"{over} {waited}" if waited else over
+
+
+def _rests(message, now):
+    rule = rules.get(message.rule)
+    return rule.rests(message, now) if rule else ""
 
 
 def _stopped(message, now):

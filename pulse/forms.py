@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.dates import say_when
 from foundation.forms import Form, VersionedForm
+from foundation.plain_words import UNANSWERED
 from foundation.text import LONGEST
 from partnerships.naming import titled
 
@@ -224,16 +225,23 @@ class PromiseForm(VersionedForm):
 
 
 class YesForm(Form):
-    """A respondent lets a theme travel. One who is alone on a side ticks that it is known."""
+    """A respondent lets a theme travel. One who is alone on a side ticks that it is known.
 
-    yes = forms.BooleanField(label=gettext_lazy("Yes, share it in these words"))
+    `version` names the words that stood on the page: a yes to others is asked for again.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    yes = forms.BooleanField(label=gettext_lazy("Yes, share it in these words"), required=False)
     named = forms.BooleanField(
         label=gettext_lazy("It may be quoted with our organization’s name"), required=False
     )
     sure = forms.BooleanField(label="")
 
     def __init__(self, data=None, *, theme, name, alone):
-        super().__init__(data)
+        self.reworded = data is not None and data.get("version") != str(theme.version)
+        if self.reworded:
+            data = {"version": theme.version}
+        super().__init__(data, initial={"version": theme.version})
         if theme.about != PulseTheme.About.VALUE:
             del self.fields["named"]
         if not alone:
@@ -241,6 +249,15 @@ class YesForm(Form):
             return
         text = _("%(name)s has one respondent: everyone will know it was you. I know that.")
         self.fields["sure"].label = text % {"name": name}
+
+    def clean(self):
+        found = super().clean()
+        if self.reworded:
+            self.errors.clear()
+            self.add_error("yes", _("The words have changed since you read them. Read them again."))
+        elif not found.get("yes"):
+            self.add_error("yes", UNANSWERED)
+        return found
 
 
 class WordsForm(Form):

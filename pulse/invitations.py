@@ -5,10 +5,11 @@ import datetime
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_when
+from foundation.models import Transition
 from notifications import ics, outbox, rules
 from notifications.models import MAY_HAVE_GONE, Message, MessageKind
 
-from .models import TALK_MINUTES
+from .models import TALK_MINUTES, TalkState
 
 
 def meeting(talk) -> ics.Meeting:
@@ -16,7 +17,7 @@ def meeting(talk) -> ics.Meeting:
     round = talk.round
     name = round.partnership.lead(talk.side).said
     return ics.Meeting(
-        uid=f"pulse-{talk.pk}@seedbed",
+        uid=_uid(talk),
         sequence=talk.sequence,
         starts=talk.starts_at,
         ends=talk.starts_at + datetime.timedelta(minutes=TALK_MINUTES),
@@ -25,6 +26,13 @@ def meeting(talk) -> ics.Meeting:
         path=round.get_absolute_url(),
         place=talk.place,
     )
+
+
+def _uid(talk) -> str:
+    """A talk that is booked again after it was called off is a new entry (trust W7)."""
+    off = [TalkState.DECLINED, TalkState.TO_BOOK]
+    again = Transition.objects.about(talk).filter(new__in=off).count()
+    return f"pulse-{talk.pk}-{again}@seedbed" if again else f"pulse-{talk.pk}@seedbed"
 
 
 def send(talk, people, before, *, now) -> None:
@@ -69,9 +77,9 @@ def _heard(talk, people) -> set:
 
 
 def _take_back(talk, person, now):
-    """End what waits for `person` about this talk."""
+    """End what waits for `person` about this talk as it is in calendars now."""
     waiting = Message.objects.filter(key__startswith=_prefix(talk), person=person)
-    outbox.take_back(waiting, now=now)
+    outbox.take_back(waiting.filter(calendar_text__contains=f"UID:{_uid(talk)}"), now=now)
 
 
 def _prefix(talk):

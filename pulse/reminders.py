@@ -56,7 +56,17 @@ def _made(rule, round, person, *, at, key, button, why) -> rules.Due:
     )  # fmt: skip
 
 
-class Ask(rules.Rule):
+class OfRound(rules.Rule):
+    """What all mails of a round share: in a pause they wait, whoever has answered."""
+
+    def rests(self, message, now):
+        round = _round_of(message)
+        if round is None or not round.rests(days.today(message.person, now)):
+            return ""
+        return _("The partnership is paused.")
+
+
+class Ask(OfRound):
     """What request and reminder share."""
 
     rows = (41,)
@@ -127,7 +137,7 @@ class Reminder(Ask):
 
 
 @rules.register
-class AnotherReader(rules.Rule):
+class AnotherReader(OfRound):
     """Somebody else reads the answers by now: all on the roster are told, whoever has answered."""
 
     name = "pulse.reader"

@@ -89,11 +89,12 @@ def ask_for_other_words(*, theme, words: str, now: datetime) -> None:
 def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     """Let it travel as worded; return whether it did.
 
-    It travels when every respondent of the side said yes (row 49). Raises Refused for a side of
-    one that has not confirmed that everybody will know.
+    It travels when every respondent of the side said yes (row 49). Raises Refused where other
+    words stand by now, and for a side of one that has not confirmed that everybody will know.
     """
+    shown = theme.version
     _lock(theme)
-    if theme.state != S.WITH_SIDE:
+    if theme.state != S.WITH_SIDE or theme.version != shown:
         raise Refused(_("Its words are being changed, or it is decided. Here is where it stands."))
     if alone(theme) and not sure:
         raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
@@ -160,4 +161,4 @@ def alone(theme) -> bool:
 def _lock(theme):
     """Let those who decide about one theme take turns, and see how it stands."""
     PulseRound.objects.select_for_update().get(pk=theme.round_id)
-    theme.state = PulseTheme.objects.values_list("state", flat=True).get(pk=theme.pk)
+    theme.state, theme.version = PulseTheme.objects.values_list("state", "version").get(pk=theme.pk)

@@ -42,9 +42,7 @@ def of(request, pk):
 @once
 @as_actor
 def open_round(request, pk):
-    partnership = get_object_or_404(
-        Partnership.objects.with_sides().visible_to(request.user), pk=pk
-    )
+    partnership = get_object_or_404(Partnership.objects.with_sides().heard_by(request.user), pk=pk)
     require(permissions.may_open(request.user, partnership))
     made = rounds.open_round(partnership=partnership, by=request.user, now=request.now)
     messages.success(request, _("It is open. Book the two talks next; each side gets its own."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation import dates
 from foundation.errors import Refused, Stale
-from partnerships.models import Side
+from partnerships.models import GOES_ON, Side
 from partnerships.permissions import place_of, side_of
 
 from . import reflection, reminders
@@ -149,7 +149,13 @@ def mates(session: Session, person) -> list:
 
 
 def put_off(session, who, given: dict, colleagues, *, now) -> None:
-    """Save one of the three ways; a colleague gets the same ask at once."""
+    """Save one of the three ways; a colleague gets the same ask at once.
+
+    Raises Refused for a colleague on its day and in a pause: no mail would go then.
+    """
+    goes_on = session.partnership.phase in GOES_ON and reflection.still_open(session, now)
+    if given["way"] == PutOff.Way.COLLEAGUE and not goes_on:
+        raise Refused(_("No mail goes to them now. Ask them yourself."))
     asks = reflection.ask_of(who.person, session)
     colleague = next((m.user for m in colleagues if str(m.user_id) == given["colleague"]), None)
     row = reflection.put_off(session, who.person, asks, given["way"], colleague=colleague, now=now)
@@ -157,11 +163,27 @@ def put_off(session, who, given: dict, colleagues, *, now) -> None:
         reminders.ask_person(session, colleague, now=now, key="colleague")
 
 
-def thanks(way: str) -> str:
-    """Say what happens next."""
+def later(session: Session, person, *, now) -> tuple[str, str]:
+    """Return what "not now" means to `person`, as a choice and as what is said of it.
+
+    The one reminder goes to who is asked for the three answers; all others see it on their home.
+    """
+    if now >= session.starts_at - reflection.AGAIN:
+        return _("Not now: nobody reminds me"), _("Thank you. Nobody reminds you.")
+    others = [row for row in session.put_off.all() if row.user_id != person.pk]
+    if reflection.asked(session, Side.THOUGHT_PARTNER, others) == person:
+        return _("Not now: remind me once"), _("Thank you. We remind you once before the session.")
+    return (
+        _("Not now: show it again three days before"),
+        _("Thank you. It is shown to you again three days before."),
+    )
+
+
+def thanks(way: str, later: str) -> str:
+    """Say what happens next; `later` is what is said of "not now"."""
     return {
         PutOff.Way.NOT_ME: _("Thank you. The facilitator calls somebody instead."),
-        PutOff.Way.NOT_NOW: _("Thank you. We remind you once, three days before."),
+        PutOff.Way.NOT_NOW: later,
         PutOff.Way.COLLEAGUE: _("Thank you. Your colleague gets the same mail."),
     }[PutOff.Way(way)]
 

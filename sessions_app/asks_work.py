@@ -203,6 +203,7 @@ def words(user, now: datetime.datetime) -> Iterator[Ask]:
         .annotate(
             first=first_asked(OuterRef("side")),
             passed=Exists(mine.filter(way__in=reflection.UNHEARD)),
+            later=Exists(mine.filter(way=PutOff.Way.NOT_NOW)),
             handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
             lesson=begun(),
             news=Exists(
@@ -213,7 +214,8 @@ def words(user, now: datetime.datetime) -> Iterator[Ask]:
         .select_related("partnership")
     )  # fmt: skip
     for row in rows.order_by("starts_at", "pk")[:MOST]:
-        waits = (row.first == user.pk or row.handed) and not row.passed
+        later = row.later and now < row.starts_at - reflection.AGAIN
+        waits = (row.first == user.pk or row.handed) and not (row.passed or later)
         answered = row.lesson if row.side == Side.THOUGHT_PARTNER else row.news
         if waits and not answered and reflection.still_open(row, now):
             yield _asked(row)

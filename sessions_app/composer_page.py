@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation import conflicts, dates, one_line, pictures, versions
 from foundation.models import Version
-from partnerships.models import Side
+from partnerships.models import GOES_ON, Side
 
 from . import (
     agenda_services,
@@ -142,6 +142,7 @@ def _waits(session, blocks, user, now) -> list[Check]:
 
 def _may_ask(session, user, now) -> bool:
     runs = permissions_work.may_run(user, session) and reflection.still_open(session, now)
+    runs = runs and session.partnership.phase in GOES_ON  # in a pause no mail would go
     return runs and session.left_to_ask and not session.begun
 
 

@@ -54,6 +54,7 @@ class PutOffForm(Form):
 
     `wanted` is the way somebody pressed: it stands first, and is chosen only with `choose`, for who
     signed in; by link nothing is chosen beforehand, because a scanner presses every button.
+    `later` says what "not now" means here.
     """
 
     way = forms.ChoiceField(
@@ -61,11 +62,11 @@ class PutOffForm(Form):
     )
     colleague = forms.ChoiceField(label=_("Which colleague?"), required=False)
 
-    def __init__(self, *args, mates=(), wanted="", choose=False, **kwargs):
+    def __init__(self, *args, mates=(), wanted="", choose=False, later="", **kwargs):
         super().__init__(*args, **kwargs)
         ways = [
             (PutOff.Way.NOT_ME, _("Not me: the facilitator calls somebody instead")),
-            (PutOff.Way.NOT_NOW, _("Not now: remind me once, three days before")),
+            (PutOff.Way.NOT_NOW, later),
             (PutOff.Way.COLLEAGUE, _("Ask a colleague")),
         ]
         self.fields["way"].choices = sorted(ways, key=lambda way: way[0] != wanted)

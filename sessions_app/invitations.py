@@ -26,6 +26,27 @@ from .models import TO_COME, Session, SessionState
 RSVP = "rsvp"
 
 
+@rules.register
+class Invitation(rules.Rule):
+    """Its rows are written by `request`; one that failed and is sent again must still be true."""
+
+    name = "sessions.invitation"
+    kind = MessageKind.INVITATION
+
+    def due(self, now):
+        return []
+
+    def stopped(self, message: Message, now: datetime) -> str:
+        """Say so where none of its dates stands as told for this person; a newer mail told them."""
+        uids = ics.uids(message.calendar_text)
+        rows = Session.objects.filter(
+            uid__in=uids, state__in=TO_COME, starts_at__gt=now, attendance__user=message.person_id
+        )
+        if len(uids) == 1 and message.expires_at:
+            rows = rows.filter(starts_at=message.expires_at)
+        return "" if rows.exists() else _("The date it tells does not hold any more.")
+
+
 def key(sessions: Sequence[Session], person) -> str:
     """Return the key of the calendar mail to `person` about these dates as they stand now."""
     first = sessions[0]
@@ -49,25 +70,34 @@ def meeting(session: Session) -> ics.Meeting:
 
 
 def request(
-    sessions: Sequence[Session], people, *, why: str, now: datetime, before=None, because=""
+    sessions: Sequence[Session],
+    people,
+    *,
+    why: str,
+    now: datetime,
+    before=None,
+    because="",
+    by=None,
 ) -> None:
     """Invite `people` to these dates of one partnership, one mail a person; none for no date.
 
-    Or tell them that one date changed: `before` is the moment it was. What still waits for them
-    about these dates is superseded; what it told of other dates goes with the new mail.
+    Or tell them that one date changed: `before` is the moment it was, `because` the words of `by`.
+    What still waits for them about these dates is superseded; what it told of other dates goes with
+    the new mail.
     """
     for person in people if sessions else ():
         rest = _take_back(sessions, person, now)
-        moved = {} if rest else {"before": before, "because": because}
+        moved = {} if rest else {"before": before, "because": because, "by": by}
         _invite([*sessions, *rest], person, why=why, now=now, **moved)
 
 
 def cancel(
-    sessions: Sequence[Session], people, *, why: str, now: datetime, because: str = ""
+    sessions: Sequence[Session], people, *, why: str, now: datetime, because: str = "", by=None
 ) -> None:
     """Take these dates out of the calendars of `people`, one mail a person.
 
-    Whoever heard of none gets nothing. Each `sequence` is one above what was sent last.
+    `because` are the words of `by`, ours without. Whoever heard of none gets nothing. Each
+    `sequence` is one above what was sent last.
     """
     if not sessions:
         return
@@ -76,7 +106,7 @@ def cancel(
         if rest := _take_back(sessions, person, now):
             _invite(rest, person, why=_("A date it told of was called off."), now=now)
         if gone := [session for session in sessions if session.uid in heard.get(person.pk, ())]:
-            _uninvite(gone, person, why=why, now=now, because=because)
+            _uninvite(gone, person, why=why, now=now, because=because, by=by)
 
 
 def _telling(sessions):
@@ -117,24 +147,24 @@ def _invites(message) -> bool:
     return message.kind == MessageKind.INVITATION
 
 
-def _invite(sessions, person, *, why, now, before=None, because=""):
+def _invite(sessions, person, *, why, now, before=None, because="", by=None):
     sessions = sorted(sessions, key=lambda session: session.starts_at)
     first, last = sessions[0], sessions[-1]
     label = _("Say which dates you can make") if sessions[1:] else _("Say whether you come")
-    subject, body = _text("invitation", sessions, person, before=before, because=because)
+    subject, body = _text("invitation", sessions, person, before=before, because=because, by=by)
     parts = [ics.invitation(meeting(session), to=person, now=now) for session in sessions]
     outbox.put(
         key=key(sessions, person), kind=MessageKind.INVITATION,
         person=person, subject=subject, body=body, why=why, about=first, now=now,
         expires_at=last.starts_at, calendar=ics.together(parts),
-        links={RSVP: rules.Link(RSVP, label, until=last.starts_at)},
+        links={RSVP: rules.Link(RSVP, label, until=last.starts_at)}, rule=Invitation.name,
         reply_to=first.partnership.facilitator,
     )  # fmt: skip
 
 
-def _uninvite(sessions, person, *, why, now, because):
+def _uninvite(sessions, person, *, why, now, because, by):
     sessions = sorted(sessions, key=lambda session: session.starts_at)
-    subject, body = _text("cancellation", sessions, person, because=because)
+    subject, body = _text("cancellation", sessions, person, because=because, by=by)
     parts = [ics.cancellation(meeting(session), to=person, now=now) for session in sessions]
     outbox.put(
         key=key(sessions, person), kind=MessageKind.CANCELLATION,
@@ -143,7 +173,7 @@ def _uninvite(sessions, person, *, why, now, because):
     )  # fmt: skip
 
 
-def _text(name, sessions, person, *, before=None, because=""):
+def _text(name, sessions, person, *, before=None, because="", by=None):
     zone, first = str(person.time_zone), sessions[0]
     theirs = [dates.say_when(session.starts_at, zone) for session in sessions]
     agreed = dates.say_when(first.starts_at, first.zone)
@@ -161,5 +191,5 @@ def _text(name, sessions, person, *, before=None, because=""):
         agreed="" if agreed == theirs[0] else agreed,
         before=dates.say_when(before, zone) if before else "",
         because=because,
-        facilitator=first.partnership.facilitator,
+        by=by,
     )

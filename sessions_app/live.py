@@ -233,6 +233,20 @@ def _running(session):
     return LiveRun.objects.filter(session=session, ended_at=None)
 
 
+def run_of(session: Session) -> LiveRun | None:
+    """Return its clock, None where nobody started it; no query where loaded with `live`."""
+    try:
+        return session.live
+    except LiveRun.DoesNotExist:
+        return None
+
+
+def runs(session: Session) -> bool:
+    """Say whether its clock runs."""
+    run = run_of(session)
+    return run is not None and run.ended_at is None
+
+
 @transaction.atomic
 def go_on(session: Session, *, leaving, by, now: datetime.datetime) -> bool:
     """Leave block `leaving` for the next one; False when somebody pressed first.

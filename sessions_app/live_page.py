@@ -13,13 +13,13 @@ from foundation import pictures
 from . import catching, live, prompts, tempo, wrapup, wrapup_page
 from .agenda_services import blocks_of
 from .forms_work import CatchForm
-from .models import LiveRun, Session
+from .models import Session
 from .permissions_work import may_run
 
 
 def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> dict:
     """Return where the session stands for the renewing part; two queries."""
-    run = _run(session)
+    run = live.run_of(session)
     blocks = blocks_of(session.agenda) if session.agenda_id else []
     rows = wrapup.gather(session, user)
     at = live.where(session, run, blocks, now) if run and not run.ended_at else None
@@ -43,13 +43,6 @@ def _caught(session, rows, *, screen: bool):
     if not screen or session.notes_sent_at is not None:
         return caught
     return [one for one in caught if one.kind != "not_here"]
-
-
-def _run(session) -> LiveRun | None:
-    try:
-        return session.live
-    except LiveRun.DoesNotExist:
-        return None
 
 
 def _rows(blocks, at):

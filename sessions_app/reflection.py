@@ -36,6 +36,7 @@ UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)  # who said so is asked no m
 DAY = datetime.timedelta(days=1)
 MOST_OF_A_DAY = datetime.timedelta(hours=17)
 PATIENCE = 2 * DAY  # for an answer to what the facilitator asked by hand
+AGAIN = 3 * DAY  # before the session: the one reminder; until then "not now" keeps it from a home
 ORDER = [RosterEntry.Part.LEAD, RosterEntry.Part.IMPLEMENTER, RosterEntry.Part.SPONSOR]
 
 

@@ -5,6 +5,7 @@ Rows 23 to 34 of the calendar fold into these; what the facilitator should do st
 
 import datetime
 from abc import abstractmethod
+from dataclasses import replace
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from accounts.models import Purpose
 from foundation import dates
 from foundation.errors import Refused
 from notifications import outbox, rules
-from notifications.models import Message, MessageKind
+from notifications.models import ENDED_UNSENT, Message, MessageKind
 from partnerships.models import GOES_ON, Phase, Side
 from partnerships.permissions import side_of
 
@@ -34,7 +35,6 @@ from .queries import whole
 
 WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
-AGAIN = datetime.timedelta(days=3)  # calendar row 26
 QUESTION = questions_asks.NAME
 
 
@@ -120,17 +120,21 @@ def week_before(session: Session) -> datetime.datetime:
 
 
 MOVED = gettext_lazy("The session moved to another day; the mail of that day says so.")
+OFF = gettext_lazy("The session was called off.")
+PAUSED = gettext_lazy("The partnership is paused.")
+PASSES = (MOVED, OFF, PAUSED)  # what a mail is stopped for may be over while it still matters
 
 
 def written(sessions) -> dict[str, tuple[datetime.datetime | None, bool]]:
-    """Return key to (the start it tells, whether it was stopped because the session moved), of the
-    mails before these sessions; one query."""
+    """Return key to (the start it tells, whether it was stopped for what may pass), of the mails
+    before these sessions; one query."""
     rows = Message.objects.filter(
         context_kind=Session._meta.label_lower, context_id__in=[session.pk for session in sessions],
         kind__in=[MessageKind.BEFORE, MessageKind.REMINDER], expires_at__isnull=False,
     )  # fmt: skip
     told = rows.values_list("key", "expires_at", "stopped_because")
-    return {key: (start, because == str(MOVED)) for key, start, because in told}
+    passes = {str(because) for because in PASSES}
+    return {key: (start, because in passes) for key, start, because in told}
 
 
 def tells(session: Session, start: datetime.datetime | None) -> bool:
@@ -142,11 +146,12 @@ def key_of(session: Session, person, kind: str, known: dict) -> str:
     """Return what names a mail before a session for ever: one a person and date.
 
     Mails written before the date was part of it keep their name for the date they told. One that
-    stopped because the session had moved is written once more when that day is its day again.
+    was stopped because the session had moved or was off, or in a pause, is written once more when
+    that is over.
     """
     undated = f"session:{session.pk}:{kind}:{person.pk}"
-    start, moved = known.get(undated, (None, False))
-    if tells(session, start) and not moved:
+    start, stopped = known.get(undated, (None, False))
+    if tells(session, start) and not stopped:
         return undated
     dated = key = f"{undated}:{session.local_date}"
     times = 1
@@ -193,13 +198,13 @@ class _Before(rules.Rule):
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
         if session is None or session.state == SessionState.CANCELLED:
-            return _("The session was called off.")
+            return str(OFF)
         if not session.ahead:
             return _("The session has been held.")
         if not tells(session, message.expires_at):
             return str(MOVED)
         if session.partnership.phase == Phase.PAUSED:
-            return _("The partnership is paused.")
+            return str(PAUSED)
         if session.partnership.phase not in GOES_ON:
             return _("The partnership is over.")
         if all(entry.user_id != message.person_id for entry in session.partnership.people()):
@@ -284,10 +289,30 @@ class ReflectionAgain(_Asking):
     side = Side.THOUGHT_PARTNER
     midweek = False
     key = "reflection_again"
-    reason = gettext_lazy("Three days before the session, and no answer yet.")
+    reason = gettext_lazy("The session is near, and there is no answer yet.")
+
+    def due(self, now):
+        """Three days before, and two days after the ask at the soonest; none where nobody could
+        write any more by then."""
+        asked_at = _asked_at(now)
+        for due in super().due(now):
+            asked = asked_at.get((due.about.pk, due.person.pk))
+            at = asked and max(due.at, asked + reflection.PATIENCE)
+            if at and reflection.still_open(due.about, at):
+                yield replace(due, at=at)
 
     def at(self, session):
-        return session.starts_at - AGAIN
+        return session.starts_at - reflection.AGAIN  # calendar row 26
+
+
+def _asked_at(now) -> dict:
+    """Return (session, person) to when they were asked last for the three answers, or will be, of
+    sessions to come; one query."""
+    rows = Message.objects.filter(rule=BeforeReflection.name, expires_at__gt=now)
+    rows = rows.exclude(state__in=ENDED_UNSENT).order_by("written_at")
+    told = rows.values_list("context_id", "person", "handed_at", "due_at", "written_at")
+    return {(session, person): gone or max(due, written)
+            for session, person, gone, due, written in told}  # fmt: skip
 
 
 class ByHand(rules.Rule):
@@ -352,7 +377,12 @@ def ask_person(session: Session, person, *, now: datetime.datetime, key: str) ->
 
 
 def ask_now(session: Session, *, now: datetime.datetime) -> Message:
-    """Ask the side that shares today. Raises Refused when it answered, or nobody is left to ask."""
+    """Ask the side that shares today.
+
+    Raises Refused in a pause, when it answered, and where nobody is left to ask.
+    """
+    if session.partnership.phase not in GOES_ON:
+        raise Refused(_("Nothing is asked while the partnership is paused. Nothing was sent."))
     if not reflection.still_open(session, now):
         raise Refused(_("It is too late for a mail. Call them for five minutes instead."))
     person = asked(session, Side.THOUGHT_PARTNER)

@@ -15,12 +15,13 @@ from foundation import audit, dates, states
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
-from . import agenda_services, invitations, live, slots
+from . import agenda_services, invitations, live, slots, wrapup
 from .models import (
     FACILITATION,
     SESSION_MOVES,
     TO_COME,
     Attendance,
+    LiveRun,
     Session,
     SessionKind,
     SessionState,
@@ -202,7 +203,8 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     _change(fresh, changes)
     fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
     audit.record("moved", fresh, by=by, now=now, fields=["starts_at"])
-    _invite_all([fresh], why=_("The date moved."), now=now, before=before, because=because)
+    told = {"before": before, "because": because, "by": by}
+    _invite_all([fresh], why=_("The date moved."), now=now, **told)
     session.refresh_from_db()
 
 
@@ -219,19 +221,23 @@ def _change(session, changes: dict) -> None:
 def cancel(session, *, because: str, by, now: dt.datetime) -> None:
     """Call one session off, with a reason that everybody invited reads; calendars drop it.
 
-    Raises Refused without a reason and where it is under way, AlreadyMoved once held or cancelled.
+    So is one whose clock ran for nobody. Raises Refused without a reason and where it is under way,
+    AlreadyMoved once held with somebody or cancelled.
     """
     if not because.strip():
         raise Refused(_("Write why in a sentence. Nothing was changed."))
     fresh = locked(session)
-    if not fresh.ahead:
+    if fresh.ahead:
+        live.take_back(fresh)
+    elif wrapup.stood_empty(fresh, wrapup.gather(fresh, fresh.partnership.facilitator)):
+        LiveRun.objects.filter(session=fresh).delete()
+    else:
         raise AlreadyMoved
-    live.take_back(fresh)
-    _cancel([fresh], because, by=by, now=now)
+    _cancel([fresh], because, by=by, now=now, writer=by)
     session.refresh_from_db()
 
 
-def _cancel(sessions, because, *, by, now):
+def _cancel(sessions, because, *, by, now, writer=None):
     for fresh in sessions:
         states.move(
             fresh, SessionState.CANCELLED, moves=SESSION_MOVES, by=by, now=now, why=because,
@@ -241,7 +247,7 @@ def _cancel(sessions, because, *, by, now):
         pk__in=Attendance.objects.filter(session__in=sessions).values("user")
     )
     why = _("The session was called off.")
-    invitations.cancel(sessions, list(people), why=why, now=now, because=because)
+    invitations.cancel(sessions, list(people), why=why, now=now, because=because, by=writer)
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ def page(session, user, *, now) -> dict:
         "out": session.state != SessionState.PLANNED,
         "may_edit": permissions.may_edit_agenda(user, session),
         "may_schedule": permissions.may_schedule(user, session.partnership),
+        "to_come": session.starts_at > now,
         "facilitates": room.may_facilitate(user, session.partnership),
         **_adapting(session, user, now),
         "cancelled": session.state == SessionState.CANCELLED,

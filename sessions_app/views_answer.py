@@ -84,16 +84,18 @@ def put_off(request, pk):
     if who is None:
         return visitors.turned_away(request)
     mates = answer_page.mates(session, who.person)
+    later, said = answer_page.later(session, who.person, now=request.now)
     form = PutOffForm(
         request.POST if request.method == "POST" else None,
         mates=[(str(mate.user_id), mate.title) for mate in mates],
-        wanted=request.GET.get("way", ""), choose=not who.by_link,
+        wanted=request.GET.get("way", ""), choose=not who.by_link, later=later,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        answer_page.put_off(session, who, form.cleaned_data, mates, now=request.now)
-        visitors.wrote(request, who, unseen=answer_page.unseen(session, who))
-        messages.success(request, answer_page.thanks(form.cleaned_data["way"]))
-        return redirect("sessions_app:ask", pk)
+        with beside(form, "colleague"):
+            answer_page.put_off(session, who, form.cleaned_data, mates, now=request.now)
+            visitors.wrote(request, who, unseen=answer_page.unseen(session, who))
+            messages.success(request, answer_page.thanks(form.cleaned_data["way"], said))
+            return redirect("sessions_app:ask", pk)
     page = {"session": session, "form": form, "asks": reflection.ask_of(who.person, session)}
     status = 422 if form.errors else 200
     return render(request, "sessions_app/answer_put_off.html", page, status=status)

@@ -164,7 +164,8 @@ def cancel(request, pk):
         services.cancel(session, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, _("Called off. It leaves everybody’s calendar."))
         return redirect(session)
-    return render(request, "sessions_app/cancel.html", {"session": session, "form": form})
+    page = {"session": session, "form": form, "to_come": session.starts_at > request.now}
+    return render(request, "sessions_app/cancel.html", page)
 
 
 @require_POST

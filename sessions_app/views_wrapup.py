@@ -28,7 +28,8 @@ from .views_common import opened
 @require_http_methods(["GET", "POST"])
 @once
 def wrapup(request, pk):
-    session = opened(request, pk, with_leads(whole()).prefetch_related("objectives"))
+    found = with_leads(whole()).select_related("live").prefetch_related("objectives")
+    session = opened(request, pk, found)
     name_sides(session)
     require(may.may_wrap_up(request.user, session))
     rows = services.gather(session, request.user)

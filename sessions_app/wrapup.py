@@ -164,6 +164,19 @@ def due(session: Session, now: datetime.datetime) -> bool:
     return session.state == SessionState.HELD or (session.ahead and session.starts_at <= now)
 
 
+def stood_empty(session: Session, rows: Gathered) -> bool:
+    """Say whether a clock ran for nobody: no one of a side came, nothing was caught.
+
+    Such a session has no notes to send; it may be called off.
+    """
+    came = any(row.yes and row.word != FACILITATION for row in rows.of("attendance"))
+    if session.state != SessionState.HELD or came:
+        return False
+    run = live.run_of(session)
+    begun = run.started_at if run else session.starts_at
+    return not any(row.at >= begun for row in rows.of(*catching.SAID))
+
+
 def first_words(session: Session) -> str:
     """Return what the notes say first: what stands, else what was to be true by the end."""
     if session.notes or not session.outcome:
@@ -295,7 +308,9 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
     if not due(fresh, now):
         raise AlreadyMoved
     if not session.attendance.filter(came=True).exclude(side=FACILITATION).exists():
-        raise Refused(_("Tick who came first. If nobody did, call the session off instead."))
+        raise Refused(
+            _("Tick who came first. If nobody did, keep that; then you can call the session off.")
+        )
     live.end(fresh, by=by, now=now)
     if fresh.ahead:
         states.move(fresh, SessionState.HELD, moves=SESSION_MOVES, by=by, now=now)

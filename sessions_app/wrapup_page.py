@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.links import OPENED
-from accounts.models import PersonalLink, Purpose
+from accounts.models import PersonalLink, Purpose, User
 from foundation import dates, versions
 from foundation.conflicts import digest
 from foundation.models import Version
@@ -21,7 +21,7 @@ from . import after, after_parts, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm
 from .forms_wrapup import WrapUpForm, first_values
-from .live import in_words, may_resume
+from .live import in_words, may_resume, runs
 from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
 RATED = ("applied", "shared", "line")
@@ -71,11 +71,14 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         if person in places
     ]
     waiting = sum(1 for row in rows.of("attendance") if row.word != FACILITATION)
+    running = runs(session)
     return {
         "session": session, "rows": rows, "form": filled, "seats": seats, "waiting": waiting,
         "waiting_said": in_words(waiting), "ticked": _ticked(seats),
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
-        "took_place": session.ahead, "ended": session.partnership.over,
+        "runs": running, "unstarted": session.ahead and not running,
+        "empty": wrapup.stood_empty(session, rows),
+        "ended": session.partnership.over,
         "may_resume": may_resume(session, now) and not session.partnership.over,
         "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],
@@ -161,21 +164,29 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
     """Return the notes as both sides read them; before they went, that they are being written."""
     labels, gone = people(session), session.notes_sent_at is not None
     shown = rows if gone else wrapup.Gathered()
+    names = labels | _who_left(shown, labels)
     promises = gone and may.may_promise(user, session)
     return {
         "session": session, "gone": gone, "rows": shown,
-        "actions": [(row, labels.get(str(row.person), "")) for row in shown.of("action")],
+        "actions": [(row, names.get(str(row.person), "")) for row in shown.of("action")],
         "news": shown.of("update"), "partner": session.partnership.lead(Side.PARTNER).said,
         "may_plan": gone and may_write_plan(user, session.partnership),
         "not_here": shown.of("not_here"),
         "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],
-        "came": [labels.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
+        "came": [names.get(str(r.person), "") for r in shown.of("attendance") if r.yes],
         "changes": _changes(session) if gone else [],
         "may_change": may.may_change_notes(user, session) and wrapup.may_still_change(session, now),
         "promise": PromiseForm(people=list(labels.items())) if promises else None,
         "tempo": tempo.around(session, now=now) if promises else {},
         "runs": may.may_wrap_up(user, session) and wrapup.due(session, now),
     }  # fmt: skip
+
+
+def _who_left(rows, labels) -> dict:
+    """Return id to name of who is in the notes and not in the partnership any more."""
+    ids = {row.person for row in rows.of("attendance", "action")} - {None}
+    gone = [pk for pk in ids if str(pk) not in labels]
+    return {str(user.pk): str(user) for user in User.objects.filter(pk__in=gone)} if gone else {}
 
 
 def _changes(session):

@@ -39,7 +39,7 @@ S = SessionState
 SESSION_MOVES = {
     S.PLANNED: {S.GONE_OUT, S.HELD, S.CANCELLED},
     S.GONE_OUT: {S.HELD, S.CANCELLED},
-    S.HELD: {S.WRAPPED_UP},
+    S.HELD: {S.WRAPPED_UP, S.CANCELLED},  # the clock ran, and nobody came
     S.WRAPPED_UP: set(),
     S.CANCELLED: {S.PLANNED},  # it returns, in calendars as a new entry (trust W7)
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts import services
 from foundation.errors import Refused
-from notifications import planner, rules
+from notifications import delivery, planner, rules
 from notifications.models import Message
 from partnerships import partnership_services, roster_services
 from pulse import asks, rounds
@@ -274,3 +274,23 @@ def test_who_leaves_after_the_end_changes_nothing_of_a_closed_check():
     services.deactivate(room.implementer(P), None, NOW + DAY)
 
     assert PulseTally.objects.count() == 1
+
+
+def test_what_falls_due_in_a_pause_waits_alike_and_goes_when_it_goes_on(settings):
+    settings.DEMO_MAILBOXES = True
+    room, made = make_round()
+    planner.plan(NOW)
+    mails = Message.objects.filter(rule="pulse.request")
+    answer(made, room.implementer(P), we_gain="4")
+    due = max(mails.values_list("due_at", flat=True))
+    pause(room)
+
+    delivery.hand_over_due(due)
+
+    waits = set(mails.values_list("state", "waits_because"))
+    assert waits == {("queued", "The partnership is paused.")}  # also of who has answered
+    assert {(at - due).days for at in mails.values_list("due_at", flat=True)} == {1}
+    partnership_services.resume(partnership=room.fresh(), by=room.facilitator, now=due)
+    delivery.hand_over_due(due + 2 * DAY)
+    gone = set(mails.exclude(person=room.implementer(P)).values_list("state", flat=True))
+    assert (gone, mails.get(person=room.implementer(P)).state) == ({"sent"}, "stopped")

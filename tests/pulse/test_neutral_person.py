@@ -52,6 +52,17 @@ def test_before_it_opens_the_neutral_person_reads_when_and_no_way_inside(enter):
     assert "The middle is" in pages[0]
 
 
+def test_the_neutral_person_opens_what_their_page_offers(enter):
+    room, _none = make_round(internal=True, open_=False)
+    client, pk = enter(room.holder), room.partnership.pk
+    opens = reverse("pulse:open", args=[pk])
+    assert f'action="{opens}"' in client.get(reverse("pulse:of", args=[pk])).text
+
+    answer = client.post(opens, follow=True)
+
+    assert (answer.status_code, PulseRound.objects.get().reader) == (200, room.holder)
+
+
 @pytest.fixture
 def room_with_neutral():
     """Return a room with an external facilitator and a neutral person, and somebody of a side."""

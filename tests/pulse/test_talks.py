@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.errors import Refused
+from notifications import ics
 from notifications.models import Message
 from partnerships import phases
 from partnerships.models import Phase
@@ -66,6 +67,24 @@ def test_who_is_out_of_a_talk_is_told_that_it_goes_on_and_all_that_it_is_off():
     (mail,) = off.filter(person=people[0])
     assert mail.subject.startswith("Called off: the half hour on ")
     assert "does not take place. Your calendar" in mail.body
+
+
+def test_what_is_booked_again_after_a_no_is_a_new_entry_in_calendars():
+    room, made = make_round()
+    talk, person = made.conversations.get(side=P), room.implementer(P)
+    also = {"people": [person], "place": "", "by": room.facilitator, "now": NOW}
+    days = [NOW + datetime.timedelta(days=day) for day in (2, 3, 4)]
+    rounds.book(talk=talk, starts_at=days[0], **also)
+    Message.objects.update(state="sent", sent_at=NOW)
+    rounds.declined(talk=talk, why="Busy.", by=room.facilitator, now=NOW)
+
+    rounds.book(talk=talk, starts_at=days[1], **also)
+    rounds.book(talk=talk, starts_at=days[2], **also)
+
+    rows = Message.objects.filter(person=person).exclude(state="superseded")
+    told = [(row.calendar_method, ics.uids(row.calendar_text)) for row in rows.order_by("key")]
+    first, again = f"pulse-{talk.pk}@seedbed", f"pulse-{talk.pk}-1@seedbed"
+    assert told == [("CANCEL", [first]), ("REQUEST", [first]), ("REQUEST", [again])]
 
 
 def test_a_check_does_not_close_while_a_talk_is_open_and_the_page_says_so(enter):

@@ -178,3 +178,42 @@ def test_other_words_that_were_asked_for_stand_beside_no_later_state(both, enter
 
     assert ["ZQ-rather so" in page for page in (drafted, sent, let_travel)] == [True, False, False]
     assert PulseTheme.objects.values_list("state", "asked_words").get() == ("released", "")
+
+
+def reworded(theme, text, by):
+    """Take a theme back, word it anew and send it."""
+    themes.take_back(theme=theme, by=by, now=NOW)
+    words = {"text": text, "about": theme.about, "expected": theme.version}
+    themes.reword(theme=theme, by=by, now=NOW, **words)
+    themes.send(theme=theme, by=by, now=NOW)
+
+
+def test_a_yes_counts_for_the_words_that_stood_on_the_page_alone(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    theme = make_theme(made, text="Bring examples")
+    client, yes = enter(room.implementer(P)), reverse("pulse:theme_yes", args=[theme.pk])
+    sent = {"yes": "on", "sure": "on", "version": theme.version}
+    assert 'name="version" value="1"' in client.get(theme.get_absolute_url()).text
+    reworded(theme, "ZQ-new words", room.holder)
+
+    asked_again = client.post(yes, sent).text
+
+    assert "The words have changed since you read them. Read them again." in asked_again
+    assert ("ZQ-new words" in asked_again, " checked" in asked_again) == (True, False)
+    assert PulseTheme.objects.get().state == "with_side"
+    assert 'name="version" value="2"' in asked_again
+    client.post(yes, {**sent, "version": 2})
+    assert PulseTheme.objects.get().state == "released"
+
+
+def test_words_that_changed_at_the_last_moment_do_not_travel(both):
+    room, made = both
+    theme = make_theme(made)
+    read = PulseTheme.objects.get()
+    reworded(theme, "Other words", room.holder)
+
+    with pytest.raises(Refused, match="being changed"):
+        themes.say_yes(theme=read, person=room.implementer(P), named=True, sure=True, now=NOW)
+
+    assert not PulseVoice.objects.exists()

@@ -73,8 +73,8 @@ def test_a_check_from_its_opening_to_the_next_session(enter):
     page = person.get(theme.get_absolute_url()).text
     assert "Lakeview has one respondent: everyone will know it was you" in page
     yes = reverse("pulse:theme_yes", args=[theme.pk])
-    assert "This needs an answer" in person.post(yes, {"yes": "on"}).text
-    assert person.post(yes, {"yes": "on", "sure": "on"}).status_code == 302
+    assert "This needs an answer" in person.post(yes, {"yes": "on", "version": 1}).text
+    assert person.post(yes, {"yes": "on", "sure": "on", "version": 1}).status_code == 302
 
     client = enter(room.facilitator)
     promise = reverse("pulse:theme_promise", args=[theme.pk])

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import clock
-from sessions_app.models import Reflection, Session, SessionState
-from tests.factories_around import BEFORE, P, T, room_of
+from notifications.models import Message
+from partnerships.models import Phase
+from sessions_app.models import PutOff, Reflection, Session, SessionState
+from tests.factories_around import BEFORE, BEGINS, P, T, room_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,41 @@ def test_a_link_to_a_session_that_was_called_off_says_so(made):
         assert ("This session was called off" in shown, "in the session instead" in shown) == (
             True, False,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("side", "days", "offered", "said"),
+    [
+        (T, 5, "Not now: remind me once", "We remind you once before the session."),
+        (P, 5, "Not now: show it again three days", "It is shown to you again three days before."),
+        (T, 2, "Not now: nobody reminds me", "Nobody reminds you."),
+        (P, 2, "Not now: nobody reminds me", "Nobody reminds you."),
+    ],
+)
+def test_not_now_promises_what_comes_of_it(made, monkeypatch, side, days, offered, said):
+    monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(days=days))
+    client, page = phone(made, side)
+    where = reverse("sessions_app:put_off", args=[made[1].pk])
+
+    form = client.get(where).text
+    answer = client.post(where, {"way": "not_now"}, follow=True).text
+
+    assert (offered in form, said in answer) == (True, True)
+
+
+@pytest.mark.parametrize("why", ["too late", "paused"])
+def test_no_colleague_is_promised_a_mail_that_does_not_go(made, monkeypatch, why):
+    room, session = made
+    client, page = phone(made, T)
+    if why == "paused":
+        paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
+        type(room.partnership).objects.filter(pk=room.partnership.pk).update(**paused)
+    else:
+        monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(hours=2))
+
+    where = reverse("sessions_app:put_off", args=[session.pk])
+    answer = client.post(where, {"way": "colleague", "colleague": str(room.decider(T).pk)})
+
+    assert answer.status_code == 422
+    assert "No mail goes to them now. Ask them yourself." in answer.text
+    assert (Message.objects.count(), PutOff.objects.count()) == (0, 0)

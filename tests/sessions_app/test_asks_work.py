@@ -184,6 +184,17 @@ def test_who_passes_it_on_is_asked_no_more_and_the_colleague_is(made):
     assert [row[1] for row in participants(room.decider(T))] == ["Three short answers"]
 
 
+@pytest.mark.parametrize("side", [P, T])
+def test_not_now_takes_it_off_a_home_until_three_days_before(made, side):
+    room, session = made
+    ask = reflection.ASKED_OF[side]
+    reflection.put_off(session, room.implementer(side), ask, "not_now", now=BEFORE)
+
+    days = [BEGINS - DAYS(days=days, hours=1) for days in (4, 3, 2)]
+
+    assert [len(participants(room.implementer(side), now)) for now in days] == [0, 0, 1]
+
+
 def test_what_is_written_or_too_late_or_paused_is_not_asked(made):
     room, session = made
 

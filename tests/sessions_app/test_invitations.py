@@ -11,7 +11,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.models import User
-from notifications import ics, mail
+from notifications import ics, mail, rules
 from notifications.models import Message, MessageKind, State
 from partnerships import partnership_services, roster_services
 from partnerships.models import Phase, Side
@@ -251,3 +251,35 @@ def test_by_link_alone_what_was_said_signed_in_stays_unsaid(room, series):
         after = client.post(page, {"answer": "yes"}, follow=True)
 
     assert [answer for _session, answer in after.context["others"]] == ["", ""]
+
+
+def off(session, room):
+    services.cancel(session, because="Snow.", by=room.lead, now=NOW)
+
+
+def left(_session, room):
+    roster_services.remove_person(room.people[Side.PARTNER, "decider"], by=room.lead, now=NOW)
+
+
+@pytest.mark.parametrize("change", [move, off, left])
+def test_an_invitation_that_failed_is_not_sent_again_once_its_date_does_not_hold(room, change):
+    (session,) = services.plan_series(room.partnership, DATES[:1], by=room.facilitator, now=NOW)
+    (failed,) = waiting(room.decider(Side.PARTNER))
+    Message.objects.filter(pk=failed.pk).update(state=State.FAILED)
+    rule = rules.get(failed.rule)
+    assert rule.stopped(failed, NOW) == ""
+
+    change(session, room)
+
+    assert rule.stopped(failed, NOW) == "The date it tells does not hold any more."
+
+
+def test_of_several_dates_it_goes_while_one_of_them_holds(room, series):
+    (failed,) = waiting(room.decider(Side.PARTNER))
+    Message.objects.filter(pk=failed.pk).update(state=State.FAILED)
+    rule, answers = rules.get(failed.rule), []
+    for session in series:
+        off(session, room)
+        answers.append(rule.stopped(failed, NOW) == "")
+
+    assert answers == [True, True, False]

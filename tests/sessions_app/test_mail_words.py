@@ -7,12 +7,13 @@ from django.conf import settings
 
 from notifications import planner
 from notifications.models import Message, MessageKind
+from partnerships.models import Phase
 from sessions_app import invitations, reminders
 from sessions_app import series_services as services
 from sessions_app.models import SessionKind
 from tests.factories import NOW
 from tests.factories_around import BEGINS, P, held, room_of, wrap
-from tests.factories_sessions import DAY, make_session
+from tests.factories_sessions import DAY, TIME, ZONE, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -89,10 +90,34 @@ def test_a_session_called_off_for_all_is_called_off(made):
     )
 
 
+def test_who_writes_why_is_who_wrote_it(made):
+    room, session = made
+    off = called_off(*made).body
+    services.bring_back(session, by=room.lead, now=NOW)
+    date = services.Date(DAY + timedelta(days=7), TIME, ZONE)
+    services.reschedule(session, date, because="Testing week.", by=room.lead, now=NOW)
+    moved = Message.objects.filter(kind=MessageKind.INVITATION, state="queued").first().body
+
+    assert (f"{room.lead} writes: Snow." in off, str(room.facilitator) in off) == (True, False)
+    assert f"{room.lead} writes: Testing week." in moved
+
+
+def test_that_a_partnership_ended_is_nobodys_sentence(made):
+    room, session = made
+    invitations.request([session], [room.decider(P)], why="x", now=NOW)
+    Message.objects.update(state="sent", sent_at=NOW, handed_at=NOW)
+    type(room.partnership).objects.update(phase=Phase.CLOSED, ended_at=NOW)
+
+    services.partnership_changed(room.partnership, by=room.lead, now=NOW)
+
+    body = Message.objects.get(kind=MessageKind.CANCELLATION).body
+    assert ("The partnership has ended." in body, " writes: " in body) == (True, False)
+
+
 def test_the_mail_desk_says_why_the_reminder_went(made):
     planner.plan(BEGINS - timedelta(days=4))
 
     why = dict(Message.objects.values_list("rule", "why"))
 
-    assert why["sessions.reflection_again"] == "Three days before the session, and no answer yet."
+    assert why["sessions.reflection_again"] == "The session is near, and there is no answer yet."
     assert why["sessions.before_update"] == "Seven days before the session."

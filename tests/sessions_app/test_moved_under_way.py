@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from foundation import clock
-from foundation.errors import Refused
+from foundation.errors import AlreadyMoved, Refused
 from sessions_app import catching, live, series_services
 from sessions_app.models import LiveRun, SessionState
 from tests.factories_around import BEGINS, MINUTE, P, room_of, run
@@ -98,3 +98,34 @@ def test_the_page_says_what_to_do(made, enter):
     page = enter(room.facilitator).post(reverse("sessions_app:move", args=[session.pk]), sent)
 
     assert "End it on its live page" in page.content.decode()
+
+
+def test_a_clock_that_ran_for_nobody_leaves_no_dead_end(made, enter, monkeypatch):
+    room, session = made
+    live.end(session, by=None, now=BEGINS + 120 * MINUTE)
+    monkeypatch.setattr(clock, "now", lambda: BEGINS + 3 * 60 * MINUTE)
+    client = enter(room.facilitator)
+    off = reverse("sessions_app:cancel", args=[session.pk])
+    page = client.get(reverse("sessions_app:wrapup", args=[session.pk])).text
+    assert ("Nobody is noted as having come." in page, f'href="{off}"' in page) == (True, True)
+
+    answer = client.post(off, {"because": "Nobody came."})
+
+    session.refresh_from_db()
+    assert (answer.status_code, session.state) == (302, SessionState.CANCELLED)
+    assert not LiveRun.objects.exists()
+
+
+@pytest.mark.parametrize("sign", ["came", "caught"])
+def test_a_session_that_took_place_is_not_called_off_after_it(made, sign):
+    room, session = made
+    if sign == "came":
+        session.attendance.filter(side=P).update(came=True)
+    else:
+        keep(room, session, "decision", BEGINS)
+    live.end(session, by=room.facilitator, now=BEGINS + 90 * MINUTE)
+
+    with pytest.raises(AlreadyMoved):
+        call_off(room, session)
+
+    assert (session.state, LiveRun.objects.count()) == (SessionState.HELD, 1)

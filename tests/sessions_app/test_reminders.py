@@ -12,6 +12,7 @@ from partnerships.models import Phase
 from sessions_app import reflection, reminders
 from sessions_app.models import SessionState
 from tests.factories_around import BEFORE, BEGINS, P, T, promise, room_of, written
+from tests.factories_sessions import DAY
 
 pytestmark = pytest.mark.django_db
 WEEK_BEFORE = BEGINS - timedelta(days=7)
@@ -71,13 +72,43 @@ def test_a_mail_across_the_date_line_tells_a_day_on_which_there_is_time():
 
 def test_one_reminder_goes_only_where_the_lesson_rests_on_it(made):
     room, session = made
-    planner.plan(BEGINS - timedelta(days=4))
+    planner.plan(WEEK_BEFORE)
 
     again = Message.objects.filter(kind=MessageKind.REMINDER)
 
     assert [(m.person_id, m.planned_for) for m in again] == [
         (room.implementer(T).pk, BEGINS - timedelta(days=3))
     ]
+
+
+def asked_and_reminded(room):
+    """Return when the one who is asked for the three answers gets each mail about it."""
+    rows = Message.objects.filter(person=room.implementer(T)).order_by("due_at")
+    return [(m.rule.removeprefix("sessions."), m.due_at) for m in rows]
+
+
+def test_of_a_friday_the_reminder_leaves_two_days_for_an_answer():
+    friday = DAY + timedelta(days=1)
+    room, session = room_of(local_date=friday)
+    planner.plan(WEEK_BEFORE)
+
+    (_ask, tuesday), (_again, thursday) = asked_and_reminded(room)
+
+    assert (tuesday.date(), thursday) == (DAY - timedelta(days=2), tuesday + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("days", "rules"),
+    [(2, ["before_reflection"]), (4, ["before_reflection", "reflection_again"])],
+)
+def test_of_a_session_that_was_set_late_nobody_is_reminded_with_the_ask(made, days, rules):
+    room, session = made
+    set_at = BEGINS - timedelta(days=days)
+    planner.plan(set_at)
+    mails = asked_and_reminded(room)
+
+    assert [rule for rule, _at in mails] == rules
+    assert all(at >= set_at + timedelta(days=2) for _rule, at in mails[1:])
 
 
 def test_whoever_answered_is_asked_no_more(made):
@@ -95,6 +126,19 @@ def test_whoever_answered_is_asked_no_more(made):
     planner.plan(BEFORE)
     sent = "".join(f"{m.subject}{m.body}{m.why}" for m in Message.objects.all())
     assert "ZQ-" not in sent
+
+
+def test_who_answered_before_the_mail_went_still_hears_of_the_day(made):
+    room, session = made
+    planner.plan(WEEK_BEFORE - timedelta(days=3))
+    written(session, room.implementer(T), did="Cards.")
+
+    planner.plan(WEEK_BEFORE - timedelta(days=2))
+
+    mail = Message.objects.get(person=room.implementer(T), kind=MessageKind.BEFORE)
+    assert (mail.rule, mail.minutes) == ("sessions.before", 0)
+    assert "Nothing needs to be written before it." in mail.body
+    assert rules.get(mail.rule).stopped(mail, WEEK_BEFORE) == ""
 
 
 @pytest.mark.parametrize("way", ["not_me", "colleague"])

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from notifications import planner, rules
+from notifications import delivery, planner, rules
 from notifications.models import Message, MessageKind, State
+from partnerships import partnership_services
 from sessions_app import reminders, series_services
 from tests.factories_around import BEGINS, P, T, room_of, written
 from tests.factories_sessions import DAY, TIME, ZONE
@@ -128,3 +129,24 @@ def test_a_session_that_moved_back_is_announced_for_its_first_day_after_all(made
     again = {one for one in everybody(room) if one[0] != "reflection_again"}
     assert new(TOLD) >= again
     assert new(TOLD) == set()
+
+
+@pytest.mark.parametrize("breaks", ["called off", "paused"])
+def test_what_fell_due_while_it_was_off_or_paused_goes_when_that_is_over(made, breaks):
+    room, session = made
+    how = {"by": room.facilitator, "now": TOLD}
+    if breaks == "paused":
+        partnership_services.pause(partnership=room.fresh(), why="Testing weeks", **how)
+    else:
+        series_services.cancel(session, because="Snow", **how)
+    delivery.hand_over_due(TOLD)
+    stopped = Message.objects.filter(kind=MessageKind.BEFORE, state=State.STOPPED)
+    assert (stopped.count(), new(TOLD, [MessageKind.BEFORE])) == (4, set())
+
+    if breaks == "paused":
+        partnership_services.resume(partnership=room.fresh(), **how)
+    else:
+        series_services.bring_back(session, **how)
+
+    assert len(new(TOLD, [MessageKind.BEFORE])) == 4
+    assert new(TOLD + timedelta(hours=1), [MessageKind.BEFORE]) == set()

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sessions_app.models import ParkedItem
 from tests.factories import NOW
-from tests.factories_around import BEGINS, held, room_of
+from tests.factories_around import BEGINS, MINUTE, held, room_of, run
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,23 @@ def page(client):
         ParkedItem.objects.create(session=session, text="The map", destination="plan", **by)
         client.force_login(room.facilitator)
         yield client.get(reverse("sessions_app:wrapup", args=[session.pk]))
+
+
+@pytest.mark.parametrize(
+    ("started", "says"),
+    [(True, "The clock still runs."), (False, "Nobody started the clock.")],
+)
+def test_it_says_of_the_clock_what_is_so(client, monkeypatch, started, says):
+    monkeypatch.setattr("foundation.clock.now", lambda: BEGINS + 20 * MINUTE)
+    room, session = room_of()
+    if started:
+        run(room, session)
+    client.force_login(room.facilitator)
+
+    page = client.get(reverse("sessions_app:wrapup", args=[session.pk])).text
+
+    said = [one for one in ("The clock still runs.", "Nobody started the clock.") if one in page]
+    assert said == [says]
 
 
 def test_who_came_stands_before_everything_else(page):

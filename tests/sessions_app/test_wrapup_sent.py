@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from partnerships import roster_services
 from sessions_app.models import SessionState
-from tests.factories_around import BEGINS, P, decide, held, room_of
+from tests.factories_around import BEGINS, P, decide, held, promise, room_of, wrap
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,17 @@ def test_a_second_tab_of_the_one_page_loses_no_text(made, at):
     assert late.status_code == 409
     assert "First tab." in late.content.decode()
     assert "Second tab." in late.content.decode()
+
+
+def test_notes_name_who_came_and_promised_and_has_left_since(made, at):
+    room, session = made
+    left = room.people[P, "decider"]
+    promise(session, left.user)
+    wrap(room, session)
+    roster_services.remove_person(left, by=room.facilitator, now=AFTER)
+    at(AFTER)
+
+    page = as_(room.facilitator).get(path("notes", session)).text
+
+    assert "<bdi></bdi>" not in page
+    assert page.count(f"<bdi>{left.user}</bdi>") == 2

@@ -98,8 +98,8 @@ def theme_draft(world, side):
 
 
 def theme_let_go(world, side):
-    sent = {"yes": "on", "sure": "on"}
     theme = world.things["with_side", side]
+    sent = {"yes": "on", "sure": "on", "version": theme.version}
     return Try("post", page("theme_yes", theme), sent)
 
 
