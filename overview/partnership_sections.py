@@ -111,8 +111,13 @@ def path_phases(partnership) -> list[pictures.Phase]:
 
 
 def stops(partnership) -> list[pictures.Stop]:
-    """Return the marks that every path has: match, kickoff, midpoint, close."""
-    kicked_off = partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+    """Return the marks that every path has: match, kickoff, midpoint, close.
+
+    The kickoff stands on its own day, and as people meet, once that is set.
+    """
+    meeting = session_rows.kickoff_of(partnership)
+    met = meeting is not None and meeting.state in session_rows.HELD
+    kicked_off = met or partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
     closed = "held" if partnership.phase == Phase.CLOSED else "planned"
     return [
         pictures.Stop(
@@ -120,10 +125,10 @@ def stops(partnership) -> list[pictures.Stop]:
         ),
         pictures.Stop(
             "kickoff",
-            partnership.starts_on,
+            meeting.local_date if meeting else partnership.starts_on,
             "held" if kicked_off else "planned",
             name=_("Kickoff"),
-            note=_("in person"),
+            note=str(meeting.get_mode_display()) if meeting else _("in person"),
         ),
         pictures.Stop("pulse", partnership.midpoint, name=_("Pulse check")),
         pictures.Stop("close", partnership.ends_on, closed, name=_("Close")),
@@ -184,7 +189,8 @@ def kickoff(seen: Seen) -> Section | None:
     """The way to the kickoff, while it is being prepared and held."""
     if seen.partnership.phase != Phase.KICKOFF:
         return None
-    return Section("overview/partnership/kickoff.html")
+    meeting = session_rows.kickoff_of(seen.partnership)
+    return Section("overview/partnership/kickoff.html", {"meeting": meeting})
 
 
 def working_toward(seen: Seen) -> Section | None:
