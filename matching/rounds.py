@@ -26,5 +26,5 @@ def where_they_are(user):
 
     A visitor's ends where a new person starts: what the start page promises holds behind it, too.
     """
-    start = get_user_model()._meta.get_field("time_zone").get_default()
-    return timezone.override(user.time_zone if user.is_authenticated else start)
+    someone = user if user.is_authenticated else get_user_model()()
+    return timezone.override(someone.time_zone)
