@@ -6,7 +6,18 @@ The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +31,10 @@ from .models import (
     ApplicationState,
     Arrival,
     ArrivalState,
+    MatchProposal,
     Offer,
     OfferState,
+    ProposalState,
     Reply,
 )
 from .models.applications import SHAPES as APPLICATION_SHAPES
@@ -60,6 +73,8 @@ def rows(user, said, asked, read, now):
     forms = forms.exclude(round__state=RoundState.ARCHIVED)
     offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
     offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
+    matched = MatchProposal.objects.filter(offer=OuterRef("pk"), state=ProposalState.MATCHED)
+    offers = offers.exclude(Exists(matched))  # its partnership stands on the same page
     promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
     signed = Cast(Subquery(read.values("signed_off_at")[:1]), DateTimeField())
     heard = When(state=A.ASSESSING, then=Coalesce(signed, "screened_at"))

@@ -144,3 +144,15 @@ def test_a_proposal_stands_with_the_day_it_went_and_not_with_that_of_the_form():
     (line,) = lines(person)
 
     assert (line.state, line.when) == ("A partner is proposed", "Since Wednesday 17 March")
+
+
+def test_who_shares_reads_no_promise_of_the_search_once_it_is_matched():
+    proposal = proposing.sent()
+    Reply.objects.filter(offer=proposal.offer).delete()
+    replied(proposal.offer, offer=proposal.offer)
+    person = make.member(proposal.offer.organization)
+    before = [line.state for line in lines(person)]
+    for side in proposing.P, proposing.T:
+        proposing.say(proposing.again(proposal), side)
+
+    assert (before, lines(person)) == (["Willing and able"], [])
