@@ -22,7 +22,7 @@ from .models import (
     TalkState,
     ThemeState,
 )
-from .permissions import is_holder
+from .permissions import is_holder, talks_over_for
 
 MOST = 25
 HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
@@ -115,7 +115,9 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
     seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
     with actor(user):
         rounds = PulseRound.objects.filter(Exists(seats)).annotate(
-            theme=Exists(_waiting(user)), answered=Exists(_own(user))
+            theme=Exists(_waiting(user)),
+            answered=Exists(_own(user)),
+            talked=Exists(talks_over_for(user).filter(round=OuterRef("pk"))),
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
         open_ones &= Q(partnership__phase__in=GOES_ON)
@@ -145,7 +147,7 @@ def _of_seat(row, now) -> Ask | None:
             who_sees=_("You and %(who)s, until all of you say yes.") % holder,
             skipped=_("It stays with %(who)s and goes no further.") % holder,
         )  # fmt: skip
-    if row.answered or row.state != RoundState.OPEN:
+    if row.answered or row.talked or row.state != RoundState.OPEN:
         return None
     return Ask(
         rank=4, due=_at(row.closes_on, now), where=where(row), minutes=6,
