@@ -71,8 +71,10 @@ NEXT: dict[str, Onward] = {
 NEEDED: dict[str, str | Promise] = {
     Phase.FORMING: gettext_lazy("What is still needed before the kickoff"),
     Phase.KICKOFF: gettext_lazy("What is still needed before the monthly sessions"),
+    Phase.MIDPOINT: gettext_lazy("What is still needed before the second half"),
     Phase.CLOSING: gettext_lazy("What is still needed before it closes"),
 }
+AGAIN = gettext_lazy("Go on with the monthly sessions")  # from the midpoint
 
 
 def path(seen: Seen) -> Section:
@@ -180,6 +182,7 @@ def needed(seen: Seen) -> Section | None:
         "heading": NEEDED.get(partnership.phase, _("What is still needed")),
         "rows": [(need, need in doors, need in doors[:1]) for need in open_ones],
         "onward": onward if steers and not open_ones else None,
+        "label": AGAIN if partnership.phase == Phase.MIDPOINT else onward.label,
         "fills": bool(mine) or (steers and not open_ones),
     }
     return Section("overview/partnership/needed.html", values)

@@ -14,6 +14,7 @@ from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, hears
 
 from . import asks_issues, days
 from .models import (
+    TALKED,
     PulseConversation,
     PulseForm,
     PulseRound,
@@ -66,7 +67,9 @@ def _to_book() -> dict:
     talks = PulseConversation.objects.filter(
         round__partnership=OuterRef("pk"), round__state=RoundState.OPEN, state=TalkState.TO_BOOK
     )
+    told = PulseConversation.objects.filter(round__partnership=OuterRef("pk"))
     return {
+        "untold": Exists(told.exclude(state__in=TALKED)),
         "open_round": Subquery(rounds.values("pk")[:1]),
         "closes_on": Subquery(rounds.values("closes_on")[:1]),
         "first_side": Subquery(talks.order_by("side").values("side")[:1]),
@@ -77,9 +80,21 @@ def _to_book() -> dict:
 def _of(row, user, now) -> Ask | None:
     if not row.asked:
         return _open(row, now, days.today(user, now))
+    if row.phase == Phase.MIDPOINT and not row.untold:
+        return _go_on(row, now) if row.facilitator_id == user.pk else None
     if row.first_side is None or not is_holder(user, row):
         return None
     return _book(row, now)
+
+
+def _go_on(row, now) -> Ask:
+    """Both were heard: whoever steers leads on to the second half; closing begins only there."""
+    return Ask(
+        rank=3, due=_at(row.midpoint, now), where=where(row), minutes=1,
+        sentence=_("Both sides were heard. The second half can begin."),
+        why=_("It stands at its midpoint until you say that it goes on."),
+        button=_("Go on from the partnership"), url=row.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _open(row, now, today) -> Ask | None:
