@@ -88,6 +88,12 @@ class Board:
         return bool(self.mine and self.mine.place == Reading.Place.SECOND)
 
     @property
+    def other_said(self) -> str:
+        """The other reader by name where that is not the second one, else ""."""
+        first = self.readings.get("first") if self.reads_second else None
+        return str(first.reader) if first else ""
+
+    @property
     def heading(self) -> str:
         if self.reads_second:
             return _("You are the second reader")

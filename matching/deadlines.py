@@ -15,9 +15,13 @@ def until(asked_at: datetime.datetime, zone) -> datetime.datetime:
     "Until Monday 22 March" means all of that Monday on the person's own clock, whatever the
     server's zone and whether or not the clocks change in between.
     """
-    zone = ZoneInfo(str(zone))
-    day = asked_at.astimezone(zone).date() + OPEN_FOR
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), zone)
+    return end_of(asked_at.astimezone(ZoneInfo(str(zone))).date() + OPEN_FOR, zone)
+
+
+def end_of(day: datetime.date, zone) -> datetime.datetime:
+    """Return the moment, in UTC, at which `day` is over on a clock in `zone`."""
+    after = day + datetime.timedelta(days=1)
+    midnight = datetime.datetime.combine(after, datetime.time(), ZoneInfo(str(zone)))
     return midnight.astimezone(datetime.UTC)
 
 

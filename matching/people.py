@@ -4,6 +4,8 @@ from django.contrib.auth import get_user_model
 
 from partnerships.models import ProgramRole, Role
 
+from .models import Reading
+
 
 def facilitators(program, day):
     """Return the people who facilitate or lead facilitation in `program` on `day`, by name."""
@@ -18,3 +20,10 @@ def possible_second_readers(subject, day):
     members = subject.organization.memberships.on(day).values("user")
     others = facilitators(subject.round.program, day).exclude(pk__in=members)
     return others.exclude(pk=subject.facilitator_id)
+
+
+def second_reader(subject):
+    """Return who was asked to read it too, whether or not they have finished; else None."""
+    place = Reading.Place.SECOND
+    asked = Reading.objects.of(subject).filter(place=place).select_related("reader").first()
+    return asked.reader if asked else None

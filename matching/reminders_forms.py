@@ -18,7 +18,7 @@ from notifications import hours, rules
 from notifications.models import MessageKind
 from partnerships.models import RoundState, Side
 
-from . import authority
+from . import authority, deadlines
 from .models import (
     Application,
     ApplicationState,
@@ -91,7 +91,8 @@ class FinishForm(rules.Rule):
                 began = person.pk == form.created_by_id
                 yield _mail(
                     f"form:{form.pk}:finish:{number}" + ("" if began else f":{person.pk}"), person,
-                    "finish", at=at, until=noon + (form.round.closes_on - noon.date()), about=form,
+                    "finish", at=at, about=form,
+                    until=deadlines.end_of(form.round.closes_on, person.time_zone),
                     label=_("Go on writing"), why=_("A form was begun and not sent."),
                     own=form.organization.said, round=form.round.name, minutes=self.minutes,
                     last=say_day(form.round.closes_on), began=began,
@@ -151,14 +152,15 @@ class NineQuestions(rules.Rule):
             if not _now_due(began + after, now):
                 continue
             for person in self.people(subject, now.date()):
+                last = (began + CLOSES).astimezone(person.time_zone).date()
                 yield _mail(
                     f"{subject._meta.model_name}:{subject.pk}:nine:{number}:{person.pk}", person,
                     self.template, at=self.moment(number, began, person),
-                    until=began + CLOSES, about=subject,
+                    until=deadlines.end_of(last, person.time_zone), about=subject,
                     label=_("Answer the nine questions"),
                     why=_("Nine questions wait for an answer."), own=subject.organization.said,
                     round=subject.round.name, minutes=self.minutes, again=number > 0,
-                    facilitator=subject.facilitator, last=say_day(began + CLOSES),
+                    facilitator=subject.facilitator, last=say_day(last),
                 )  # fmt: skip
 
     def stopped(self, message, now):
@@ -201,7 +203,7 @@ class AnswerOpenness(NineQuestions):
     name = "matching.answer_openness"
     rows = (7,)
     who = gettext_lazy("leader")
-    minutes = 10
+    minutes = 12
     skipped = gettext_lazy("Nobody suggests the organization; nothing else happens.")
     screen = gettext_lazy("The facilitator's page of the nine answers.")
     model = Offer

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from partnerships.models import Round, RoundState
@@ -18,3 +19,12 @@ def open_rounds(now: datetime.datetime):
     today = timezone.localdate(now)
     rounds = Round.objects.open().filter(opens_on__lte=today, closes_on__gte=today)
     return rounds.select_related("program").order_by("closes_on", "name", "pk")
+
+
+def where_they_are(user):
+    """Return a context in which a day ends when it ends for `user`.
+
+    A visitor's ends where a new person starts: what the start page promises holds behind it, too.
+    """
+    someone = user if user.is_authenticated else get_user_model()()
+    return timezone.override(someone.time_zone)

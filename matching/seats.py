@@ -12,7 +12,11 @@ ROLES = ("decides", "implements")
 
 
 class Seats:
-    """The people of both organizations on one day, in one query."""
+    """The people of both organizations on one day, in one query.
+
+    Who only keeps a page takes no part, unless they wrote the form: the first of an organization
+    keeps its page from then on (domain 2.3).
+    """
 
     def __init__(self, application, offer, day: date):
         self.organizations: dict[str, Organization] = {
@@ -20,7 +24,7 @@ class Seats:
             Side.THOUGHT_PARTNER: offer.organization,
         }
         rows = Membership.objects.on(day).filter(
-            Q(administers=False) | Q(leads=True),
+            Q(administers=False) | Q(leads=True) | Q(user__in=_writers(application)),
             organization__in=self.organizations.values(),
             user__is_active=True,
         )
@@ -73,3 +77,8 @@ class Seats:
             key = held.get((self.organizations[person.side].pk, person.user_id), "")
             found |= {f"{person.side}_{role}": key for role in ROLES if getattr(person, role)}
         return found
+
+
+def _writers(application) -> list:
+    wrote = application.created_by_id, application.submitted_by_id
+    return [person for person in wrote if person is not None]

@@ -6,12 +6,24 @@ The rows join the query of asks.py: ("stands:<kind>:<state>", id, organization, 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
+from foundation.models import Transition
 from partnerships.models import RoundState
 
 from .models import (
@@ -19,8 +31,10 @@ from .models import (
     ApplicationState,
     Arrival,
     ArrivalState,
+    MatchProposal,
     Offer,
     OfferState,
+    ProposalState,
     Reply,
 )
 from .models.applications import SHAPES as APPLICATION_SHAPES
@@ -33,6 +47,7 @@ SENT = (A.SUBMITTED, A.ASSESSING, A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INE
         A.PROPOSED, A.WAITLISTED)  # fmt: skip
 ANSWERED = (O.ANSWERED, O.WILLING, O.BUILD_FIRST, O.TALK)
 DECLINED_STANDS = timedelta(days=30)  # how long a no to a wish stands on its person's home
+MOVED = (A.PROPOSED, A.WAITLISTED)  # told with the day on which it came to be so
 PROMISED = (A.SUBMITTED, A.ASSESSING)  # an answer, by a day that their pages name
 REPLIED = {A.READY, A.PREPARING, A.TALK, A.NOT_NOW, A.INELIGIBLE, O.WILLING, O.BUILD_FIRST}
 
@@ -58,9 +73,12 @@ def rows(user, said, asked, read, now):
     forms = forms.exclude(round__state=RoundState.ARCHIVED)
     offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
     offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
+    matched = MatchProposal.objects.filter(offer=OuterRef("pk"), state=ProposalState.MATCHED)
+    offers = offers.exclude(Exists(matched))  # its partnership stands on the same page
     promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
     signed = Cast(Subquery(read.values("signed_off_at")[:1]), DateTimeField())
     heard = When(state=A.ASSESSING, then=Coalesce(signed, "screened_at"))
+    moved = When(state__in=MOVED, then=Coalesce(_moved(), "screened_at", "changed_at"))
     settled = Q(state=ArrivalState.DECLINED, settled_at__gt=now - DECLINED_STANDS)
     wishes = Arrival.objects.filter(Q(state=ArrivalState.WAITING) | settled, user=user)
     return [
@@ -70,7 +88,7 @@ def rows(user, said, asked, read, now):
         forms.values_list(
             _kind("form"), "pk", said, "title",
             Case(
-                promised, heard, *_steps("application"),
+                promised, heard, moved, *_steps("application"),
                 default=Coalesce("screened_at", "changed_at"),
             ),
         ),
@@ -79,6 +97,15 @@ def rows(user, said, asked, read, now):
             Case(*_steps("offer"), default=Coalesce("answered_at", "changed_at")),
         ),
     ]  # fmt: skip
+
+
+def _moved():
+    """Return when a form came into the state it is in."""
+    rows = Transition.objects.filter(
+        context_kind=Application._meta.label_lower, context_id=OuterRef("pk"), field="state",
+        new=OuterRef("state"),
+    )  # fmt: skip
+    return Subquery(rows.order_by("-at").values("at")[:1])
 
 
 def line(row, today: date) -> Line:

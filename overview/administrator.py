@@ -1,5 +1,6 @@
 """The administrator's home: five lines that bring a new program to its first answer."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -32,6 +33,7 @@ class Checklist:
 
     program: Program
     lines: list[Line]
+    open_now: bool  # a round takes forms
 
     @property
     def left(self) -> int:
@@ -53,7 +55,7 @@ class Checklist:
         return next((line for line in self.lines if not line.done), None)
 
 
-def checklists(user) -> list[Checklist]:
+def checklists(user, today: datetime.date) -> list[Checklist]:
     """Return the checklist of each program that `user` administers, newest first; one query."""
     rounds = Round.objects.filter(program=OuterRef("pk")).order_by("-opens_on", "pk")
     held = ProgramRole.objects.filter(program=OuterRef("pk"), until=None)
@@ -61,10 +63,13 @@ def checklists(user) -> list[Checklist]:
     rows = Program.objects.filter(pk__in=standing(user).programs(Role.ADMINISTRATOR)).annotate(
         round=Subquery(rounds.values("pk")[:1]),
         opened=Exists(rounds.filter(state__in=OPEN)),
+        open_now=Exists(
+            rounds.filter(state=RoundState.OPEN, opens_on__lte=today, closes_on__gte=today)
+        ),
         facilitated=Exists(held.filter(role=Role.FACILITATOR)),
         asked=Exists(offers),
     )
-    return [Checklist(row, _lines(row)) for row in rows.order_by("-created_at", "pk")]
+    return [Checklist(row, _lines(row), row.open_now) for row in rows.order_by("-created_at", "pk")]
 
 
 def _lines(row) -> list[Line]:
@@ -81,9 +86,13 @@ def _lines(row) -> list[Line]:
               _("Give somebody the role"), roles),
         _line(_("Invite the first thought partner"), row.asked, _("invited"),
               _("a facilitator asks one"), _("Look for one"), directory),
-        _line(_("Open the form"), row.opened, _("open to organizations"), _("not open yet"),
+        _line(_("Open the form"), row.opened, _form_stands(row), _("not open yet"),
               _("Open the round"), first_round or program),
     ]  # fmt: skip
+
+
+def _form_stands(row) -> str:
+    return _("open to organizations") if row.open_now else _("has been open")
 
 
 def _line(what, done, yes, no, button, url) -> Line:

@@ -119,16 +119,18 @@ def _steps(partnership) -> list[Step]:
         ),
         Step(
             _("Session map"),
-            _map_sentence(partnership.month_count),
-            bool(partnership.month_count), reverse("partnerships:session_map", args=[pk]),
-            _("Open the session map"),
+            _map_sentence(partnership.month_count, partnership.unserved_count),
+            bool(partnership.month_count) and not partnership.unserved_count,
+            reverse("partnerships:session_map", args=[pk]), _("Open the session map"),
         ),
     ]  # fmt: skip
 
 
-def _map_sentence(n) -> str:
+def _map_sentence(n, unserved) -> str:
     if not n:
         return _("Not drawn yet. One line a month.")
+    if unserved:
+        return _("Drawn. A session is still to serve each objective.")
     return ngettext("One month is on it.", "%(n)s months are on it.", n) % {"n": n}
 
 
@@ -180,4 +182,7 @@ def _filled(asked, steps, place) -> str:
 
 def with_counts(rows):
     """Add to a queryset of partnerships what the steps say; no query of its own."""
-    return rows.annotate(**plan_facts.counts(), objective_count=plan_facts.objective_count())
+    return rows.annotate(
+        **plan_facts.counts(), objective_count=plan_facts.objective_count(),
+        unserved_count=plan_facts.unserved_count(),
+    )  # fmt: skip

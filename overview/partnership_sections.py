@@ -71,8 +71,10 @@ NEXT: dict[str, Onward] = {
 NEEDED: dict[str, str | Promise] = {
     Phase.FORMING: gettext_lazy("What is still needed before the kickoff"),
     Phase.KICKOFF: gettext_lazy("What is still needed before the monthly sessions"),
+    Phase.MIDPOINT: gettext_lazy("What is still needed before the second half"),
     Phase.CLOSING: gettext_lazy("What is still needed before it closes"),
 }
+AGAIN = gettext_lazy("Go on with the monthly sessions")  # from the midpoint
 
 
 def path(seen: Seen) -> Section:
@@ -111,8 +113,13 @@ def path_phases(partnership) -> list[pictures.Phase]:
 
 
 def stops(partnership) -> list[pictures.Stop]:
-    """Return the marks that every path has: match, kickoff, midpoint, close."""
-    kicked_off = partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+    """Return the marks that every path has: match, kickoff, midpoint, close.
+
+    The kickoff stands on its own day, and as people meet, once that is set.
+    """
+    meeting = session_rows.kickoff_of(partnership)
+    met = meeting is not None and meeting.state in session_rows.HELD
+    kicked_off = met or partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
     closed = "held" if partnership.phase == Phase.CLOSED else "planned"
     return [
         pictures.Stop(
@@ -120,10 +127,10 @@ def stops(partnership) -> list[pictures.Stop]:
         ),
         pictures.Stop(
             "kickoff",
-            partnership.starts_on,
+            meeting.local_date if meeting else partnership.starts_on,
             "held" if kicked_off else "planned",
             name=_("Kickoff"),
-            note=_("in person"),
+            note=str(meeting.get_mode_display()) if meeting else _("in person"),
         ),
         pictures.Stop("pulse", partnership.midpoint, name=_("Pulse check")),
         pictures.Stop("close", partnership.ends_on, closed, name=_("Close")),
@@ -175,6 +182,7 @@ def needed(seen: Seen) -> Section | None:
         "heading": NEEDED.get(partnership.phase, _("What is still needed")),
         "rows": [(need, need in doors, need in doors[:1]) for need in open_ones],
         "onward": onward if steers and not open_ones else None,
+        "label": AGAIN if partnership.phase == Phase.MIDPOINT else onward.label,
         "fills": bool(mine) or (steers and not open_ones),
     }
     return Section("overview/partnership/needed.html", values)
@@ -184,7 +192,8 @@ def kickoff(seen: Seen) -> Section | None:
     """The way to the kickoff, while it is being prepared and held."""
     if seen.partnership.phase != Phase.KICKOFF:
         return None
-    return Section("overview/partnership/kickoff.html")
+    meeting = session_rows.kickoff_of(seen.partnership)
+    return Section("overview/partnership/kickoff.html", {"meeting": meeting})
 
 
 def working_toward(seen: Seen) -> Section | None:

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import Phase
 from sessions_app import live
-from sessions_app.models import ActionState, AgendaBlock, Attendance, Session, SessionState
+from sessions_app.models import (
+    ActionState,
+    AgendaBlock,
+    Attendance,
+    Session,
+    SessionKind,
+    SessionState,
+)
 
 HELD = (SessionState.HELD, SessionState.WRAPPED_UP)
 
@@ -49,6 +56,12 @@ def sessions_of(partnership) -> list[Any]:
     return list(found.values())
 
 
+def kickoff_of(partnership) -> Any:
+    """Return its kickoff once that has a day, else None."""
+    found = (row for row in sessions_of(partnership) if row.kind == SessionKind.KICKOFF)
+    return next(found, None)
+
+
 def promises_of(partnership) -> list[Any]:
     """Return its promises with their sessions, the open ones first, then by date."""
     found = {}
@@ -71,8 +84,10 @@ def _decision(row):
 
 
 def held_by_number(partnership) -> dict:
-    """Return (date, was it held) by number, for the thread."""
+    """Return (date, was it held) by number, the kickoff under 0, for the thread."""
     found = {row.number: row for row in sessions_of(partnership) if row.number}
+    if meeting := kickoff_of(partnership):
+        found[0] = meeting
     return {number: (row.local_date, row.state in HELD) for number, row in found.items()}
 
 

@@ -17,11 +17,11 @@ USES: dict[str, str] = {State.MET: "done", State.PARTLY: "doing", State.OPEN: ""
 def columns(partnership, facts: PlanFacts, today: datetime.date, held: dict) -> list[Column]:
     """Return the kickoff and each month of the map.
 
-    `held` gives (date, was it held) by session number where a session stands; a month that has
-    passed without one is drawn as nothing.
+    `held` gives (date, was it held) by session number where a session stands, 0 for the kickoff; a
+    month that has passed without one is drawn as nothing.
     """
-    kickoff = "held" if partnership.starts_on < today else "planned"
-    found = [Column(_("Kickoff"), partnership.starts_on, kickoff)]
+    day, was = held.get(0, (partnership.starts_on, partnership.starts_on < today))
+    found = [Column(_("Kickoff"), day, "held" if was else "planned")]
     for number in range(1, facts.months + 1):
         last_day = facts.first_month + relativedelta(months=number, days=-1)
         on, was = held.get(number, (last_day, False))

@@ -18,7 +18,7 @@ def home(request):
     if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
         return _facilitator(request)
     if where.has(Role.ADMINISTRATOR):
-        lists = checklists(request.user)
+        lists = checklists(request.user, timezone.localdate(request.now))
         return render(request, "overview/administrator/home.html", {"lists": lists})
     if where.has(Role.PROGRAM_OFFICER) and not where.partnerships:
         return redirect("officer")

@@ -10,7 +10,7 @@ from foundation.asks import Ask
 
 from .asks_names import where
 from .models import RosterEntry, Side, WorkbookSection
-from .plan_facts import counts, objective_count, signed
+from .plan_facts import counts, objective_count, signed, unserved_count
 from .plan_text import SECTIONS
 
 MOST = 25
@@ -20,7 +20,8 @@ ASKED = [key for key, ask in SECTIONS.items() if ask.asked]
 
 def columns() -> dict:
     """Annotate what `steer` reads, beside the names and the goal."""
-    return {**counts(), "objective_count": objective_count()}
+    found = {"objective_count": objective_count(), "unserved_count": unserved_count()}
+    return counts() | found
 
 
 def steer(row) -> Ask:
@@ -34,6 +35,9 @@ def steer(row) -> Ask:
         text = _("The goal waits for a signature"), _("See who signs"), "goal"
     elif not row.month_count:
         text = _("The session map is not drawn yet"), _("Open the session map"), "session_map"
+    elif row.unserved_count:
+        sentence = _("No session of the map serves one of the objectives yet")
+        text = sentence, _("Open the session map"), "session_map"
     else:
         text = _("The kickoff has agreed everything"), _("Go on from the partnership"), ""
     sentence, button, page = text

@@ -115,6 +115,12 @@ def objective_count(ref="pk") -> Coalesce:
     return _count(rows.exclude(state=State.DROPPED))
 
 
+def unserved_count(ref="pk") -> Coalesce:
+    """Return how many objectives no session of the map serves; the gate asks for none."""
+    rows = LearningObjective.objects.filter(partnership=OuterRef(ref), plan_items=None)
+    return _count(rows.exclude(state=State.DROPPED))
+
+
 def _count(rows) -> Coalesce:
     counted = rows.order_by().values("partnership").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

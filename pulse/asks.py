@@ -14,6 +14,7 @@ from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, hears
 
 from . import asks_issues, days
 from .models import (
+    TALKED,
     PulseConversation,
     PulseForm,
     PulseRound,
@@ -22,7 +23,7 @@ from .models import (
     TalkState,
     ThemeState,
 )
-from .permissions import is_holder
+from .permissions import is_holder, talks_over_for
 
 MOST = 25
 HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
@@ -66,7 +67,9 @@ def _to_book() -> dict:
     talks = PulseConversation.objects.filter(
         round__partnership=OuterRef("pk"), round__state=RoundState.OPEN, state=TalkState.TO_BOOK
     )
+    told = PulseConversation.objects.filter(round__partnership=OuterRef("pk"))
     return {
+        "untold": Exists(told.exclude(state__in=TALKED)),
         "open_round": Subquery(rounds.values("pk")[:1]),
         "closes_on": Subquery(rounds.values("closes_on")[:1]),
         "first_side": Subquery(talks.order_by("side").values("side")[:1]),
@@ -77,9 +80,21 @@ def _to_book() -> dict:
 def _of(row, user, now) -> Ask | None:
     if not row.asked:
         return _open(row, now, days.today(user, now))
+    if row.phase == Phase.MIDPOINT and not row.untold:
+        return _go_on(row, now) if row.facilitator_id == user.pk else None
     if row.first_side is None or not is_holder(user, row):
         return None
     return _book(row, now)
+
+
+def _go_on(row, now) -> Ask:
+    """Both were heard: whoever steers leads on to the second half; closing begins only there."""
+    return Ask(
+        rank=3, due=_at(row.midpoint, now), where=where(row), minutes=1,
+        sentence=_("Both sides were heard. The second half can begin."),
+        why=_("It stands at its midpoint until you say that it goes on."),
+        button=_("Go on from the partnership"), url=row.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _open(row, now, today) -> Ask | None:
@@ -115,7 +130,9 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
     seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
     with actor(user):
         rounds = PulseRound.objects.filter(Exists(seats)).annotate(
-            theme=Exists(_waiting(user)), answered=Exists(_own(user))
+            theme=Exists(_waiting(user)),
+            answered=Exists(_own(user)),
+            talked=Exists(talks_over_for(user).filter(round=OuterRef("pk"))),
         )
         open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
         open_ones &= Q(partnership__phase__in=GOES_ON)
@@ -145,7 +162,7 @@ def _of_seat(row, now) -> Ask | None:
             who_sees=_("You and %(who)s, until all of you say yes.") % holder,
             skipped=_("It stays with %(who)s and goes no further.") % holder,
         )  # fmt: skip
-    if row.answered or row.state != RoundState.OPEN:
+    if row.answered or row.talked or row.state != RoundState.OPEN:
         return None
     return Ask(
         rank=4, due=_at(row.closes_on, now), where=where(row), minutes=6,

@@ -3,10 +3,12 @@
 Loading through `visible_to` comes first. Nothing here looks at flags: a superuser is nobody.
 """
 
-from partnerships import permissions as room
-from partnerships.models import Partnership
+from django.db.models import Exists, OuterRef
 
-from .models import PulseRound, PulseTheme, ThemeState
+from partnerships import permissions as room
+from partnerships.models import Partnership, RosterEntry
+
+from .models import PulseConversation, PulseRound, PulseTheme, TalkState, ThemeState
 
 
 def is_holder(user, partnership: Partnership) -> bool:
@@ -59,3 +61,11 @@ def visible_ids(user, action: str):
 def may(user, action: str, pk) -> bool:
     """Answer the access registry for one round."""
     return visible_ids(user, action).filter(pk=pk).exists()
+
+
+def talks_over_for(user):
+    """Return the talks that a side of `user` has had: nothing is asked before them now."""
+    seats = RosterEntry.objects.standing().filter(
+        user=user, partnership=OuterRef("round__partnership"), side=OuterRef("side")
+    )
+    return PulseConversation.objects.filter(Exists(seats), state=TalkState.HELD)

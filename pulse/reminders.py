@@ -17,6 +17,7 @@ from partnerships.models import GOES_ON, RosterEntry
 
 from . import days
 from .models import PulseForm, PulseRound, RoundState
+from .permissions import talks_over_for
 
 MORNING = datetime.time(15, tzinfo=datetime.UTC)  # the planner moves it to each person's midweek
 REMIND = datetime.timedelta(days=5)  # before the midpoint
@@ -105,10 +106,12 @@ class Ask(OfRound):
         with actor(message.person):
             round = _round_of(message)
             own = PulseForm.objects.filter(round=round, person=message.person, answered=True)
+            talks = talks_over_for(message.person).filter(round=round)
             if (
                 round is None
                 or not round.takes_answers(days.today(message.person, now))
                 or own.exists()
+                or talks.exists()
             ):
                 return _("It is not needed any more.")
         return ""

@@ -9,7 +9,7 @@ LINES = (
 
 def lines(holder: str = "") -> list[str]:
     """Return the sentences; `holder` is the name of the one person who reads answers."""
-    holder = holder or _("the facilitator")
+    holder = holder or _("The facilitator")
     said = {
         "holder": _("%(holder)s alone reads what you write and what you say in the talk."),
         "author": _("You read your own words back while the window is open, and afterwards."),

@@ -39,6 +39,7 @@ MOST = 25  # rows looked at; a home shows fewer
 SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands on Today
 PAST = datetime.timedelta(days=60)  # a session nobody wrote up is asked about so long
 DAY = datetime.timedelta(days=1)
+WEEK = datetime.timedelta(days=7)
 PROMISED = ("text", "due_on", "carried", "session")
 
 
@@ -73,7 +74,7 @@ def _sessions(user, now):
     )
     for row in rows.order_by("starts_at", "pk")[:MOST]:
         if row.state == SessionState.HELD or live.closes_at(row) <= now:
-            yield _notes(row)
+            yield _notes(row, now)
         elif _lacks_a_lesson(row, now) and not reflection.asked_lately(row, now):
             yield _lesson(row, now)
 
@@ -82,19 +83,27 @@ def _lacks_a_lesson(row, now) -> bool:
     return row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON
 
 
-def _notes(row) -> Ask:
+def _notes(row, now) -> Ask:
     sentence = ngettext(
         "%(n)s person is waiting for the notes of %(day)s’s session.",
         "%(n)s people are waiting for the notes of %(day)s’s session.",
         row.people,
     )
-    weekday = say_day(row.local_date).split()[0]
+    day = say_day(row.local_date)
+    if now.date() - row.local_date < WEEK:
+        day = day.split()[0]
+    else:  # by then there were other Thursdays
+        sentence = ngettext(
+            "%(n)s person is waiting for the notes of the session on %(day)s.",
+            "%(n)s people are waiting for the notes of the session on %(day)s.",
+            row.people,
+        )
     why = _("Everything that was caught is there. Ten minutes at most.")
     if row.ahead:
         why = _("If it did not take place, call it off on its page.")
     return Ask(
         rank=1, due=row.ends_at + DAY, where=where(row), minutes=10,
-        sentence=sentence % {"n": live.in_words(row.people), "day": weekday}, why=why,
+        sentence=sentence % {"n": live.in_words(row.people), "day": day}, why=why,
         button=_("Read and send the notes"), url=reverse("sessions_app:wrapup", args=[row.pk]),
     )  # fmt: skip
 

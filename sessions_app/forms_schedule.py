@@ -250,16 +250,6 @@ class WhenForm(ZonesForm):
         return Date(data["day"], data["time"], data["zone"], int(data.get("second", False)))
 
 
-class MoveForm(WhenForm):
-    """Another day for one session, with the reason that everybody reads."""
-
-    because = forms.CharField(
-        label=gettext_lazy("Why it moves"),
-        max_length=300,
-        help_text=gettext_lazy("One sentence. Everybody invited reads it in the mail."),
-    )
-
-
 class AddForm(WhenForm, MeetsForm):
     """A session outside the series."""
 
@@ -298,6 +288,62 @@ class KickoffForm(WhenForm, MeetsForm):
         reason = self.cleaned_data["mode_reason"]
         apart = self.cleaned_data["mode"] == Session.Mode.VIRTUAL
         return {**super().meets, "mode_reason": reason if apart else ""}
+
+
+class MoveForm(WhenForm, MeetsForm):
+    """Another day for one session, or another way to meet, with the reason that everybody reads.
+
+    A new link to join alone needs no reason: it stands on the session's page and in no mail.
+    """
+
+    mode_reason = forms.CharField(
+        label=gettext_lazy("Why not in person"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Only if you meet by video. Both sides read it."),
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Why it changes"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "One sentence. Everybody invited reads it in the mail. A new link to join needs none."
+        ),
+    )
+    field_order = ("day", "time", "zone", "second", "mode", "place", "mode_reason", "join_url",
+                   "because")  # fmt: skip
+    one_of = ("because",)  # needed with most changes, so that it is not marked as optional
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session = session
+        if session.kind != SessionKind.KICKOFF:
+            del self.fields["mode_reason"]
+
+    def clean(self):
+        """A day, a place and a way to meet change with a reason that everybody reads."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        apart = "mode_reason" in self.fields and cleaned["mode"] == Session.Mode.VIRTUAL
+        if apart and not cleaned["mode_reason"]:
+            self.add_error("mode_reason", _("Say why not in person. Both sides read it."))
+        if self._told() and not cleaned["because"].strip():
+            self.add_error("because", _("Write why in a sentence: everybody invited reads it."))
+        return cleaned
+
+    def _told(self) -> bool:
+        old, new = self.session, self.cleaned_data
+        was = (old.local_date, old.local_time, old.zone, old.mode, old.place)
+        return was != tuple(new[name] for name in ("day", "time", "zone", "mode", "place"))
+
+    @property
+    def meets(self) -> dict:
+        found = super().meets
+        if "mode_reason" in self.fields:
+            apart = found["mode"] == Session.Mode.VIRTUAL
+            found["mode_reason"] = self.cleaned_data["mode_reason"] if apart else ""
+        return found
 
 
 class BecauseForm(Form):

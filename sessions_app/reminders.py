@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import Purpose
 from foundation import dates
 from foundation.errors import Refused
-from notifications import outbox, rules
+from notifications import hours, outbox, rules
 from notifications.models import ENDED_UNSENT, Message, MessageKind
 from partnerships.models import GOES_ON, Phase, Side
 from partnerships.permissions import side_of
@@ -111,12 +111,17 @@ def _other(session, side) -> str:
     return lead.said if lead else ""
 
 
-def week_before(session: Session) -> datetime.datetime:
+def week_before(session: Session, person) -> datetime.datetime:
     """Return 9 in the morning of the day seven days before, where the session was agreed.
 
-    Later that day a mail would wait for the next best morning, which may be days away.
+    Where that is too late in the morning of `person`, 9 in theirs: later that day a mail would wait
+    for the next best morning, which may be days away, and the one reminder would go before it.
     """
-    return slots.moment(session.local_date - WEEK, NINE, session.zone, 0)
+    day = session.local_date - WEEK
+    agreed = slots.moment(day, NINE, session.zone, 0)
+    if agreed.astimezone(person.time_zone).time() < hours.BEST_TO:
+        return agreed
+    return slots.moment(day, NINE, str(person.time_zone), 0)
 
 
 MOVED = gettext_lazy("The session moved to another day; the mail of that day says so.")
@@ -182,14 +187,14 @@ class _Before(rules.Rule):
                 key = key_of(session, person, self.key, known)
                 yield self.mail(session, person, side, key=key)
 
-    def at(self, session) -> datetime.datetime:
+    def at(self, session, person) -> datetime.datetime:
         """Return when it is due."""
-        return week_before(session)
+        return week_before(session, person)
 
     def mail(self, session, person, side, *, key):
         subject, body, links = before(session, person, side, asks=self.asks)
         return rules.Due(
-            key=key, person=person, subject=subject, body=body, at=self.at(session),
+            key=key, person=person, subject=subject, body=body, at=self.at(session, person),
             why=str(self.reason), about=session, links=links,
             expires_at=session.starts_at, reply_to=session.partnership.facilitator,
             minutes=questions.MINUTES if QUESTION in links else 0,
@@ -301,7 +306,7 @@ class ReflectionAgain(_Asking):
             if at and reflection.still_open(due.about, at):
                 yield replace(due, at=at)
 
-    def at(self, session):
+    def at(self, session, person):
         return session.starts_at - reflection.AGAIN  # calendar row 26
 
 

@@ -183,21 +183,25 @@ def _require_ahead(session, now):
 
 
 @transaction.atomic
-def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> None:
+def reschedule(session, date: Date, *, because: str, by, now: dt.datetime, **meets) -> None:
     """Move one session; everybody gets the same calendar entry, one SEQUENCE later.
 
-    Answers to the old date fall away, and a clock that was started and not used. Raises Refused
-    for a date that has passed or is taken, and for a session under way.
+    `meets` are fields of how they meet, where that changes too; for the same moment it is all that
+    changes. Answers to the old date fall away, and a clock that was started and not used. Raises
+    Refused for a date that has passed or is taken, for a session under way and for no change.
     """
     fresh = locked(session)
     _require_ahead(fresh, now)
     before, moment = fresh.starts_at, date.moment
+    meets = {name: value for name, value in meets.items() if getattr(fresh, name) != value}
     if moment == before:
-        raise Refused(_("That is when it is already. Nothing was changed."))
+        _meet_otherwise(fresh, meets, because, by=by, now=now)
+        session.refresh_from_db()
+        return
     _require_free(fresh.partnership, [moment], now)
     live.take_back(fresh)
     out = slots.goes_out(moment, date.zone, now=now)
-    changes = {**_when(date), "goes_out_at": out, "changed_at": now, "changed_by": by}
+    changes = {**_when(date), **meets, "goes_out_at": out, "changed_at": now, "changed_by": by}
     if fresh.went_out_at:
         del changes["goes_out_at"]  # the agenda is out; the new date does not call it back
     _change(fresh, changes)
@@ -206,6 +210,18 @@ def reschedule(session, date: Date, *, because: str, by, now: dt.datetime) -> No
     told = {"before": before, "because": because, "by": by}
     _invite_all([fresh], why=_("The date moved."), now=now, **told)
     session.refresh_from_db()
+
+
+def _meet_otherwise(fresh, meets, because, *, by, now):
+    """Change place, way or link of a session that keeps its time; a link alone is not mailed."""
+    if not meets:
+        raise Refused(_("That is when it is already. Nothing was changed."))
+    _change(fresh, {**meets, "changed_at": now, "changed_by": by})
+    audit.record("changed", fresh, by=by, now=now, fields=sorted(meets))
+    if "mode" in meets:
+        fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
+    if {"mode", "place"} & set(meets):
+        _invite_all([fresh], why=_("The place changed."), now=now, because=because)
 
 
 def _change(session, changes: dict) -> None:

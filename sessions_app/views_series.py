@@ -142,15 +142,21 @@ def kickoff_day(request, pk):
 def move(request, pk):
     session = _steering(request, pk)
     zones = services.zones(session.partnership)
-    now_at = {"day": session.local_date, "time": session.local_time, "zone": session.zone}
-    form = MoveForm(request.POST or None, zones=zones, initial=now_at)
+    old = session.starts_at
+    now_at = {
+        "day": session.local_date, "time": session.local_time, "zone": session.zone,
+        **{name: getattr(session, name) for name in ("mode", "place", "mode_reason", "join_url")},
+    }  # fmt: skip
+    form = MoveForm(request.POST or None, zones=zones, initial=now_at, session=session)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         with beside(form, "day"):
             services.reschedule(
-                session, form.date, because=because, by=request.user, now=request.now
+                session, form.date, because=because, by=request.user, now=request.now, **form.meets
             )
-            messages.success(request, _("Moved. Everybody invited gets the new date."))
+            moved = _("Moved. Everybody invited gets the new date.")
+            kept = _("Changed. It stands on this page; a new place or way to meet is mailed, too.")
+            messages.success(request, moved if session.starts_at != old else kept)
             return redirect(session)
     return render(request, "sessions_app/move.html", {"session": session, "form": form})
 

@@ -169,7 +169,8 @@ def notes(session: Session, rows, user, *, now: datetime.datetime) -> dict:
     return {
         "session": session, "gone": gone, "rows": shown,
         "actions": [(row, names.get(str(row.person), "")) for row in shown.of("action")],
-        "news": shown.of("update"), "partner": session.partnership.lead(Side.PARTNER).said,
+        "decided": shown.of("decision"), "news": shown.of("update"),
+        "partner": session.partnership.lead(Side.PARTNER).said,
         "may_plan": gone and may_write_plan(user, session.partnership),
         "not_here": shown.of("not_here"),
         "parked": [(r, ParkedItem.Destination(r.word).label) for r in shown.of("parked")],

@@ -102,7 +102,7 @@ def _keep(proposal, side, answer, conditions, reason, expected, *, by, now):
     if answer == Answer.CONDITIONS and not conditions.strip():
         raise Refused(_("Write what has to be settled first."))
     if (existing.version if existing else 0) != expected:
-        raise Refused(_("A colleague has answered for you meanwhile. Open the page and look."))
+        raise Refused(_("The answer of your side has changed meanwhile. Open the page and look."))
     values = {"answer": answer, "conditions": conditions, "reason": reason}
     values |= {"by": by, "answered_at": now}
     if existing is None:

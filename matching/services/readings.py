@@ -101,14 +101,18 @@ def keep_note(*, reading, note: str, by, now: datetime) -> None:
 @transaction.atomic
 def finish(*, reading, sheet, by, now: datetime) -> None:
     """End one's reading; from here the two readers see each other's. May raise Refused."""
-    asked = sheet.instrument_version.items.count()
-    if len(answers.levels(sheet)) < asked:
+    if not all_rated(sheet):
         raise Refused(_("Some items have no level yet. Rate all nine, then finish."))
     if not Reading.objects.filter(pk=reading.pk, finished_at=None).update(finished_at=now):
         raise AlreadyMoved
     reading.finished_at = now
     sheets.sign_off(sheet=sheet, by=by, now=now)
     _note_gaps(reading.subject)
+
+
+def all_rated(sheet) -> bool:
+    """Say whether each item has its level."""
+    return len(answers.levels(sheet)) == sheet.instrument_version.items.count()
 
 
 @transaction.atomic

@@ -8,17 +8,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.services import describe, start_over
+from foundation.dates import zone_name
 from foundation.fields import id_or_none
 from foundation.once import once
 from matching import findings, permissions, typed_wish
 from matching.forms_ask import AskForm, KindForm, NamedForm, PlaceForm
 from matching.interest import MINUTES
 from matching.models import Arrival, ArrivalState
-from matching.rounds import open_rounds
+from matching.rounds import open_rounds, where_they_are
 from matching.services import arrivals
 
 from .loading import require
@@ -30,6 +32,11 @@ MOST_WAITING = 25  # shown at once, the longest waiting first
 @require_http_methods(["GET", "POST"])
 @once
 def ask(request):
+    with where_they_are(request.user):
+        return _ask(request)
+
+
+def _ask(request):
     rounds = open_rounds(request.now)
     start = _typed(request) if request.method == "GET" else {}
     form = _form_of(request.user)(request.POST or None, rounds=rounds, initial=start)
@@ -38,7 +45,8 @@ def ask(request):
             return limited
         if form.is_valid() and (onward := _note(request, form)):
             return onward
-    shown = {"form": form, "rounds": rounds, "minutes": MINUTES}
+    zone = zone_name(timezone.localtime(request.now))
+    shown = {"form": form, "rounds": rounds, "minutes": MINUTES, "zone": zone}
     return render(request, "matching/ask.html", shown, status=_status(form))
 
 

@@ -43,8 +43,10 @@ def levels(request, pk):
     reading, sheet = _mine(request, pk)
     form = _save(request, sheet)
     if not form.is_valid():
-        return _again(request, reading, form)
+        return _again(request, reading)
     readings.keep_note(reading=reading, note=request.POST.get("note", ""), **_by(request))
+    if "finish" in request.POST and not readings.all_rated(sheet):
+        return _again(request, reading)
     if "finish" in request.POST:
         readings.finish(reading=reading, sheet=sheet, by=request.user, now=request.now)
         messages.success(request, _("Your reading is finished."))
@@ -180,21 +182,23 @@ def _save(request, sheet):
     return form
 
 
-def _again(request, reading, form):
+def _again(request, reading):
     found = reading.subject
-    shown = _shown(request, found, kind_of(found)) | {"problem": form.errors}
+    shown = _shown(request, found, kind_of(found)) | {"problem": True}
     return render(request, "matching/board.html", shown, status=422)
 
 
 def _shown(request, found, kind, loaded=None):
     loaded = loaded or boards.load(found, request.user)
+    asks = permissions.may_ask_second_reader(request.user, found) and not loaded.second
+    reads_too = people.second_reader(found) if asks else None
     return {
         "subject": found,
         "kind": kind,
         "board": loaded,
         "form": _reply_form(request, found, kind, loaded),
-        "may_ask_second": permissions.may_ask_second_reader(request.user, found)
-        and not loaded.second,
+        "may_ask_second": asks and not reads_too,
+        "reads_too": reads_too,
         "may_change": bool(loaded.mine)
         and permissions.may_change_reading(request.user, loaded.mine),
         "is_application": isinstance(found, Application),

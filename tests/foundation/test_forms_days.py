@@ -8,6 +8,7 @@ from django.http import QueryDict
 from foundation.forms import Form, forms
 from sessions_app.forms_agenda import GoesOutForm
 from sessions_app.forms_schedule import DatesForm, KickoffForm, MoveForm, SeriesForm
+from sessions_app.models import Session
 from sessions_app.slots import Planned
 
 DAY = datetime.date(2027, 3, 11)
@@ -36,7 +37,7 @@ def test_a_typed_day_is_taken(typed):
         (lambda: DayForm(initial={"day": DAY}), "day"),
         (lambda: GoesOutForm(initial={"day": DAY}), "day"),
         (lambda: SeriesForm(initial={"start": DAY}), "start"),
-        (lambda: MoveForm(initial={"day": DAY}), "day"),
+        (lambda: MoveForm(initial={"day": DAY}, session=Session()), "day"),
         (lambda: KickoffForm(initial={"day": DAY}), "day"),
         (lambda: DatesForm(rows=[Planned(DAY, DAY)], slot=None), "day_0"),
     ],

@@ -1,9 +1,13 @@
 """Reminders around forms and after a match: whom, when, how often, and what stops them."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 
+from foundation.dates import say_day
 from matching import reminders_forms as rows
 from matching.models import Application, Offer
 from matching.services import applications, beside
@@ -47,6 +51,21 @@ def test_the_last_reminder_comes_three_days_before_the_round_closes():
     assert at(rows.FinishForm, NOW) == [(5, person)]  # day 3 would come two days before it
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Honolulu"])
+def test_what_a_mail_asks_by_a_day_its_link_opens_until_that_day_is_over(zone):
+    form, person = begun()
+    type(person).objects.filter(pk=person.pk).update(time_zone=zone)
+    asked = forms.assessing()
+    type(person).objects.filter(pk=asked.submitted_by_id).update(time_zone=zone)
+
+    (finish,) = rows.FinishForm().due(NOW)
+    nine = next(iter(rows.AnswerReadiness().due(NOW + 3 * DAY)))
+
+    for mail, day in ((finish, form.round.closes_on), (nine, TODAY + 14 * DAY)):
+        assert mail.expires_at == datetime.combine(day + DAY, time(), ZoneInfo(zone))
+        assert f"By {say_day(day)}" in mail.subject
+
+
 @pytest.mark.parametrize("why", ["sent", "closed", "left"])
 def test_a_form_that_was_sent_or_closed_is_not_reminded_of(why):
     form, person = begun(**forms.WRITTEN)
@@ -64,6 +83,15 @@ def test_a_form_that_was_sent_or_closed_is_not_reminded_of(why):
     assert at(rows.FinishForm, NOW) == []
     stopped = {"sent": "The form was sent.", "closed": "The round has closed.", "left": ""}
     assert rows.FinishForm().stopped(message, NOW) == stopped[why]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name"), [(rows.AnswerReadiness, "readiness"), (rows.AnswerOpenness, "openness")]
+)
+def test_a_mail_prices_nine_questions_as_their_pages_do(rule, name):
+    known = settings.BASE_DIR / "instruments" / "data" / f"{name}.json"
+
+    assert rule.minutes == json.loads(known.read_text())["minutes"]
 
 
 # -- rows 4 and 7 ----------------------------------------------------------------------------------

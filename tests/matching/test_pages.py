@@ -1,9 +1,11 @@
 """The public page and the form of an organization; what waits for whom; what pages cost."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
@@ -61,6 +63,20 @@ def test_the_start_page_names_open_rounds_only(client):
 
     assert ("Spring" in shown, "Hidden draft" in shown, "Past" in shown) == (True, False, False)
     assert "10 places. Open until" in shown
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_open"), [("2027-04-30 23:59", True), ("2027-05-01 00:01", False)]
+)
+def test_the_last_day_of_a_round_is_the_whole_of_it_for_a_visitor(client, hour, is_open):
+    make.OpenRoundFactory(name="Spring", closes_on=date(2027, 4, 30))
+    eastern = datetime.fromisoformat(hour).replace(tzinfo=ZoneInfo("America/New_York"))
+
+    with time_machine.travel(eastern, tick=False):
+        shown = text(client.get(reverse("matching:interest")))
+
+    assert ("Open until Friday 30 April 2027, midnight Eastern." in shown) is is_open
+    assert ("No round is open just now" in shown) is not is_open
 
 
 def test_the_start_page_without_a_round_says_so(client):

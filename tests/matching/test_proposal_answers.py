@@ -102,7 +102,7 @@ def test_a_second_person_of_a_side_does_not_overwrite_unseen():
     colleague = make.decider(proposal.application.organization).user
     make.say(proposal, P)
 
-    with pytest.raises(Refused, match="A colleague has answered"):
+    with pytest.raises(Refused, match="The answer of your side has changed"):
         make.say(proposal, P, "decline", by=colleague, expected=0)
     make.say(proposal, P, "accept", by=colleague)
 

@@ -11,6 +11,7 @@ from matching.services import readings
 from partnerships.models import Role
 from tests import factories_matching as make
 from tests.factories import NOW, MembershipFactory, OrganizationFactory
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,47 @@ def test_a_second_reader_reads_while_they_facilitate_and_belong_to_neither(clien
     assert not Reading.objects.visible_to(person).exists()
     assert not Sheet.objects.visible_to(person).filter(pk__in=levels).exists()
     assert not access.rated(person, "fill").exists()
+
+
+def test_who_was_asked_to_read_too_is_named_and_nobody_else_is_offered(client):
+    form = make.read()
+    client.force_login(make.fresh(form.facilitator))
+    before = text(client.get(board(form)))
+    reader = make.second(form).reader
+
+    after = text(client.get(board(form)))
+
+    ask = url("second_reader", form, "applications")
+    assert (ask in before, ask in after) == (True, False)
+    assert f"{reader} reads it too, and has not finished yet." in after
+
+
+def test_the_second_reader_reads_the_other_bars_by_the_name_of_the_first(client):
+    form = make.read()
+    reading = make.second(form, make.READY)
+    client.force_login(make.fresh(reading.reader))
+
+    shown = words(text(client.get(board(form))))
+
+    assert f"Item You {form.facilitator}" in shown
+    assert "Second reader" not in shown
+
+
+def test_reading_all_nine_with_one_not_chosen_keeps_the_others_and_says_so(client):
+    form = make.answered()
+    client.force_login(make.fresh(form.facilitator))
+    chosen = {key: level for key, level in make.PREPARE.items() if key != "R9"}
+
+    answer = client.post(
+        url("levels", make.first(form)), {**chosen, "version": 1, "finish": "1", "note": "My note."}
+    )
+
+    assert answer.status_code == 422
+    assert "Choose one of the sentences for each item. What you chose before is kept." in text(
+        answer
+    )
+    assert text(client.get(board(form))).count(" checked") == 8
+    assert make.first(form).note == "My note."
 
 
 def test_a_gap_stands_before_the_reply_until_it_is_talked_through(client):

@@ -12,6 +12,7 @@ from matching.models import ApplicationState as A
 from matching.models import OfferState, Reply
 from matching.standing_forms import Line
 from tests import factories_matching as make
+from tests import factories_proposals as proposing
 from tests.factories import NOW, TODAY
 
 from .test_costs_of_homes import cost
@@ -134,3 +135,24 @@ def test_the_home_names_it_and_pays_nothing_for_it(client, count):
     assert "Where your forms stand" in words(text)
     assert [form.get_absolute_url() in text for form in forms] == [True] * count
     assert cost(make.fresh(person)) <= 6
+
+
+def test_a_proposal_stands_with_the_day_it_went_and_not_with_that_of_the_form():
+    proposal = proposing.sent(now=NOW + datetime.timedelta(days=9))
+    person = make.member(proposal.application.organization)
+
+    (line,) = lines(person)
+
+    assert (line.state, line.when) == ("A partner is proposed", "Since Wednesday 17 March")
+
+
+def test_who_shares_reads_no_promise_of_the_search_once_it_is_matched():
+    proposal = proposing.sent()
+    Reply.objects.filter(offer=proposal.offer).delete()
+    replied(proposal.offer, offer=proposal.offer)
+    person = make.member(proposal.offer.organization)
+    before = [line.state for line in lines(person)]
+    for side in proposing.P, proposing.T:
+        proposing.say(proposing.again(proposal), side)
+
+    assert (before, lines(person)) == (["Willing and able"], [])

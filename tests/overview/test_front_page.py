@@ -13,13 +13,16 @@ from overview import thread
 from partnerships import partnership_services
 from partnerships.models import Partnership, Phase, PlanChange, Side
 from partnerships.plan_facts import Objective, PlanFacts
+from sessions_app.models import Session, SessionKind
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory
 from tests.factories_partnership import make_room
 from tests.factories_partnerships import term
 from tests.factories_sessions import make_session
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 FILLED = re.compile(r'class="btn(?: btn--big| btn--wide)*"')
 
@@ -54,6 +57,22 @@ def test_the_lead_begins_with_the_topic_as_it_is_written():
 
     label = room.partnership.topic.label
     assert f"{label}: Beacon shares what it has learned, Lakeview applies it in “" in text
+
+
+def test_the_kickoff_stands_on_its_own_day_and_as_people_meet():
+    room = make_room(phase=Phase.KICKOFF)
+    before = words(read(room, room.decider(P)).text)
+    make_session(
+        room, kind=SessionKind.KICKOFF, number=None, local_date=NOW.date() + 9 * DAY,
+        mode=Session.Mode.VIRTUAL, mode_reason="Snow.",
+    )  # fmt: skip
+
+    after = words(read(room, room.decider(P)).text)
+
+    assert ("in person: planned" in before, "Around " in before) == (True, True)
+    assert "Kickoff, Wednesday 17 March 2027, by video: planned" in after
+    assert ("in person" in after, "Around " in after) == (False, False)
+    assert after.count("17 March") >= 3  # on the path, as what comes next, and as the kickoff
 
 
 def test_after_a_hand_over_the_sentence_is_not_told_as_the_new_ones_words():

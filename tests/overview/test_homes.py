@@ -20,6 +20,7 @@ from sessions_app.models import Action
 from tests import factories_matching
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory, make_closing
+from tests.factories_matching import OfferFactory
 from tests.factories_partnership import (
     make_room,
     meeting_room,
@@ -257,6 +258,20 @@ def test_an_administrators_five_lines(client):
         assert line in text
     ProgramRoleFactory(program=role.program, role=Role.FACILITATOR)
     assert "Four lines are left" in words(read(client, role.user, HOME))
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_program_is_told_as_open_while_a_round_takes_forms(client, days):
+    role = ProgramRoleFactory(role=Role.ADMINISTRATOR, program__sponsor="An office")
+    ProgramRoleFactory(program=role.program, role=Role.FACILITATOR)
+    last = timezone.localdate(clock.now()) + days * DAY
+    OfferFactory(round__program=role.program, round__opens_on=last - 9 * DAY, round__closes_on=last)
+
+    text = words(read(client, role.user, HOME))
+
+    said = ("The program is open", "open to organizations", "Organizations can write. ")
+    assert [one in text for one in said] == [not days] * 3
+    assert ("No round takes forms now" in text) is bool(days)
 
 
 def roles_page(program):

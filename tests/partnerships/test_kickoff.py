@@ -248,16 +248,19 @@ def test_who_decides_is_asked_to_sign_once_there_is_something_to_sign(room):
     assert (before, sentences(room.decider(P))) == ([], ["Read the goal and sign for Lakeview"])
 
 
-def test_the_facilitator_hears_the_next_step(room):
+def test_the_facilitator_hears_the_next_step(room, enter):
     said = [sentences(room.facilitator, asks.for_facilitator)]
     FocusAreaFactory(partnership=room.partnership, chosen=True)
     said.append(sentences(room.facilitator, asks.for_facilitator))
     goal = GoalFactory(partnership=room.partnership)
-    LearningObjectiveFactory(partnership=room.partnership)
+    aim = LearningObjectiveFactory(partnership=room.partnership)
     said.append(sentences(room.facilitator, asks.for_facilitator))
     Goal.objects.filter(pk=goal.pk).update(signed_at=NOW)
     said.append(sentences(room.facilitator, asks.for_facilitator))
-    PlanItemFactory(partnership=room.partnership)
+    line = PlanItemFactory(partnership=room.partnership)
+    said.append(sentences(room.facilitator, asks.for_facilitator))
+    kickoff = enter(room.facilitator).get(hub(room, "kickoff")).text
+    line.objectives.add(aim)
     said.append(sentences(room.facilitator, asks.for_facilitator))
 
     assert said == [
@@ -265,8 +268,10 @@ def test_the_facilitator_hears_the_next_step(room):
         ["The kickoff has no goal with objectives yet"],
         ["The goal waits for a signature"],
         ["The session map is not drawn yet"],
+        ["No session of the map serves one of the objectives yet"],
         ["The kickoff has agreed everything"],
     ]
+    assert "Drawn. A session is still to serve each objective." in kickoff
 
 
 def everybody(room):

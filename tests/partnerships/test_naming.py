@@ -52,3 +52,18 @@ def test_the_choices_of_a_proposal_say_it_once():
         "Ada Long, Director of staffing",
         "Director of staffing",
     ]
+
+
+@pytest.mark.django_db
+def test_who_wrote_the_form_may_do_the_work_though_they_keep_the_page():
+    form, offer = (
+        make.ApplicationFactory(created_by=UserFactory(name="Ada Long")),
+        make.OfferFactory(),
+    )
+    keeps = {"organization": form.organization, "administers": True}
+    MembershipFactory(user=form.created_by, title="Coach", **keeps)
+    MembershipFactory(user__name="Bo Wide", title="Clerk", **keeps)
+
+    choices = Seats(form, offer, NOW.date()).choices(Side.PARTNER, "implements")
+
+    assert [said for _key, said in choices] == ["Ada Long, Coach"]

@@ -14,7 +14,7 @@ from foundation.models import AuditEvent, FormKey, Transition
 from notifications import planner
 from notifications.models import Message
 from partnerships.models import Role
-from pulse import rounds, themes
+from pulse import rounds, statement, themes
 from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_issues import acting, make_issue, shared_back
@@ -227,3 +227,7 @@ def test_every_sealed_row_is_read_as_somebody():
             client.post(reverse("pulse:answer", args=[made.pk]), {"r_we_gain": "3"})
     assert unnamed == []
     assert PulseRound.objects.count() == 1
+
+
+def test_each_sentence_of_who_reads_what_begins_as_one():
+    assert [line for line in statement.lines() if not line[0].isupper()] == []

@@ -129,6 +129,20 @@ def test_one_request_and_one_reminder_that_stops_for_whoever_answered():
     assert list(Message.objects.visible_to(room.lead)) == []
 
 
+def test_nobody_is_asked_beforehand_after_the_talk_with_their_side():
+    room, made = make_round()
+    planner.plan(NOW)
+    talks_held(made, P)
+    over, ahead = room.decider(P), room.decider(T)
+
+    asked = [[a.button for a in asks.for_participant(one, NOW)] for one in (over, ahead)]
+    rows = Message.objects.filter(kind="pulse")
+    stops = {m.person: rules.get(m.rule).stopped(m, NOW) for m in rows}
+
+    assert asked == [[], ["Answer, or just talk to me"]]
+    assert (stops[over], stops[ahead]) == ("It is not needed any more.", "")
+
+
 def test_a_second_round_at_the_same_time_is_refused():
     room, _made = make_round()
 

@@ -8,7 +8,7 @@ from partnerships import phases
 from partnerships.models import Phase
 from pulse.models import PulseConversation, PulseForm, PulseRound, PulseTheme
 from tests.factories import NOW
-from tests.factories_pulse import P, T, fresh, make_round
+from tests.factories_pulse import P, T, fresh, make_round, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -85,3 +85,24 @@ def test_a_check_from_its_opening_to_the_next_session(enter):
     assert "Two a month. From Thursday 1 April" in page
     enter(room.facilitator).post(reverse("pulse:close", args=[row.pk]))
     assert PulseRound.objects.get().state == "closed"
+
+    home = enter(room.facilitator).get(reverse("home")).text
+    front = enter(room.facilitator).get(reverse("partnership", args=[room.partnership.pk])).text
+    assert "Both sides were heard. The second half can begin." in home
+    assert 'name="new" value="active">Go on with the monthly sessions</button>' in front
+    move = reverse("partnerships:move", args=[room.partnership.pk])
+    enter(room.facilitator).post(move, {"new": "active"})
+    assert room.fresh().phase == Phase.ACTIVE
+    assert "Both sides were heard" not in enter(room.facilitator).get(reverse("home")).text
+
+
+def test_nothing_leads_on_from_the_middle_while_a_side_was_not_heard(enter):
+    room, row = make_round()
+    talks_held(row, P)
+
+    home = enter(room.facilitator).get(reverse("home")).text
+    front = enter(room.facilitator).get(reverse("partnership", args=[room.partnership.pk])).text
+
+    assert "Both sides were heard" not in home
+    assert "The midpoint talk with Beacon is held, or Beacon says that it needs none." in front
+    assert "Go on with the monthly sessions" not in front

@@ -142,6 +142,16 @@ def test_notes_are_waited_for_until_they_are_sent(made):
     assert facilitators(room, AFTER) == []
 
 
+def test_notes_of_a_session_weeks_ago_are_named_by_its_date(made):
+    room, session = made
+    held(room, session)
+
+    (ask,) = asks_work.for_facilitator(room.facilitator, AFTER + DAYS(days=7))
+
+    said = "Four people are waiting for the notes of the session on Thursday 18 March."
+    assert ask.sentence == said
+
+
 def test_a_promise_carried_on_and_on_is_named(made):
     room, session = made
     written(session, room.implementer(T), did="Cards.", happened="", transfers="")

@@ -30,7 +30,9 @@ def test_a_session_is_not_moved_to_a_day_that_has_passed(room, enter):
     session = make_session(room, number=1)
     address = reverse("sessions_app:move", args=[session.pk])
 
-    answer = enter(room.facilitator).post(address, {**PAST, "because": "The hall is taken."})
+    answer = enter(room.facilitator).post(
+        address, {**PAST, "mode": "virtual", "because": "The hall is taken."}
+    )
 
     assert "One of these dates has passed." in answer.context["form"].errors["day"][0]
     assert "The hall is taken." in answer.text

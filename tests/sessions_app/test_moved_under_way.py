@@ -93,7 +93,8 @@ def test_a_session_under_way_stays_where_it_is(made, sign, change):
 def test_the_page_says_what_to_do(made, enter):
     room, session = made
     catch(room, session)
-    sent = {"day": "2027-04-01", "time": "3:30 pm", "zone": ZONE, "because": "Storm"}
+    when = {"day": "2027-04-01", "time": "3:30 pm", "zone": ZONE}
+    sent = {**when, "mode": "virtual", "because": "Storm"}
 
     page = enter(room.facilitator).post(reverse("sessions_app:move", args=[session.pk]), sent)
 

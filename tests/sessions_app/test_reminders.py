@@ -1,6 +1,7 @@
 """Before and After: who gets what, when, what stops it, what it costs, and no answers in it."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -45,6 +46,21 @@ def test_each_person_gets_one_before_mail_a_week_ahead(made):
     assert {m.minutes for m in mails} == {10, 2, 0}
     planner.plan(WEEK_BEFORE + timedelta(hours=1))
     assert mails.count() == 4
+
+
+@pytest.mark.parametrize("agreed", ["America/Denver", "America/Los_Angeles", "America/New_York"])
+def test_the_before_mail_is_a_week_ahead_wherever_its_reader_is(agreed):
+    """9 in the morning of the Mountains is past the best hours further east: no wait of days."""
+    eastern = ZoneInfo("America/New_York")
+    room_of(local_date=BEGINS.date(), time_zone=agreed)
+
+    first = planned(WEEK_BEFORE - timedelta(days=2))["before_reflection"]
+
+    day = (BEGINS - timedelta(days=7)).date()
+    assert (BEGINS.date().strftime("%A"), first.due_at.astimezone(eastern).date()) == (
+        "Thursday",
+        day,
+    )
 
 
 def test_subjects_start_with_the_date_and_bodies_say_price_and_what_skipping_does(made):

@@ -205,7 +205,9 @@ def test_the_hour_that_comes_twice_is_asked_for(room, enter):
 
 def test_a_move_tells_why_and_calling_off_can_be_undone(room, session, enter):
     client = enter(room.facilitator)
-    when = {"day": "2027-03-25", "time": "3:30 pm", "zone": "America/Chicago"}
+    when = {
+        "day": "2027-03-25", "time": "3:30 pm", "zone": "America/Chicago", "mode": "virtual",
+    }  # fmt: skip
 
     assert client.post(url("move", session), when).status_code == 200  # no reason
     client.post(url("move", session), {**when, "because": "Testing week."})

@@ -13,7 +13,7 @@ from partnerships.models import Organization, WorkbookSection
 from partnerships.plan_text import SECTIONS
 from sessions_app import patterns, tempo
 from sessions_app.models import Action, BlockKind
-from tests.factories_around import BEGINS, P, T, held, load, promise, room_of, wrap
+from tests.factories_around import BEGINS, P, T, decide, held, load, promise, room_of, wrap
 from tests.reading import as_, read, settled, words
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,19 @@ def test_the_wrap_up_tells_it_beside_the_date_and_takes_the_date(made):
     known = json.loads(re.search(r'id="tempo"[^>]*>(.*?)</script>', page)[1])
     assert {row["days"] for row in known.values()} == {21}
     assert set(known) == {str(room.implementer(P).pk), str(room.decider(P).pk)}
+
+
+def test_notes_without_a_decision_say_so_and_with_one_do_not(made):
+    room, session = made
+    held(room, session)
+    wrap(room, session)
+    without = read(Client(), room.facilitator, path("notes", session))
+    decide(session, "Cards in Spanish go out")
+
+    after = read(Client(), room.facilitator, path("notes", session))
+
+    assert ("Nothing was decided." in without, "Nothing was decided." in after) == (True, False)
+    assert "Cards in Spanish go out" in after
 
 
 def test_a_promise_added_to_the_notes_is_taken_and_told(made):
