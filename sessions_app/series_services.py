@@ -388,19 +388,3 @@ def recheck(*, now: dt.datetime) -> list[Session]:
         _invite_all([fresh], why=_("The rules of the time zone changed."), now=now, before=before)
         moved.append(fresh)
     return moved
-
-
-def zones(partnership) -> list[tuple[str, str]]:
-    """Return (zone, who) for each zone that people of the partnership live in, sides together."""
-    found: dict[str, list[str]] = {}
-    for entry in partnership.people():
-        said = partnership.lead(entry.side).said
-        names = found.setdefault(str(entry.user.time_zone), [])
-        if said not in names:
-            names.append(said)
-    found.setdefault(_zone_of(partnership.facilitator), [])
-    return [(zone, _(" and ").join(names) or _("you")) for zone, names in found.items()]
-
-
-def _zone_of(user: User) -> str:
-    return str(user.time_zone)

@@ -27,6 +27,7 @@ from .forms_schedule import (
 )
 from .models import SessionKind
 from .views_common import opened
+from .zones import zones_of
 
 
 @require_safe
@@ -39,7 +40,7 @@ def sessions(request, pk):
 @require_safe
 def series(request, pk):
     partnership = _scheduling(request, pk)
-    zones = services.zones(partnership)
+    zones = zones_of(partnership)
     sent = request.GET if "week" in request.GET else None
     initial = {"zone": zones[0][0]}
     if sent is None:
@@ -57,7 +58,7 @@ def series(request, pk):
 @once
 def save_series(request, pk):
     partnership = _scheduling(request, pk)
-    zones = services.zones(partnership)
+    zones = zones_of(partnership)
     form = SeriesForm(request.POST, zones=zones)
     if not form.is_valid():
         return render(
@@ -101,7 +102,7 @@ def _scheduling(request, pk):
 @once
 def add(request, pk):
     partnership = _scheduling(request, pk)
-    zones = services.zones(partnership)
+    zones = zones_of(partnership)
     form = AddForm(request.POST or None, zones=zones, initial={"zone": zones[0][0]})
     if request.method == "POST" and form.is_valid():
         with beside(form, "day"):
@@ -118,7 +119,7 @@ def add(request, pk):
 @once
 def kickoff_day(request, pk):
     partnership = _scheduling(request, pk)
-    zones = services.zones(partnership)
+    zones = zones_of(partnership)
     initial = {"zone": zones[0][0], "day": partnership.starts_on}
     form = KickoffForm(request.POST or None, zones=zones, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -141,7 +142,7 @@ def kickoff_day(request, pk):
 @once
 def move(request, pk):
     session = _steering(request, pk)
-    zones = services.zones(session.partnership)
+    zones = zones_of(session.partnership)
     old = session.starts_at
     now_at = {
         "day": session.local_date, "time": session.local_time, "zone": session.zone,
