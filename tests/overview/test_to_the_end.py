@@ -1,0 +1,59 @@
+"""From the midpoint to the end by what the pages offer, and by nothing else."""
+
+import pytest
+from django.urls import reverse
+
+from partnerships.models import Phase
+from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
+from tests.factories_pulse import P, T, make_round, talks_held
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+
+
+def press(client, page, new):
+    """Press on `page` the button that leads to the phase `new`; it must be there."""
+    url = reverse(page[0], args=[page[1].pk])
+    assert f'name="new" value="{new}"' in client.get(url).text, page
+    client.post(reverse("partnerships:move", args=[page[1].pk]), {"new": new, "next": url})
+
+
+def told(client, partnership, objective):
+    """Write, as the partner's leader, all that a close-out asks of the partner."""
+
+    def post(name, data, *more):
+        url = reverse(f"partnerships:{name}", args=[partnership.pk, *more])
+        assert client.post(url, data).status_code == 302, name
+
+    post("closing_judge", {"state": "met", "judged_because": "Seen.", "version": 1}, objective.pk)
+    post("closing_gain_add", {"evidence": "A routine.", "kind": ""}, P)
+    post("closing_carried_add", {"what": "It", "holder": "The lead"})
+    post("closing_write", {"goal_judged": "met", "goal_because": "Seen.", "version": 1,
+                           "could_not_alone": "A language.", "onward": "end"})  # fmt: skip
+
+
+def test_each_phase_after_the_middle_has_its_way_on(enter):
+    room, row = make_round()
+    partnership = room.partnership
+    GoalFactory(partnership=partnership)
+    objective = LearningObjectiveFactory(partnership=partnership)
+    for side in (P, T):
+        talks_held(row, side)
+
+    steers = enter(room.facilitator)
+    press(steers, ("partnership", partnership), Phase.ACTIVE)
+    assert room.fresh().phase == Phase.ACTIVE
+    press(steers, ("closing", partnership), Phase.CLOSING)
+    assert room.fresh().phase == Phase.CLOSING
+
+    told(enter(room.decider(P)), partnership, objective)
+    steers = enter(room.facilitator)
+    gained = reverse("partnerships:closing_gain_add", args=[partnership.pk, T])
+    steers.post(gained, {"evidence": "A card.", "kind": "transfer"})
+    closing = reverse("closing", args=[partnership.pk])
+    assert 'value="closed"' not in steers.get(closing).text, "no lesson, and nobody said why"
+    why = reverse("partnerships:closing_no_lesson", args=[partnership.pk])
+    steers.post(why, {"no_insight_reason": "The plan changed in March.", "version": 2})
+
+    press(steers, ("closing", partnership), Phase.CLOSED)
+    assert room.fresh().phase == Phase.CLOSED
+    assert "The plan changed in March." in steers.get(closing).text
