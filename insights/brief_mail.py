@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from foundation import dates, signatures
 from notifications import outbox, rules
-from notifications.models import MessageKind
+from notifications.models import Message, MessageKind
 
 from .models import Brief
 
@@ -36,6 +36,16 @@ def ask_leaders(brief: Brief, *, now: datetime) -> None:
             why=_("A brief waits for this leader’s signature."), about=brief, now=now,
             reply_to=brief.partnership.facilitator, minutes=MINUTES,
         )  # fmt: skip
+
+
+def side_signed(brief: Brief, side: str, *, now: datetime) -> None:
+    """Take back what would still ask leaders of `side`, which has just signed."""
+    asked = Message.objects.filter(key__startswith=key(brief), person__in=_deciders(brief, side))
+    outbox.take_back(asked, now=now, because=_("This side has answered."))
+
+
+def _deciders(brief, side):
+    return brief.partnership.roster.standing().filter(decides=True, side=side).values("user")
 
 
 def stop_asking(brief: Brief, *, now: datetime) -> None:

@@ -193,6 +193,7 @@ def sign(brief: Brief, *, side: str, seen: str, by, now: datetime) -> Signature:
     versions.keep(current, content, by=by, now=now)
     if signature.at == now:
         audit.record("signed", current, by=by, now=now)
+        brief_mail.side_signed(current, side, now=now)
     if signatures.standing(current).count() == len(Side):
         _publish(brief, current, now)
     return signature

@@ -28,6 +28,7 @@ from .models import (
 )
 
 KICKOFF_MINUTES = 360
+FARTHEST = dt.timedelta(days=2 * 365)  # a partnership takes a year; beyond is a mistyped one
 DOMAIN = "seedbed"
 
 
@@ -91,6 +92,8 @@ def _require_free(partnership, moments, now):
         raise Refused(_("Choose at least one date. Nothing was saved."))
     if min(moments) <= now:
         raise Refused(_("One of these dates has passed. Choose another; nothing was saved."))
+    if max(moments) > now + FARTHEST:
+        raise Refused(_("One of these dates is years away. Look at its year; nothing was saved."))
     held = partnership.sessions.filter(state__in=TO_COME, starts_at__in=moments).first()
     if held or len(set(moments)) < len(moments):
         when = dates.say_when(held.starts_at if held else moments[0])
@@ -183,15 +186,20 @@ def _require_ahead(session, now):
 
 
 @transaction.atomic
-def reschedule(session, date: Date, *, because: str, by, now: dt.datetime, **meets) -> None:
+def reschedule(session, date: Date, *, because, by, now: dt.datetime, seen="", **meets) -> None:
     """Move one session; everybody gets the same calendar entry, one SEQUENCE later.
 
     `meets` are fields of how they meet, where that changes too; for the same moment it is all that
-    changes. Answers to the old date fall away, and a clock that was started and not used. Raises
-    Refused for a date that has passed or is taken, for a session under way and for no change.
+    changes. Answers to the old date fall away, and a clock that was started and not used. `seen` is
+    the moment (ISO) that whoever moves it saw. Raises Refused where that is another by now, for a
+    date that has passed or is taken, for a session under way and for no change.
     """
     fresh = locked(session)
     _require_ahead(fresh, now)
+    if seen and seen != fresh.starts_at.isoformat():
+        text = _("Somebody moved it meanwhile, to %(when)s. Nothing was changed; what you typed is "
+                 "still here.")  # fmt: skip
+        raise Refused(text % {"when": dates.say_when(fresh.starts_at)})
     before, moment = fresh.starts_at, date.moment
     meets = {name: value for name, value in meets.items() if getattr(fresh, name) != value}
     if moment == before:

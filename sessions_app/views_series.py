@@ -153,8 +153,9 @@ def move(request, pk):
         because = form.cleaned_data["because"]
         with beside(form, "day"):
             services.reschedule(
-                session, form.date, because=because, by=request.user, now=request.now, **form.meets
-            )
+                session, form.date, because=because, by=request.user, now=request.now,
+                seen=request.POST.get("seen", ""), **form.meets,
+            )  # fmt: skip
             moved = _("Moved. Everybody invited gets the new date.")
             kept = _("Changed. It stands on this page; a new place or way to meet is mailed, too.")
             messages.success(request, moved if session.starts_at != old else kept)

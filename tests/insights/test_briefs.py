@@ -273,6 +273,16 @@ def test_both_leaders_are_asked_once_and_reminded_until_their_side_signed(room, 
     assert "\n\n" in Message.objects.first().body
 
 
+def test_who_signed_before_the_request_left_is_not_asked_any_more(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+
+    signed(brief, room, T)
+
+    states = {m.person: (m.state, m.stopped_because) for m in Message.objects.all()}
+    assert states[room.decider(T)] == ("stopped", "This side has answered.")
+    assert states[room.decider(P)] == ("queued", "")
+
+
 def test_a_reminder_stops_when_the_side_signed_or_the_brief_is_withheld(room, brief):
     briefs.send(brief, by=room.facilitator, now=NOW)
     message = Message.objects.get(person=room.decider(T))

@@ -39,6 +39,39 @@ def test_a_session_is_not_moved_to_a_day_that_has_passed(room, enter):
     assert Session.objects.get().starts_at == session.starts_at
 
 
+def test_a_session_is_not_moved_into_a_mistyped_year(room, enter):
+    session = make_session(room, number=1)
+    address = reverse("sessions_app:move", args=[session.pk])
+    far = {**PAST, "day": "2099-03-01", "mode": "virtual", "because": "The hall is taken."}
+
+    answer = enter(room.facilitator).post(address, far)
+
+    assert "One of these dates is years away." in answer.context["form"].errors["day"][0]
+    assert "The hall is taken." in answer.text
+    assert Session.objects.get().starts_at == session.starts_at
+
+
+def test_of_two_who_move_a_session_the_second_reads_what_the_first_did(room, enter):
+    session = make_session(room, number=1)
+    address = reverse("sessions_app:move", args=[session.pk])
+    tab, other = ({**PAST, "day": f"2027-06-{day}", "mode": session.mode, "because": why}
+                  for day, why in (("08", "Exams."), ("15", "The hall is taken.")))  # fmt: skip
+    client = enter(room.facilitator)
+    seen = {"seen": session.starts_at.isoformat()}
+    assert f'name="seen" value="{seen["seen"]}"' in client.get(address).text
+    client.post(address, tab | seen)
+
+    answer = client.post(address, other | seen)
+
+    assert "Somebody moved it meanwhile, to Tuesday 8 June" in answer.text
+    assert "The hall is taken." in answer.text
+    first = Session.objects.get()
+    assert first.local_date == datetime.date(2027, 6, 8)
+    assert f'name="seen" value="{first.starts_at.isoformat()}"' in answer.text
+    client.post(address, other | {"seen": first.starts_at.isoformat()})
+    assert Session.objects.get().local_date == datetime.date(2027, 6, 15)
+
+
 def test_a_session_is_not_added_on_a_day_that_has_passed(room, enter):
     address = reverse("sessions_app:add", args=[room.partnership.pk])
 
