@@ -20,6 +20,7 @@ from partnerships.models import (
     Benefit,
     LearningObjective,
     Partnership,
+    Phase,
     RosterEntry,
     Side,
 )
@@ -62,6 +63,10 @@ class Ours:
     @property
     def name(self) -> str:
         return where(self.row)
+
+    @property
+    def paused(self) -> bool:
+        return self.row.phase == Phase.PAUSED
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,7 @@ def _heading(asks, first, now) -> str:
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
-    if first and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
+    if first and not first.paused and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
         day = date_format(timezone.localtime(first.row.next_at - ASKED_BEFORE), "j F")
         return _("Nothing needed from you until %(day)s") % {"day": day}
     return _("Nothing needed from you today")

@@ -15,6 +15,7 @@ from foundation.models import AuditEvent
 from matching.models import ApplicationState
 from overview import today
 from overview.models import Snooze
+from partnerships import partnership_services as services
 from partnerships.models import ProgramRole, Role, Side
 from sessions_app.models import Action
 from tests import factories_matching
@@ -133,6 +134,20 @@ def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
     assert "Gained: A sharper way to explain it." in text
     assert "Promised: Show the plan, by " in text
     assert "A routine." not in text
+
+
+def test_a_pause_is_told_and_no_day_is_promised_in_it(client):
+    room = meeting_room()
+    make_session(room, number=1, local_date=clock.now().date() + 40 * DAY)
+    before = words(read(client, room.implementer(T), HOME))
+    services.pause(partnership=room.partnership, why="Flood.", by=room.facilitator, now=clock.now())
+
+    text = words(read(client, room.implementer(T), HOME))
+
+    said = "It is paused for now. Its page says why."
+    assert (said in before, said in text) == (False, True)
+    assert "Nothing needed from you today" in text
+    assert "Nothing needed from you until" not in text
 
 
 def test_the_one_thing_asked_says_its_minutes_and_who_reads_it(client):
