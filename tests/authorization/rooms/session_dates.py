@@ -63,10 +63,11 @@ def dates_set(world, side):
         Try("post", room(world, "save_series"), {**slot, "day_0": "2099-10-13"}),
         Try("post", room(world, "add"), {**WHEN, "kind": "extra", "mode": "virtual"}),
         Try("post", room(world, "kickoff_day"), {**WHEN, "day": "2099-09-11", "mode": "in_person"}),
-        Try("post", address(world, "move", key="moved"), {**WHEN, "time": "8 am", "because": "W."}),
+        Try("post", address(world, "move", key="moved"),
+            {**WHEN, "time": "8 am", "mode": "virtual", "because": "W."}),
         Try("post", address(world, "cancel", key="moved"), {"because": "Snow."}),
         Try("post", address(world, "bring_back", key="off"), {}),
-    ]
+    ]  # fmt: skip
 
 
 def join(world, side):
