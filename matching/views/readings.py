@@ -118,8 +118,8 @@ def talk(request, kind, pk):
 
 
 def _readers(loaded) -> str:
-    """Both readers by name, as those who most likely talked."""
-    return listed([str(reading.reader) for reading in loaded.readings.values()])
+    """Both readers by name, the first one first, as those who most likely talked."""
+    return listed([str(reading.reader) for _place, reading in sorted(loaded.readings.items())])
 
 
 @require_POST
