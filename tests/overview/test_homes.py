@@ -161,15 +161,21 @@ def test_the_one_thing_asked_says_its_minutes_and_who_reads_it(client):
     assert "If you skip it:" in text
 
 
-def test_the_partnership_that_meets_next_comes_first(client):
-    first, second = meeting_room(), meeting_room()
-    person = first.implementer(P)
-    entry = second.people[P, "implementer"]
+def in_both(elm, other):
+    """Return one person who does the work in two rooms, in that of Elm Valley and in `other`."""
+    person = elm.implementer(P)
+    entry = other.people[P, "implementer"]
     entry.user = person
     entry.save()
-    type(first.organization(P)).objects.filter(pk=first.organization(P).pk).update(
-        short_name="Elm Valley"
-    )
+    elm_valley = elm.organization(P)
+    elm_valley.short_name = "Elm Valley"
+    elm_valley.save()
+    return person
+
+
+def test_the_partnership_that_meets_next_comes_first(client):
+    first, second = meeting_room(), meeting_room()
+    person = in_both(first, second)
     make_session(first, number=1, local_date=clock.now().date() + 60 * DAY)
     make_session(second, number=1, local_date=clock.now().date() + 40 * DAY)
 
@@ -181,13 +187,7 @@ def test_the_partnership_that_meets_next_comes_first(client):
 
 def test_purpose_and_date_are_those_of_the_partnership_that_asks(client):
     meets, asks = meeting_room(), make_room(benefits=False)
-    person = asks.implementer(P)
-    entry = meets.people[P, "implementer"]
-    entry.user = person
-    entry.save()
-    type(asks.organization(P)).objects.filter(pk=asks.organization(P).pk).update(
-        short_name="Elm Valley"
-    )
+    person = in_both(asks, meets)
     asks.partnership.purpose = "New teachers stay."
     asks.partnership.save()
     make_session(meets, number=1, local_date=clock.now().date() + 40 * DAY)
