@@ -50,6 +50,20 @@ SIDEWAYS = """() => {
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()])"""
 
+# A press comes back when the page has heard it, before the next page is there.
+LEAVING = """
+  addEventListener('submit', e => {
+    if (!e.defaultPrevented && e.target.method !== 'dialog') window.leaving = true;
+  });
+  addEventListener('click', e => {
+    const link = e.target.closest && e.target.closest('a[href]');
+    if (!link || e.defaultPrevented || link.target || link.hasAttribute('download')) return;
+    const [here, there] = [location.href, link.href].map(address => address.split('#')[0]);
+    if (here !== there && link.protocol.startsWith('http')) window.leaving = true;
+  });
+"""
+STAYS = "() => !window.leaving && document.readyState === 'complete'"
+
 
 def sign_in(page, live_server, user) -> None:
     """Give the browser a session of `user`; no form is filled in."""
@@ -61,8 +75,14 @@ def sign_in(page, live_server, user) -> None:
     )
 
 
+def settled(page) -> None:
+    """Wait until the page that the last press leads to is there, whole."""
+    page.wait_for_function(STAYS)
+
+
 def axe(page, leave_out=()) -> None:
     """Fail with the findings of axe. `leave_out` names rules; the caller says why."""
+    settled(page)
     off = {rule: {"enabled": False} for rule in leave_out}
     options = {"resultTypes": ["violations"], "runOnly": RULES, "rules": off}
     script = "0" if page.evaluate(THERE) else AXE_SCRIPT  # half a megabyte, once a document
@@ -122,6 +142,7 @@ def outline(page) -> None:
 
 def whole(page, leave_out=()) -> None:
     """Run every check on the page as it stands, at 1280 and at 360."""
+    settled(page)
     before = page.viewport_size
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -136,6 +157,7 @@ def picture(page, name: str, width: int = 1280) -> None:
     """Save the whole page as `name`-`width`.png in the folder $PICTURES, where that is named."""
     if not PICTURES:
         return
+    settled(page)
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)

@@ -69,7 +69,7 @@ def test_a_kickoff_is_called_one_with_its_place_and_its_hours(made):
         assert head == "Thursday 18 March: kickoff of Lakeview and Beacon"
         assert words.startswith("Thursday 18 March, 4:30 pm Eastern, 6 hours.")
         assert " In person at Harbor Hall." in words
-    assert "360" not in f"{invitation.body}{body}"
+    assert "360 " not in f"{invitation.body}{body}"  # an address may hold any three digits
 
 
 def called_off(room, *sessions):
