@@ -30,14 +30,19 @@ REACHABLE = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter(e => {
   }}
   return true;
 }}).map(e => e.outerHTML.slice(0, 120))"""
-FOCUSED = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body || e === document.documentElement) return null;
-  e.dataset.stop = e.dataset.stop || String(Math.random());
-  const s = getComputedStyle(e), box = e.closest('.choice') || e, b = getComputedStyle(box);
-  const ring = [s, b].some(c => c.outlineStyle !== 'none' && parseFloat(c.outlineWidth) >= 2);
-  const html = e.outerHTML.replace(/ data-stop="[^"]*"/, '').slice(0, 120);
-  return {stop: e.dataset.stop, html, ring};
+WATCHED = """() => {
+  if (window.stops) { window.stops.length = 0; return; }
+  const numbers = new Map();
+  window.stops = [];
+  addEventListener('focusin', ({target: e}) => {
+    if (e === document.body) return;
+    if (!numbers.has(e)) numbers.set(e, numbers.size);
+    // a date field has a stop each for month, day, year and its calendar
+    if (window.stops.length && window.stops.at(-1).stop === numbers.get(e)) return;
+    const box = e.closest('.choice') || e, styles = [getComputedStyle(e), getComputedStyle(box)];
+    const ring = styles.some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
+    window.stops.push({stop: numbers.get(e), html: e.outerHTML.slice(0, 120), ring});
+  });
 }"""
 SIDEWAYS = """() => {
   const root = document.documentElement;
@@ -114,21 +119,28 @@ def keyboard(page) -> None:
         "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }"
     )
     page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")
-    seen, reached, without_ring, last = set(), set(), [], ""
-    for _press in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop is not None and stop["stop"] == last:
-            continue  # a date field has a stop each for month, day, year and its calendar
-        if stop is None or stop["stop"] in seen:
-            break
-        last = stop["stop"]
-        seen.add(stop["stop"])
-        reached.add(stop["html"])
-        if not stop["ring"]:
-            without_ring.append(stop["html"])
+    page.evaluate(WATCHED)
+    stops = _stops(page, len(wanted) + 1)
+    reached = {stop["html"] for stop in stops}
+    without_ring = [stop["html"] for stop in stops if not stop["ring"]]
     missed = sorted(wanted - reached)
     assert (missed, without_ring) == ([], []), f"missed {missed}, no ring {without_ring}"
+
+
+def _stops(page, at_once):
+    """Return where Tab stops, until it comes by one again or to no other."""
+    before = -1
+    stops: list[dict] = []
+    while before < len(stops) < MOST_STOPS:
+        before = len(stops)
+        for _press in range(at_once):
+            page.keyboard.press("Tab")
+        stops = page.evaluate("() => window.stops")
+        numbers = [stop["stop"] for stop in stops]
+        if len(set(numbers)) < len(numbers):
+            return stops[: next(n for n, number in enumerate(numbers) if number in numbers[:n])]
+        at_once = 8
+    return stops
 
 
 def outline(page) -> None:
