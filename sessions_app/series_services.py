@@ -28,6 +28,7 @@ from .models import (
 )
 
 KICKOFF_MINUTES = 360
+FARTHEST = dt.timedelta(days=2 * 365)  # a partnership takes a year; beyond is a mistyped one
 DOMAIN = "seedbed"
 
 
@@ -91,6 +92,8 @@ def _require_free(partnership, moments, now):
         raise Refused(_("Choose at least one date. Nothing was saved."))
     if min(moments) <= now:
         raise Refused(_("One of these dates has passed. Choose another; nothing was saved."))
+    if max(moments) > now + FARTHEST:
+        raise Refused(_("One of these dates is years away. Look at its year; nothing was saved."))
     held = partnership.sessions.filter(state__in=TO_COME, starts_at__in=moments).first()
     if held or len(set(moments)) < len(moments):
         when = dates.say_when(held.starts_at if held else moments[0])

@@ -39,6 +39,18 @@ def test_a_session_is_not_moved_to_a_day_that_has_passed(room, enter):
     assert Session.objects.get().starts_at == session.starts_at
 
 
+def test_a_session_is_not_moved_into_a_mistyped_year(room, enter):
+    session = make_session(room, number=1)
+    address = reverse("sessions_app:move", args=[session.pk])
+    far = {**PAST, "day": "2099-03-01", "mode": "virtual", "because": "The hall is taken."}
+
+    answer = enter(room.facilitator).post(address, far)
+
+    assert "One of these dates is years away." in answer.context["form"].errors["day"][0]
+    assert "The hall is taken." in answer.text
+    assert Session.objects.get().starts_at == session.starts_at
+
+
 def test_of_two_who_move_a_session_the_second_reads_what_the_first_did(room, enter):
     session = make_session(room, number=1)
     address = reverse("sessions_app:move", args=[session.pk])

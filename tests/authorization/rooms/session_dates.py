@@ -4,14 +4,16 @@ import datetime
 
 from django.urls import reverse
 
+from foundation import clock
 from sessions_app.models import Attendance, SessionNote
 from tests.authorization.world import SIDES, Try
 from tests.factories import NOW
 from tests.factories_sessions import SessionFactory, fill
 
-DAY = datetime.date(2099, 3, 19)  # ahead of whoever runs this
+YEAR = clock.now().year + 1  # ahead of whoever runs this, and not years away
+DAY = datetime.date(YEAR, 3, 19)
 MONTH = datetime.timedelta(days=28)
-WHEN = {"day": "2099-09-10", "time": "3:30 pm", "zone": "America/Chicago"}
+WHEN = {"day": f"{YEAR}-09-10", "time": "3:30 pm", "zone": "America/Chicago"}
 
 
 def build(world):
@@ -57,12 +59,13 @@ def dates_read(world, side):
 
 def dates_set(world, side):
     slot = {"week": "2", "weekday": "1", "time": "3:30 pm", "zone": "America/Chicago",
-            "start": "2099-10-01", "count": "1", "mode": "virtual"}  # fmt: skip
+            "start": f"{YEAR}-10-01", "count": "1", "mode": "virtual"}  # fmt: skip
     return [
         Try("get", room(world, "series")),
-        Try("post", room(world, "save_series"), {**slot, "day_0": "2099-10-13"}),
+        Try("post", room(world, "save_series"), {**slot, "day_0": f"{YEAR}-10-13"}),
         Try("post", room(world, "add"), {**WHEN, "kind": "extra", "mode": "virtual"}),
-        Try("post", room(world, "kickoff_day"), {**WHEN, "day": "2099-09-11", "mode": "in_person"}),
+        Try("post", room(world, "kickoff_day"),
+            {**WHEN, "day": f"{YEAR}-09-11", "mode": "in_person"}),
         Try("post", address(world, "move", key="moved"),
             {**WHEN, "time": "8 am", "mode": "virtual", "because": "W."}),
         Try("post", address(world, "cancel", key="moved"), {"because": "Snow."}),
@@ -86,7 +89,7 @@ def block_added(world, side):
 def agenda_edited(world, side):
     blocks = world.things["blocks", "both"]
     words = {"title": "Other", "minutes": "25", "purpose": "apply", "version": "1"}
-    date = {"day": "2099-03-02", "time": "8 am"}
+    date = {"day": f"{YEAR}-03-02", "time": "8 am"}
     return [
         Try("post", address(world, "block", blocks[4].pk), words),
         Try("post", address(world, "arrange"), {"down": blocks[3].pk}),
