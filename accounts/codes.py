@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import ConfirmLoginCodeView
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -32,6 +33,8 @@ class ConfirmCode(ConfirmLoginCodeView):
         return self._to_another(reverse("account_login"))
 
     def post(self, request, *args, **kwargs):
+        if not ratelimit.consume(request, action="wrong_code", dry_run=True):
+            return ratelimit.respond_429(request)
         if self._tries(request) > settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS:
             self._process.abort()
             messages.error(request, get_adapter().error_messages["too_many_login_attempts"])
@@ -40,6 +43,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 
     def form_invalid(self, form):
         """After the last wrong try, lead to another code that still opens what was asked for."""
+        ratelimit.consume(self.request, action="wrong_code")
         response = super().form_invalid(form)
         over = isinstance(response, HttpResponseRedirect)
         return self._to_another(response.url) if over else response

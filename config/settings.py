@@ -182,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own
     # The key is the address. Twelve codes of three tries an hour: nobody guesses one of a million,
     # and nobody fills a mailbox from the sign-in page (trust K29).
     "request_login_code": "20/m/ip,3/m/key,12/h/key",
+    "wrong_code": "10/m/ip,60/h/ip",  # nor spreads tries over many addresses
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300

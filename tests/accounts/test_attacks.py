@@ -64,6 +64,20 @@ def test_changing_the_forwarded_address_buys_no_more_tries(client):
     assert answers[-1] == 429
 
 
+def test_tries_at_codes_of_many_addresses_end_too(mailoutbox):
+    def answered(code):
+        mine, browser = UserFactory(), Client()
+        ask_for_code(browser, mine.email)
+        sent = {"code": code or code_in(mailoutbox[-1])}
+        return browser.post(reverse("account_confirm_login_code"), sent).status_code
+
+    few = [answered("000000") for _person in range(5)]
+    right = answered("")
+    many = [answered("000000") for _person in range(6)]
+
+    assert (set(few), right, many[-1]) == ({200}, 302, 429)
+
+
 def test_one_mailbox_is_not_flooded_with_codes(mailoutbox):
     user = UserFactory()
 
