@@ -191,8 +191,10 @@ def thanks(way: str, later: str) -> str:
 def spoken_with(session: Session):
     """Return (person, row) of the answers that the facilitator may type.
 
-    Raises Refused where that person wrote themselves, or nobody is there.
+    Raises Refused where that person wrote themselves, nobody is there, or nothing is asked.
     """
+    if not reflection.asks_for_words(session):
+        raise Refused(_("Before the kickoff each side writes its sections, on the kickoff’s page."))
     person = reflection.asked(session, Side.THOUGHT_PARTNER)
     if person is None:
         raise Refused(_("Nobody of the side that shares is in this partnership yet."))

@@ -31,6 +31,7 @@ from .models import (
     ContextUpdate,
     PutOff,
     Session,
+    SessionKind,
     SessionState,
 )
 from .queries import begun, first_asked, with_asked
@@ -80,6 +81,8 @@ def _sessions(user, now):
 
 
 def _lacks_a_lesson(row, now) -> bool:
+    if not reflection.asks_for_words(row):
+        return False
     return row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON
 
 
@@ -182,6 +185,7 @@ def seat_columns(user, now: datetime.datetime) -> dict:
 
 def _near(now) -> Q:
     ahead = Q(state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON)
+    ahead &= ~Q(kind=SessionKind.KICKOFF)  # as `reflection.asks_for_words` says
     return ahead & Q(partnership__phase__in=GOES_ON)
 
 
