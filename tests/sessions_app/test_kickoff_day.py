@@ -8,12 +8,13 @@ from django.urls import reverse
 from foundation.errors import Refused
 from notifications import planner
 from notifications.models import Message, MessageKind
+from partnerships import asks
 from partnerships.models import Partnership, Phase, Side
 from sessions_app import asks_work
 from sessions_app import series_services as services
 from sessions_app.models import Session, SessionKind, SessionState
 from tests.factories import NOW
-from tests.factories_around import BEGINS, P, T, room_of
+from tests.factories_around import BEGINS, P, T, held, room_of
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE
 
@@ -149,3 +150,22 @@ def test_before_the_kickoff_nobody_is_asked_for_what_opens_a_session(client, at)
     typed = reverse("sessions_app:typed", args=[session.pk])
     assert typed not in client.get(session.get_absolute_url()).text
     assert "each side writes its sections" in client.get(typed).text
+
+
+def test_once_the_kickoff_was_held_nobody_is_asked_to_write_before_it(client, at):
+    room, session = room_of(kind=SessionKind.KICKOFF, number=None)
+    Partnership.objects.update(phase=Phase.KICKOFF)
+    person, page = room.implementer(T), hub(room.partnership)
+    client.force_login(person, backend=BACKEND)
+
+    before = [ask.sentence for ask in asks.for_participant(person, BEGINS)], client.get(page).text
+    held(room, session)
+    after = asks.for_participant(person, BEGINS), client.get(page)
+
+    assert before[0] == ["Write a few lines before the kickoff: what made our program work"]
+    assert "writes a few lines before you meet" in before[1]
+    assert after[0] == []
+    assert after[1].context["page"].heading == "You have met, and something is still to agree"
+    assert after[1].context["page"].filled == reverse(
+        "partnerships:focus", args=[room.partnership.pk]
+    )
