@@ -121,7 +121,8 @@ def _lesson(row, now) -> Ask:
     )
     sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
-    mails = reflection.still_open(row, now) and row.left_to_ask and not row.asked_at
+    in_time = reflection.mail_in_time(row, now, row.zone)
+    mails = in_time and row.left_to_ask and not row.asked_at
     if row.asked_at:
         why = _("They were asked on %(day)s and have not written.") % {
             "day": say_day(timezone.localdate(row.asked_at))

@@ -147,7 +147,8 @@ def _waits(session, blocks, user, now) -> list[Check]:
 
 
 def _may_ask(session, user, now) -> bool:
-    runs = permissions_work.may_run(user, session) and reflection.still_open(session, now)
+    in_time = reflection.mail_in_time(session, now, session.zone)
+    runs = permissions_work.may_run(user, session) and in_time
     runs = runs and session.partnership.phase in GOES_ON  # in a pause no mail would go
     return runs and session.left_to_ask and not session.begun
 

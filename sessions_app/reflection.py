@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
+from notifications import hours
 from partnerships.models import RosterEntry, Side
 from partnerships.permissions import place_of
 
@@ -110,6 +111,16 @@ def opens_on(session: Session) -> datetime.date:
 def still_open(session: Session, now: datetime.datetime) -> bool:
     """Say whether people may still write: until the day before ends in the session's zone."""
     return session.ahead and now.astimezone(ZoneInfo(session.zone)).date() < session.local_date
+
+
+def mail_in_time(session: Session, now: datetime.datetime, zone) -> bool:
+    """Say whether a mail to somebody in `zone` still leaves them the day that it names.
+
+    At night it waits for the morning, as all mail that asks does.
+    """
+    goes = hours.awake(now, zone)
+    day = timezone.localdate(goes, ZoneInfo(str(zone)))
+    return still_open(session, goes) and day <= last_day(session, str(zone))
 
 
 def asks_for_words(session: Session) -> bool:
