@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.once import once
+from foundation.returning import back
 from matching import care_finding, hands, interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, Origin, Referral
@@ -14,7 +15,7 @@ from matching.services import applications, readings
 from matching.workdays import working_days_after
 from partnerships.models import RoleFlag
 
-from .loading import kind_of, load, load_subject, require
+from .loading import kind_of, load, load_subject, require, taken_up
 
 
 def care_page(request, found):
@@ -100,6 +101,12 @@ def screen(request, pk):
 @require_POST
 @once
 def take(request, kind, pk):
+    taken = taken_up(kind, pk)
+    if taken and permissions.might_take(request.user, taken):
+        if taken.facilitator_id == request.user.pk:
+            return redirect(taken)
+        messages.info(request, _("A colleague has just taken it up and looks after it now."))
+        return redirect(back(request, "home"))
     found = load_subject(request, kind, pk)
     require(permissions.may_take(request.user, found))
     by = {"by": request.user, "now": request.now}
