@@ -309,13 +309,17 @@ class ByHand(rules.Rule):
 class After(ByHand):
     """Its rows are written by `after.write`, in the transaction of the notes."""
 
-    name = "sessions.after"
+    name = after.NAME
     rows = (29, 30, 32, 33)
     who = gettext_lazy("everybody on the roster")
     kind = MessageKind.AFTER
     minutes = after.MINUTES
     skipped = gettext_lazy("The notes stand on their date as they are.")
     screen = gettext_lazy("The facilitator’s page for the next session.")
+
+    def due(self, now):
+        """What was done since the notes went, a mail that leaves now asks for no more."""
+        return after.leaving(now)
 
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
