@@ -1,11 +1,12 @@
 """Who looks after a form, and whether it fits."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.answers import render
 from foundation.once import once
 from foundation.returning import back
 from matching import care_finding, hands, interest, people, permissions, replies, wording
@@ -95,7 +96,7 @@ def screen(request, pk):
         messages.success(request, _("Decided. They read it on their page now."))
         return redirect(found)
     shown = {"form": form, "application": found, "answers": interest.answers(found)}
-    return render(request, "matching/screen.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/screen.html", shown)
 
 
 @require_POST
@@ -129,7 +130,7 @@ def assign(request, kind, pk):
         return redirect(found)
     shown = {"form": form, "subject": found, "heading": _("Who looks after it?")}
     shown["button"] = _("Give it to this colleague")
-    return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/colleague.html", shown)
 
 
 def _screen_form(request, found):
