@@ -106,7 +106,7 @@ def _suggested(one, page) -> dict:
 
 def _application(request, pk):
     """Load a ready application for those who look after it. Raises Http404."""
-    rows = comparing.for_matching(Application.objects.in_care_of(request.user))
+    rows = comparing.for_matching(Application.objects.in_care_of(request.user), request.user)
     found = get_object_or_404(rows, pk=pk)
     require(permissions.may_see_candidates(request.user, found))
     return found
