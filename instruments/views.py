@@ -1,13 +1,15 @@
 """Filling in a sheet: the list of questions, one question a screen, the words read at the end."""
 
+from django import shortcuts
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.errors import Refused, Stale
 from foundation.middleware import both_texts
 from foundation.once import once
@@ -39,7 +41,7 @@ def here(request, pk, key):
         raise PermissionDenied
     get_object_or_404(Item, instrument_version=found.instrument_version_id, key=key)
     presence.touch(about=found, place=key, by=request.user, now=request.now)
-    return render(request, "components/here.html", _here(request, found, key))
+    return shortcuts.render(request, "components/here.html", _here(request, found, key))
 
 
 @get_or_post
@@ -83,11 +85,11 @@ def _save(request, form, page):
             return redirect(_onward(request, page))
         except Stale as stale:
             shown = page | both_texts(request, stale) | {"form": form}
-            return render(request, "instruments/answer.html", shown, status=409)
+            return shortcuts.render(request, "instruments/answer.html", shown, status=409)
         except Refused as refused:
             form.add_error(None, str(refused))
     shown = page | _here(request, page["sheet"], page["question"].item.key) | {"form": form}
-    return render(request, "instruments/answer.html", shown, status=422)
+    return render(request, "instruments/answer.html", shown)
 
 
 def _autosave(request, form, page):

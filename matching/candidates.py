@@ -149,18 +149,22 @@ def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
     return tuple(" ".join(found.evidence) for found in strong)
 
 
-def for_matching(applications):
-    """Load what the page says of the application itself, in the query that loads it."""
+def for_matching(applications, user):
+    """Load what the page says of the application itself, in the query that loads it.
+
+    `proposal_id` is the proposal that stands, `own_proposal` the same where `user` may open it.
+    """
+    standing = MatchProposal.objects.filter(
+        application=OuterRef("pk"), state__in=["drafted", "sent", "matched"]
+    ).order_by("-created_at")
+    mine = standing.filter(pk__in=MatchProposal.objects.in_care_of(user).values("pk"))
     return applications.with_parties().select_related(
         "organization__type__sector", "organization__sector", "initiative", "facts", "submitted_by"
     ).annotate(
         zone=_of_decider("user__time_zone"),
         decider=_of_decider("title"),
-        proposal_id=Subquery(
-            MatchProposal.objects.filter(
-                application=OuterRef("pk"), state__in=["drafted", "sent", "matched"]
-            ).order_by("-created_at").values("pk")[:1]
-        ),
+        proposal_id=Subquery(standing.values("pk")[:1]),
+        own_proposal=Subquery(mine.values("pk")[:1]),
     )  # fmt: skip
 
 

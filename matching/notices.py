@@ -12,7 +12,9 @@ from notifications import outbox, rules
 from notifications.models import MessageKind
 from partnerships.models import Membership
 
-from .models import Application
+from .models import Application, Reply
+
+ANSWERED = "matching.answered"  # the rule that says whether it is still news
 
 
 def tell_answered(reply, *, now: datetime) -> None:
@@ -25,7 +27,16 @@ def tell_answered(reply, *, now: datetime) -> None:
     why = _("The facilitator has answered.")
     for person in who_asked(subject, now.date()):
         key = f"reply:{reply.pk}:{person.pk}"
-        _tell(key, person, "answered", now, about=subject, label=label, why=why, own=own)
+        _tell(
+            key, person, "answered", now,
+            about=subject, label=label, why=why, own=own, rule=ANSWERED,
+        )  # fmt: skip
+
+
+def answer_of(message):
+    """Return the reply that a mail of `tell_answered` is about."""
+    replies = Reply.objects.select_related("application", "offer")
+    return replies.filter(pk=message.key.split(":")[1]).first()
 
 
 def tell_let_in(arrival, application: Application, *, now: datetime) -> None:
@@ -104,7 +115,7 @@ def _writer(subject):
     return signed.values_list("signed_off_by", flat=True).first()
 
 
-def _tell(key, person, name, now, *, about, label, why, own, reply_to=None, **more):
+def _tell(key, person, name, now, *, about, label, why, own, reply_to=None, rule="", **more):
     subject, body = rules.text(
         f"matching/mail/{name}.txt",
         own=own,
@@ -123,5 +134,6 @@ def _tell(key, person, name, now, *, about, label, why, own, reply_to=None, **mo
         about=about,
         links={"read": rules.Link("answer", label)},
         reply_to=reply_to or about.facilitator,
+        rule=rule,
         now=now,
     )

@@ -66,9 +66,13 @@ def may_take_back(user, application) -> bool:
 
 def may_take(user, subject) -> bool:
     """Look after what nobody looks after: the program's facilitators and leads."""
+    return subject.facilitator_id is None and might_take(user, subject)
+
+
+def might_take(user, subject) -> bool:
+    """Say whether `user` may look after it as long as nobody does."""
     programs = standing(user).programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
-    free = subject.facilitator_id is None and subject.round.program_id in programs
-    return free and not belongs(user, subject)
+    return subject.round.program_id in programs and not belongs(user, subject)
 
 
 def may_assign(user, subject) -> bool:

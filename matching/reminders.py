@@ -6,12 +6,36 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from instruments.models import Sheet, SheetState, Voice
 from notifications import rules
 from notifications.models import MessageKind
 
-from . import authority, mails, reminders_forms  # noqa: F401 - registers the rules around forms
+from . import authority, mails, notices, reminders_forms  # noqa: F401 - registers the rules around forms
 from . import workup_reminders as workup_reminders  # its rule is registered
-from .models import Consent, MatchProposal, ProposalPerson, ProposalState
+from .models import ApplicationState, Consent, MatchProposal, ProposalPerson, ProposalState
+
+
+@rules.register
+class Answered(rules.Rule):
+    """Its rows are written by `notices.tell_answered`; the cap of a week may hold them for days."""
+
+    name = notices.ANSWERED
+    who = gettext_lazy("applicant")
+
+    def due(self, now):
+        return []
+
+    def stopped(self, message, now):
+        """Say that it is no news any more: another answer followed, or they have gone on."""
+        reply = notices.answer_of(message)
+        subject = reply and (reply.application or reply.offer)
+        if subject is None or subject.state != reply.result:
+            return _("It has gone on since; this answer is no news any more.")
+        words = Sheet.objects.about(subject).filter(voice=Voice.WORDS)
+        signed = words.filter(state=SheetState.SIGNED_OFF).exists()
+        if reply.result == ApplicationState.ASSESSING and signed:
+            return _("They have answered the nine questions that it leads to.")
+        return ""
 
 
 @rules.register

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,7 +37,6 @@ class ClosingPage:
 
     heading: str
     lead: str
-    begins_on: datetime.date
     left: list[tuple[phases.Need, bool, bool]]
     may_begin: bool
     may_close: bool
@@ -62,11 +62,10 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
     is_closing = partnership.phase == Phase.CLOSING
     needs = phases.needs(partnership, Phase.CLOSED, now=now) if is_closing else []
     mine = [need for need in needs if need.for_place(place)]
-    steers = permissions.may_steer(user, partnership)
+    steers, today = permissions.may_steer(user, partnership), timezone.localdate(now)
     return ClosingPage(
-        heading=_heading(partnership, len(needs)),
-        lead=_lead(partnership, len(needs)),
-        begins_on=partnership.ends_on - AHEAD,
+        heading=_heading(partnership, len(needs), today),
+        lead=_lead(partnership, len(needs), today),
         left=[(need, need in mine, need in mine[:1]) for need in needs],
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
@@ -113,14 +112,16 @@ def _open_actions(partnership) -> list[Action]:
     return list(rows.select_related("owner").order_by("due_on", "pk"))
 
 
-def _heading(partnership, left: int) -> str:
+def _heading(partnership, left: int, today) -> str:
     if partnership.phase == Phase.CLOSED:
         return _("What this partnership reached")
     if partnership.phase == Phase.ENDED_EARLY:
         return _("This partnership ended before its end")
     if partnership.phase != Phase.CLOSING:
-        begins = dates.say_day(partnership.ends_on - AHEAD, year=True)
-        return _("Closing begins on %(day)s") % {"day": begins}
+        begins = partnership.ends_on - AHEAD
+        if begins <= today:
+            return _("Closing has not begun yet")
+        return _("Closing begins on %(day)s") % {"day": dates.say_day(begins, year=True)}
     if not left:
         return _("Everything is written. It can close")
     text = ngettext(
@@ -129,7 +130,7 @@ def _heading(partnership, left: int) -> str:
     return text % {"n": spelled_first(left)}
 
 
-def _lead(partnership, left: int) -> str:
+def _lead(partnership, left: int, today) -> str:
     if partnership.over:
         return _("It stays here for both sides to read, as it was written.")
     if partnership.phase != Phase.CLOSING:
@@ -138,6 +139,8 @@ def _lead(partnership, left: int) -> str:
             " reached, what each gained, and what goes on."
         )
     ends = dates.say_day(partnership.ends_on)
+    if partnership.ends_on < today:
+        return _("Its end was planned for %(day)s.") % {"day": ends}
     if left:
         return _("Ten minutes for each side’s leader. It ends on %(day)s.") % {"day": ends}
     return _("Both sides can still change a word until then. It ends on %(day)s.") % {"day": ends}

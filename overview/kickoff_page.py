@@ -11,6 +11,7 @@ from partnerships.models import Phase, Wind, WorkbookSection
 from partnerships.plan_pages import the_goal
 from sessions_app.models import Session, SessionKind, SessionState
 from sessions_app.permissions import may_schedule
+from sessions_app.queries import MET
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,16 @@ def kickoff_page(partnership, user, *, now) -> KickoffPage:
     place = permissions.place_of(user, partnership)
     winds = Wind.objects.filter(partnership=partnership)
     may_write = permissions.may_write_plan(user, partnership)
+    meeting = _meeting(partnership)
+    before = [] if meeting and meeting.state in MET else asked
     return KickoffPage(
-        heading=_heading(partnership, asked, steps),
-        meeting=_meeting(partnership),
+        heading=_heading(partnership, before, steps),
+        meeting=meeting,
         asked=asked,
         deeper=[row for row in rows if not row.ask.asked],
         winds=list(winds.order_by("-blowing", "direction", "-strength", "created_at", "pk")),
         steps=steps,
-        filled=_filled(asked, steps, place) if may_write and not _held(partnership) else "",
+        filled=_filled(before, steps, place) if may_write and not _held(partnership) else "",
         may_write=may_write,
         may_set_day=may_schedule(user, partnership) and not _held(partnership),
         check=_check(partnership, user),
@@ -155,10 +158,13 @@ def _held(partnership) -> bool:
 
 
 def _heading(partnership, asked, steps) -> str:
+    """Return what stands on top; `asked` are no sections any more once they have met."""
     if _held(partnership):
         return _("What the kickoff agreed")
     if all(step.done for step in steps):
         return _("The kickoff has agreed everything")
+    if not asked:
+        return _("You have met, and something is still to agree")
     waiting = [row.name for row in asked if not row.written]
     if waiting:
         return _("%(name)s writes a few lines before you meet") % {"name": waiting[0]}

@@ -46,15 +46,18 @@ def _steer(row, today) -> Ask:
     day = {"day": say_day(row.ends_on)}
     if row.phase == Phase.ACTIVE:
         sentence, button = _("It ends on %(day)s. Closing can begin."), _("Begin closing")
+        late = _("Its end was planned for %(day)s. Closing can begin.")
         why = _("Leaders need ten minutes each, and time to find them.")
         due = row.ends_on - AHEAD
     else:
         sentence, button = _("It ends on %(day)s and is not closed."), _("See what is left")
+        late = _("Its end was planned for %(day)s, and it is not closed.")
         why = _("What was reached, what each side gained, what goes on.")
         due = row.ends_on
     return Ask(
         rank=1 if row.ends_on < today else 3, due=_noon(due), where=where(row), minutes=5,
-        sentence=sentence % day, why=why, button=button, url=reverse("closing", args=[row.pk]),
+        sentence=(late if row.ends_on < today else sentence) % day, why=why, button=button,
+        url=reverse("closing", args=[row.pk]),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
 
+from . import meetings
 from .asks_names import where
 from .models import RosterEntry, Side, WorkbookSection
 from .plan_facts import counts, objective_count, signed, unserved_count
@@ -56,7 +57,8 @@ def _due(day: datetime.date) -> datetime.datetime:
 def seat_columns() -> dict:
     """Annotate on roster entries what `of_seat` reads, beside the names and the goal."""
     count = objective_count("partnership")
-    return {**signed("partnership"), **_written(), "objective_count": count}
+    kickoff = {"kickoff_held": meetings.held("partnership")}
+    return {**signed("partnership"), **_written(), **kickoff, "objective_count": count}
 
 
 def _written() -> dict:
@@ -65,10 +67,10 @@ def _written() -> dict:
 
 
 def of_seat(row) -> Ask | None:
-    """Return what one person is asked: a section their side has not written, or to sign."""
+    """Return what one person is asked: to sign, or before the kickoff a section of their side."""
     if ask := _sign(row):
         return ask
-    if not _leads(row):
+    if row.kickoff_held or not _leads(row):
         return None
     for key in ASKED:
         if SECTIONS[key].side == row.side and not getattr(row, f"wrote_{key.value}"):

@@ -65,7 +65,12 @@ def may(user, action: str, pk) -> bool:
 
 def talks_over_for(user):
     """Return the talks that a side of `user` has had: nothing is asked before them now."""
+    return talks_for(user).filter(state=TalkState.HELD)
+
+
+def talks_for(user):
+    """Return the talks with a side of `user`."""
     seats = RosterEntry.objects.standing().filter(
         user=user, partnership=OuterRef("round__partnership"), side=OuterRef("side")
     )
-    return PulseConversation.objects.filter(Exists(seats), state=TalkState.HELD)
+    return PulseConversation.objects.filter(Exists(seats))

@@ -6,6 +6,7 @@ They carry no answers.
 import datetime
 from abc import abstractmethod
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,8 @@ from notifications.models import MessageKind
 from partnerships.models import GOES_ON, RosterEntry
 
 from . import days
-from .models import PulseForm, PulseRound, RoundState
-from .permissions import talks_over_for
+from .models import PulseForm, PulseRound, RoundState, TalkState
+from .permissions import talks_for
 
 MORNING = datetime.time(15, tzinfo=datetime.UTC)  # the planner moves it to each person's midweek
 REMIND = datetime.timedelta(days=5)  # before the midpoint
@@ -106,15 +107,25 @@ class Ask(OfRound):
         with actor(message.person):
             round = _round_of(message)
             own = PulseForm.objects.filter(round=round, person=message.person, answered=True)
-            talks = talks_over_for(message.person).filter(round=round)
             if (
                 round is None
                 or not round.takes_answers(days.today(message.person, now))
                 or own.exists()
-                or talks.exists()
+                or _talks_by_tonight(message.person, round, now)
             ):
                 return _("It is not needed any more.")
         return ""
+
+
+def _talks_by_tonight(person, round, now) -> bool:
+    """Say whether the side of `person` has had its talk, or has it today.
+
+    What is asked before a talk comes too late on its morning.
+    """
+    tonight = days.end(person, days.today(person, now))
+    soon = Q(state=TalkState.BOOKED, starts_at__lte=tonight)
+    talks = talks_for(person).filter(Q(state=TalkState.HELD) | soon, round=round)
+    return talks.exists()
 
 
 @rules.register

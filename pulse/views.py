@@ -1,11 +1,12 @@
 """A round: before it opens, as its holder sees it, as the others of the partnership do."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from partnerships import permissions as room
 from partnerships.models import Partnership

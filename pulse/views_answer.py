@@ -1,8 +1,9 @@
 """The six minutes, by personal link or signed in, and reading them back."""
 
+from django import shortcuts
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import links
 from foundation import one_line
 from foundation.actor import actor
+from foundation.answers import render
 from foundation.forms import beside
 from foundation.once import once
 from partnerships import permissions as room
@@ -60,8 +62,8 @@ def _answered(request, row, person, link):
             "takes_answers": takes_answers, "rests": row.rests(today), "lines": standing(row),
             "unsent": form.typed if request.method == "POST" else [],
         }  # fmt: skip
-        status = 422 if form.errors else 200
-        return render(request, "pulse/answer.html", values, status=status)
+        draw = shortcuts.render if just else render  # that one press was taken
+        return draw(request, "pulse/answer.html", values)
 
 
 def _form(request, row, own, side, shown) -> AnswerForm:

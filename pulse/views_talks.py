@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import one_line
+from foundation.answers import render
 from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once

@@ -5,9 +5,9 @@ from django.urls import reverse
 from accounts import links
 from foundation import access
 from notifications import planner
-from partnerships import changes
+from partnerships import changes, meetings
 
-from . import actions, invitations, permissions, publish, series_services
+from . import actions, invitations, permissions, publish, queries, series_services
 
 
 def register() -> None:
@@ -17,6 +17,7 @@ def register() -> None:
     planner.each_minute(publish.publish_due)
     changes.when_changed(series_services.partnership_changed)
     changes.when_changed(actions.hand_on)
+    meetings.say_held(queries.kickoff_held)
 
 
 def _coming(link):

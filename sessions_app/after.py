@@ -1,6 +1,7 @@
 """The After mail: one a person, written with the notes; no notes, no names of promises in it."""
 
 import datetime
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,14 @@ from django.utils.translation import ngettext
 from accounts.models import Purpose
 from foundation import dates
 from notifications import outbox, rules
-from notifications.models import MessageKind
+from notifications.models import Message, MessageKind, State
 
 from . import actions, after_parts, questions, questions_asks
 from .models import Attendance, ExitRating, Session
+from .queries import whole
 
+NAME = "sessions.after"
+SOON = datetime.timedelta(minutes=5)  # the planner comes each minute
 DAY = datetime.timedelta(days=1)
 RATINGS_CLOSE = 3 * DAY  # calendar row 29
 MINUTES = 2
@@ -34,18 +38,44 @@ def goes_at(session: Session) -> datetime.datetime:
 
 def write(session: Session, *, now: datetime.datetime) -> int:
     """Queue one mail for each person of the roster; call it in the transaction of the notes."""
+    found = mails(session, now=now)
+    for due in found:
+        outbox.put(
+            key=due.key, kind=MessageKind.AFTER, person=due.person, subject=due.subject,
+            body=due.body, at=due.at, now=now, expires_at=due.expires_at, why=due.why,
+            about=session, links=dict(due.links), minutes=MINUTES + due.minutes, rule=NAME,
+            reply_to=due.reply_to,
+        )  # fmt: skip
+    return len(found)
+
+
+def leaving(now: datetime.datetime) -> Iterator[rules.Due]:
+    """Yield as they are to read now the mails that leave next and were written a while ago."""
+    rows = Message.objects.filter(rule=NAME, state=State.QUEUED, due_at__lte=now + SOON)
+    waiting = dict(rows.values_list("key", "context_id"))
+    for session in whole().filter(pk__in=set(waiting.values())):
+        yield from (due for due in mails(session, now=now) if due.key in waiting)
+
+
+def mails(session: Session, *, now: datetime.datetime) -> list[rules.Due]:
+    """Return the mail of each person of the roster; load the session `whole()`."""
     invited = {row.user_id: row for row in session.attendance.all()}
+    for user in ExitRating.objects.filter(session=session).values_list("user", flat=True):
+        invited.pop(user, None)  # asked once
     promised = list(actions.open_ones(session.partnership_id).select_related("session"))
     questions_asks.ready(session.partnership)
     entries = session.partnership.people()
     news = after_parts.news(session)
-    for entry in entries:
-        mine = [row for row in promised if row.owner_id == entry.user_id]
-        _put(session, entry, invited.get(entry.user_id), mine, news, now)
-    return len(entries)
+    return [
+        _mail(
+            session, entry, invited.get(entry.user_id),
+            [row for row in promised if row.owner_id == entry.user_id], news, now,
+        )
+        for entry in entries
+    ]  # fmt: skip
 
 
-def _put(session, entry, seat, promised, news, now):
+def _mail(session, entry, seat, promised, news, now) -> rules.Due:
     person = entry.user
     asks = questions_asks.besides(session.partnership, person, entry.side)
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
@@ -54,7 +84,6 @@ def _put(session, entry, seat, promised, news, now):
     more = after_parts.parts(session, person, now)
     links |= done | {part.name: part.link for part in more}
     links |= {questions_asks.NAME: asks[1]} if asks else {}
-    minutes = MINUTES + sum(part.minutes for part in more) + (questions.MINUTES if asks else 0)
     subject, body = rules.text(
         "sessions_app/mail/after.txt",
         session=session,
@@ -68,12 +97,12 @@ def _put(session, entry, seat, promised, news, now):
         minutes=MINUTES,
         facilitator=session.partnership.facilitator,
     )
-    outbox.put(
-        key=f"session:{session.pk}:after:{person.pk}", kind=MessageKind.AFTER, person=person,
-        subject=subject, body=_with_links(body, done, more, asks), at=goes_at(session), now=now,
+    return rules.Due(
+        key=f"session:{session.pk}:after:{person.pk}", person=person,
+        subject=subject, body=_with_links(body, done, more, asks), at=goes_at(session),
         expires_at=closes_at(session), why=_("The notes of this session were sent."),
-        about=session, links=links, minutes=minutes, rule="sessions.after",
-        reply_to=session.partnership.facilitator,
+        about=session, links=links, reply_to=session.partnership.facilitator,
+        minutes=sum(part.minutes for part in more) + (questions.MINUTES if asks else 0),
     )  # fmt: skip
 
 

@@ -151,13 +151,14 @@ def mates(session: Session, person) -> list:
 def put_off(session, who, given: dict, colleagues, *, now) -> None:
     """Save one of the three ways; a colleague gets the same ask at once.
 
-    Raises Refused for a colleague on its day and in a pause: no mail would go then.
+    Raises Refused for a colleague whom no mail reaches in time, and in a pause: none would go.
     """
-    goes_on = session.partnership.phase in GOES_ON and reflection.still_open(session, now)
+    colleague = next((m.user for m in colleagues if str(m.user_id) == given["colleague"]), None)
+    zone = (colleague or who.person).time_zone
+    goes_on = session.partnership.phase in GOES_ON and reflection.mail_in_time(session, now, zone)
     if given["way"] == PutOff.Way.COLLEAGUE and not goes_on:
         raise Refused(_("No mail goes to them now. Ask them yourself."))
     asks = reflection.ask_of(who.person, session)
-    colleague = next((m.user for m in colleagues if str(m.user_id) == given["colleague"]), None)
     row = reflection.put_off(session, who.person, asks, given["way"], colleague=colleague, now=now)
     if row.way == PutOff.Way.COLLEAGUE:
         reminders.ask_person(session, colleague, now=now, key="colleague")
@@ -191,8 +192,10 @@ def thanks(way: str, later: str) -> str:
 def spoken_with(session: Session):
     """Return (person, row) of the answers that the facilitator may type.
 
-    Raises Refused where that person wrote themselves, or nobody is there.
+    Raises Refused where that person wrote themselves, nobody is there, or nothing is asked.
     """
+    if not reflection.asks_for_words(session):
+        raise Refused(_("Before the kickoff each side writes its sections, on the kickoff’s page."))
     person = reflection.asked(session, Side.THOUGHT_PARTNER)
     if person is None:
         raise Refused(_("Nobody of the side that shares is in this partnership yet."))

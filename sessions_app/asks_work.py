@@ -31,6 +31,7 @@ from .models import (
     ContextUpdate,
     PutOff,
     Session,
+    SessionKind,
     SessionState,
 )
 from .queries import begun, first_asked, with_asked
@@ -80,6 +81,8 @@ def _sessions(user, now):
 
 
 def _lacks_a_lesson(row, now) -> bool:
+    if not reflection.asks_for_words(row):
+        return False
     return row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON
 
 
@@ -118,7 +121,8 @@ def _lesson(row, now) -> Ask:
     )
     sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
-    mails = reflection.still_open(row, now) and row.left_to_ask and not row.asked_at
+    in_time = reflection.mail_in_time(row, now, row.zone)
+    mails = in_time and row.left_to_ask and not row.asked_at
     if row.asked_at:
         why = _("They were asked on %(day)s and have not written.") % {
             "day": say_day(timezone.localdate(row.asked_at))
@@ -182,6 +186,7 @@ def seat_columns(user, now: datetime.datetime) -> dict:
 
 def _near(now) -> Q:
     ahead = Q(state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON)
+    ahead &= ~Q(kind=SessionKind.KICKOFF)  # as `reflection.asks_for_words` says
     return ahead & Q(partnership__phase__in=GOES_ON)
 
 

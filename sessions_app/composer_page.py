@@ -107,13 +107,19 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "checks": [*publish.checks(session, blocks), *_waits(session, blocks, user, now)],
         "out": session.state == SessionState.GONE_OUT,
         "goes": publish.say_out(session, total, when),
-        "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
+        "late": _late(session, now),
         "invited": len(session.partnership.people()) + 1,
         "saved": _saved(session.agenda.changed_at, now),
         "saved_by": people(session).get(session.agenda.changed_by_id),
         "own_form": _own_form(session, user),
         "others": [pattern.title for pattern in _others(session)][:2],
     }
+
+
+def _late(session, now) -> bool:
+    """Say whether only what does not hold keeps the agenda from going out."""
+    goes_on = session.partnership.phase in GOES_ON
+    return goes_on and session.state == SessionState.PLANNED and session.goes_out_at <= now
 
 
 def _saved(at, now) -> str:
@@ -141,7 +147,8 @@ def _waits(session, blocks, user, now) -> list[Check]:
 
 
 def _may_ask(session, user, now) -> bool:
-    runs = permissions_work.may_run(user, session) and reflection.still_open(session, now)
+    in_time = reflection.mail_in_time(session, now, session.zone)
+    runs = permissions_work.may_run(user, session) and in_time
     runs = runs and session.partnership.phase in GOES_ON  # in a pause no mail would go
     return runs and session.left_to_ask and not session.begun
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
-from partnerships.models import GOES_ON, Side
+from partnerships.models import GOES_ON, Phase, Side
 
 from . import agenda as rules
 from .agenda_services import blocks_of
@@ -54,7 +54,12 @@ def missing(session, blocks) -> list[str]:
 
 
 def say_out(session, total: int, when: str) -> str:
-    """Say that the agenda goes out at `when`, or that it waits for its `total` of minutes."""
+    """Say that the agenda goes out at `when`, or that it waits: in a pause, or for its minutes.
+
+    `total` is what its blocks sum to; load the session's partnership.
+    """
+    if session.partnership.phase == Phase.PAUSED:
+        return _("Waits until the partnership goes on. It is paused.")
     if not rules.adds_up(total, session.minutes, kickoff=session.kind == SessionKind.KICKOFF):
         return _("Goes out once the minutes add up.")
     return _("Goes out %(when)s unless someone changes it.") % {"when": when}

@@ -152,6 +152,12 @@ def with_kickoff(rows: QuerySet) -> QuerySet:
     return rows.annotate(other_kickoff=Subquery(here.values("pk")[:1]))
 
 
+def kickoff_held(ref: str) -> Exists:
+    """Say in SQL whether the kickoff of the partnership `ref` was held."""
+    kickoffs = Session.objects.filter(partnership=OuterRef(ref), kind=SessionKind.KICKOFF)
+    return Exists(kickoffs.filter(state__in=MET))
+
+
 def with_own_words(rows: QuerySet) -> QuerySet:
     """Annotate whether the thought partner wrote answers itself: `self_written`."""
     own = Reflection.objects.filter(session=OuterRef("pk"), typed_by_facilitator=False)

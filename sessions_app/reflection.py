@@ -21,10 +21,19 @@ from django.utils.translation import gettext_lazy
 from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
+from notifications import hours
 from partnerships.models import RosterEntry, Side
 from partnerships.permissions import place_of
 
-from .models import BlockKind, ContextUpdate, PutOff, QuestionState, Reflection, Session
+from .models import (
+    BlockKind,
+    ContextUpdate,
+    PutOff,
+    QuestionState,
+    Reflection,
+    Session,
+    SessionKind,
+)
 from .models import Question as QuickQuestion
 
 REFLECTION, UPDATE, BROUGHT = "reflection", "update", "brought"
@@ -104,6 +113,24 @@ def still_open(session: Session, now: datetime.datetime) -> bool:
     return session.ahead and now.astimezone(ZoneInfo(session.zone)).date() < session.local_date
 
 
+def mail_in_time(session: Session, now: datetime.datetime, zone) -> bool:
+    """Say whether a mail to somebody in `zone` still leaves them the day that it names.
+
+    At night it waits for the morning, as all mail that asks does.
+    """
+    goes = hours.awake(now, zone)
+    day = timezone.localdate(goes, ZoneInfo(str(zone)))
+    return still_open(session, goes) and day <= last_day(session, str(zone))
+
+
+def asks_for_words(session: Session) -> bool:
+    """Say whether words are asked for before it: not before the kickoff.
+
+    Its sections are written there (domain 0.45), and its minutes are spent on them.
+    """
+    return session.kind != SessionKind.KICKOFF
+
+
 def asked_lately(session, now: datetime.datetime) -> bool:
     """Say whether the facilitator asked within two days, and whoever was asked may still write.
 
@@ -119,14 +146,14 @@ def ask_of(person, session: Session) -> str:
 
 
 def asked(session: Session, side: str, put_off=()) -> object | None:
-    """Return the person of `side` who is asked, or None where nobody is left to ask.
+    """Return the person of `side` who is asked, or None where nobody is, or is left to ask.
 
     The one who leads day to day, else who does the work, else the sponsor. "Not me" passes to
     nobody: the facilitator calls. "Ask a colleague" passes to that colleague.
     """
     entries = [entry for entry in session.partnership.people(side) if entry.part in ORDER]
     entries.sort(key=lambda entry: ORDER.index(entry.part))
-    if not entries:
+    if not entries or not asks_for_words(session):
         return None
     answers = {row.user_id: row for row in put_off if row.ask == ASKED_OF[side]}
     people = {entry.user_id: entry.user for entry in entries}

@@ -32,6 +32,7 @@ from . import (
 )
 from .models import TO_COME, Question, Session, SessionState
 from .queries import whole
+from .told import MOVED, OFF, PAUSED, key_of, tells, written
 
 WEEK = datetime.timedelta(days=7)
 NINE = datetime.time(9)  # when the best hours begin (notifications.hours)
@@ -56,15 +57,27 @@ def asked(session: Session, side: str):
     return reflection.asked(session, side, session.put_off.all())
 
 
+def waited_for(session: Session, side: str, now):
+    """Return who of `side` a mail from `now` on asks, or None: answered, or too late for it."""
+    person = asked(session, side)
+    if person is None or answered(session, side):
+        return None
+    return person if reflection.mail_in_time(session, now, person.time_zone) else None
+
+
 def answered(session: Session, side: str) -> bool:
     """Say whether `side` wrote what it was asked; words by anybody of it count."""
     rows = session.reflections if side == Side.THOUGHT_PARTNER else session.contextupdates
     return any(reflection.has_words(row) for row in rows.all())
 
 
-def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str, dict]:
-    """Return (subject, body, links) of a Before mail; `asks` is "" or what is asked of them."""
+def before(session: Session, person, side: str, *, asks: str, now) -> tuple[str, str, dict]:
+    """Return (subject, body, links) of a Before mail; `asks` is "" or what is asked of them.
+
+    It names no last day to write or to change the agenda where that is over when it goes.
+    """
     zone = str(person.time_zone)
+    in_time = reflection.mail_in_time(session, now, zone)
     promised = [
         row for row in session.partnership.actions.all()
         if row.owner_id == person.pk and row.state == "open" and row.due_on <= session.local_date
@@ -76,7 +89,7 @@ def before(session: Session, person, side: str, *, asks: str) -> tuple[str, str,
         **spans.mailed(session),
         when=dates.say_when(session.starts_at, zone),
         day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
-        by=dates.say_day(reflection.last_day(session, zone)),
+        by=dates.say_day(reflection.last_day(session, zone)) if in_time else "",
         minutes=reflection.MINUTES.get(asks, 0), promised=after.count_words(promised),
         leads=_leads(session, person), other=_other(session, side),
         facilitator=session.partnership.facilitator,
@@ -124,48 +137,6 @@ def week_before(session: Session, person) -> datetime.datetime:
     return slots.moment(day, NINE, str(person.time_zone), 0)
 
 
-MOVED = gettext_lazy("The session moved to another day; the mail of that day says so.")
-OFF = gettext_lazy("The session was called off.")
-PAUSED = gettext_lazy("The partnership is paused.")
-PASSES = (MOVED, OFF, PAUSED)  # what a mail is stopped for may be over while it still matters
-
-
-def written(sessions) -> dict[str, tuple[datetime.datetime | None, bool]]:
-    """Return key to (the start it tells, whether it was stopped for what may pass), of the mails
-    before these sessions; one query."""
-    rows = Message.objects.filter(
-        context_kind=Session._meta.label_lower, context_id__in=[session.pk for session in sessions],
-        kind__in=[MessageKind.BEFORE, MessageKind.REMINDER], expires_at__isnull=False,
-    )  # fmt: skip
-    told = rows.values_list("key", "expires_at", "stopped_because")
-    passes = {str(because) for because in PASSES}
-    return {key: (start, because in passes) for key, start, because in told}
-
-
-def tells(session: Session, start: datetime.datetime | None) -> bool:
-    """Say whether a mail that told `start` tells the day on which the session is now."""
-    return start is not None and start.astimezone(session.time_zone).date() == session.local_date
-
-
-def key_of(session: Session, person, kind: str, known: dict) -> str:
-    """Return what names a mail before a session for ever: one a person and date.
-
-    Mails written before the date was part of it keep their name for the date they told. One that
-    was stopped because the session had moved or was off, or in a pause, is written once more when
-    that is over.
-    """
-    undated = f"session:{session.pk}:{kind}:{person.pk}"
-    start, stopped = known.get(undated, (None, False))
-    if tells(session, start) and not stopped:
-        return undated
-    dated = key = f"{undated}:{session.local_date}"
-    times = 1
-    while known.get(key, (None, False))[1]:
-        times += 1
-        key = f"{dated}:{times}"
-    return key
-
-
 class _Before(rules.Rule):
     """What every Before mail shares; `people` says who gets this one."""
 
@@ -176,23 +147,23 @@ class _Before(rules.Rule):
     reason = gettext_lazy("Seven days before the session.")
 
     @abstractmethod
-    def people(self, session: Session):
+    def people(self, session: Session, now):
         """Yield (person, side) of whom this mail goes to."""
 
     def due(self, now):
         sessions = list(coming(now).prefetch_related("agenda__blocks"))
         known = written(sessions)
         for session in sessions:
-            for person, side in self.people(session):
+            for person, side in self.people(session, now):
                 key = key_of(session, person, self.key, known)
-                yield self.mail(session, person, side, key=key)
+                yield self.mail(session, person, side, key=key, now=now)
 
     def at(self, session, person) -> datetime.datetime:
         """Return when it is due."""
         return week_before(session, person)
 
-    def mail(self, session, person, side, *, key):
-        subject, body, links = before(session, person, side, asks=self.asks)
+    def mail(self, session, person, side, *, key, now):
+        subject, body, links = before(session, person, side, asks=self.asks, now=now)
         return rules.Due(
             key=key, person=person, subject=subject, body=body, at=self.at(session, person),
             why=str(self.reason), about=session, links=links,
@@ -214,13 +185,15 @@ class _Before(rules.Rule):
             return _("The partnership is over.")
         if all(entry.user_id != message.person_id for entry in session.partnership.people()):
             return _("This person is not in the partnership any more.")
-        return self.done(session, message) if self.asks else ""
+        return self.done(session, message, now) if self.asks else ""
 
-    def done(self, session, message) -> str:
+    def done(self, session, message, now) -> str:
         """Return why nothing need be asked any more, or ""."""
         side = next(s for s, asks in reflection.ASKED_OF.items() if asks == self.asks)
         if answered(session, side):
             return _("Answered.")
+        if not reflection.mail_in_time(session, now, message.person.time_zone):
+            return _("It came too late for an answer.")
         ways = session.put_off.filter(
             user=message.person_id, ask=self.asks, way__in=reflection.UNHEARD
         )
@@ -232,9 +205,8 @@ class _Asking(_Before):
 
     side = ""
 
-    def people(self, session):
-        person = asked(session, self.side)
-        if person and not answered(session, self.side):
+    def people(self, session, now):
+        if person := waited_for(session, self.side, now):
             yield person, self.side
 
 
@@ -272,11 +244,8 @@ class Before(_Before):
     rows = (25, 28, 33)
     who = gettext_lazy("everybody on the roster")
 
-    def people(self, session):
-        waited = {
-            person.pk for side in Side
-            if (person := asked(session, side)) and not answered(session, side)
-        }  # fmt: skip
+    def people(self, session, now):
+        waited = {person.pk for side in Side if (person := waited_for(session, side, now))}
         for entry in session.partnership.people():
             if entry.user_id not in waited:
                 yield entry.user, entry.side
@@ -303,11 +272,18 @@ class ReflectionAgain(_Asking):
         for due in super().due(now):
             asked = asked_at.get((due.about.pk, due.person.pk))
             at = asked and max(due.at, asked + reflection.PATIENCE)
-            if at and reflection.still_open(due.about, at):
+            if at and reflection.mail_in_time(due.about, at, due.person.time_zone):
                 yield replace(due, at=at)
 
     def at(self, session, person):
         return session.starts_at - reflection.AGAIN  # calendar row 26
+
+    def rests(self, message, now):
+        """Wait for the ask itself, which the cap of a week may have held back, and for patience."""
+        asked = _asked_at(now).get((message.context_id, message.person_id))
+        if asked and asked + reflection.PATIENCE > now:
+            return _("The mail that asks went less than two days ago, or has not gone yet.")
+        return ""
 
 
 def _asked_at(now) -> dict:
@@ -333,13 +309,17 @@ class ByHand(rules.Rule):
 class After(ByHand):
     """Its rows are written by `after.write`, in the transaction of the notes."""
 
-    name = "sessions.after"
+    name = after.NAME
     rows = (29, 30, 32, 33)
     who = gettext_lazy("everybody on the roster")
     kind = MessageKind.AFTER
     minutes = after.MINUTES
     skipped = gettext_lazy("The notes stand on their date as they are.")
     screen = gettext_lazy("The facilitator’s page for the next session.")
+
+    def due(self, now):
+        """What was done since the notes went, a mail that leaves now asks for no more."""
+        return after.leaving(now)
 
     def stopped(self, message: Message, now):
         session = whole().filter(pk__in=[message.context_id]).first()
@@ -369,7 +349,7 @@ def ask_person(session: Session, person, *, now: datetime.datetime, key: str) ->
     side = side_of(person, session.partnership)
     asks = reflection.ASKED_OF[side]
     rule = BeforeReflection if asks == reflection.REFLECTION else BeforeUpdate
-    subject, body, links = before(session, person, side, asks=asks)
+    subject, body, links = before(session, person, side, asks=asks, now=now)
     day = now.astimezone(person.time_zone).date()
     return outbox.put(
         key=f"session:{session.pk}:{key}:{person.pk}:{day}", kind=MessageKind.BEFORE,
@@ -388,9 +368,10 @@ def ask_now(session: Session, *, now: datetime.datetime) -> Message:
     """
     if session.partnership.phase not in GOES_ON:
         raise Refused(_("Nothing is asked while the partnership is paused. Nothing was sent."))
-    if not reflection.still_open(session, now):
-        raise Refused(_("It is too late for a mail. Call them for five minutes instead."))
     person = asked(session, Side.THOUGHT_PARTNER)
+    zone = person.time_zone if person else session.zone
+    if not reflection.mail_in_time(session, now, zone):
+        raise Refused(_("It is too late for a mail. Call them for five minutes instead."))
     if person is None or answered(session, Side.THOUGHT_PARTNER):
         raise Refused(_("There is nobody to ask: they have answered, or passed it on."))
     return ask_person(session, person, now=now, key="ask")

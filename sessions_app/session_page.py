@@ -71,7 +71,7 @@ def around(session, user, now) -> list[tuple[str, str]]:
     runs, side = permissions_work.may_run(user, session), room.side_of(user, session.partnership)
     ways = [
         ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
-        ("ask", _("What you are asked to write"), side and reflection.still_open(session, now)),
+        ("ask", _("What you are asked to write"), side and _asks(session, now)),
         ("typed", _("Type answers after a call"), _types(session, runs)),
         ("wrapup", _("Write up the notes"), _writes_up(session, user, now)),
         ("notes", _("Read the notes"), session.notes_sent_at is not None),
@@ -80,8 +80,13 @@ def around(session, user, now) -> list[tuple[str, str]]:
     return [(name, words) for name, words, offered in ways if offered]
 
 
+def _asks(session, now) -> bool:
+    return reflection.asks_for_words(session) and reflection.still_open(session, now)
+
+
 def _types(session, runs) -> bool:
-    return runs and session.ahead and not session.self_written
+    waits = session.ahead and not session.self_written
+    return runs and waits and reflection.asks_for_words(session)
 
 
 def _writes_up(session, user, now) -> bool:

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Purpose
+from foundation.answers import render
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
@@ -52,7 +53,7 @@ def add(request, pk):
         messages.success(request, f"{added} {sooner}".strip())
         return redirect("sessions_app:notes", pk)
     page = {"session": session, "form": form, "tempo": tempo.around(session, now=request.now)}
-    return render(request, "sessions_app/actions_add.html", page, status=422)
+    return render(request, "sessions_app/actions_add.html", page)
 
 
 @require_POST
@@ -89,8 +90,7 @@ def report(request, pk):
         return _reported(request, action, form.cleaned_data, who)
     reads = not who.by_link
     page = {"action": action, "session": action.session, "form": form, "reads": reads}
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/actions_report.html", page, status=status)
+    return render(request, "sessions_app/actions_report.html", page)
 
 
 def _reported(request, action, given, who):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from foundation.paging import keyset
 from partnerships.models import Partnership

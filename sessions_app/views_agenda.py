@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.errors import Refused, Stale
 from foundation.fields import id_or_none, number_or_none
 from foundation.once import once
@@ -52,7 +53,7 @@ def arrange(request, pk):
     given, wrong = services.read_minutes(request.POST, services.blocks_of(session.agenda))
     if wrong:
         page = composer_page.put_right(_composed(request, pk), request.POST, wrong)
-        return render(request, "sessions_app/composer.html", page, status=422)
+        return render(request, "sessions_app/composer.html", page)
     try:
         services.set_minutes(session, given, **who)
     except Stale as stale:

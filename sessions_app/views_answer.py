@@ -5,13 +5,14 @@ from contextlib import nullcontext
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import links
 from accounts.models import Purpose
 from foundation import dates, one_line
+from foundation.answers import render
 from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once
@@ -60,7 +61,7 @@ def _write(request, session, who, asked, row):
             links.refuse_empty(request, "words")
     if not form.is_valid():
         page = answer_page.writing(session, who, asked, row, form, now=request.now)
-        return render(request, "sessions_app/answer_question.html", page, status=422)
+        return render(request, "sessions_app/answer_question.html", page)
     hand = reflection.Hand(who.person, who.person, who.by_link)
     values = {asked.question.field: form.cleaned_data["words"]}
     try:
@@ -97,8 +98,7 @@ def put_off(request, pk):
             messages.success(request, answer_page.thanks(form.cleaned_data["way"], said))
             return redirect("sessions_app:ask", pk)
     page = {"session": session, "form": form, "asks": reflection.ask_of(who.person, session)}
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/answer_put_off.html", page, status=status)
+    return render(request, "sessions_app/answer_put_off.html", page)
 
 
 @require_safe
@@ -121,8 +121,7 @@ def typed(request, pk):
             messages.success(request, _("Written down. It opens the lesson in the agenda."))
             return redirect(session)
     page = {"session": session, "form": form, "author": answer_page.label(session, person)}
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/answer_typed.html", page, status=status)
+    return render(request, "sessions_app/answer_typed.html", page)
 
 
 def _write_down(request, person, row, form):

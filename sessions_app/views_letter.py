@@ -1,10 +1,12 @@
 """The letter to the leader of a side that fell silent: read the draft, change it, send it."""
 
+from django import shortcuts
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from foundation.answers import render
 from foundation.dates import say_day, say_when
 from foundation.once import once
 from foundation.returning import back, with_next
@@ -27,7 +29,7 @@ def letter(request, pk):
         words = request.POST.get("words", "")
         shown["typed"] = [words] if words else []
         status = CHANGED if request.method == "POST" else 200
-        return render(request, "sessions_app/letter.html", shown, status=status)
+        return shortcuts.render(request, "sessions_app/letter.html", shown, status=status)
     form = LetterForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():
         sent = letters.send(
@@ -36,8 +38,7 @@ def letter(request, pk):
         )  # fmt: skip
         messages.success(request, _said(page, sent, request.now))
         return redirect(back(request, "home"))
-    status = 422 if form.is_bound else 200
-    return render(request, "sessions_app/letter.html", shown | {"form": form}, status=status)
+    return render(request, "sessions_app/letter.html", shown | {"form": form})
 
 
 def _series(page, onward) -> str:

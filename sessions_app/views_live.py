@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation import one_line
+from foundation.answers import render
 from foundation.errors import Refused
 from foundation.fields import number_or_none
 from foundation.forms import beside
@@ -143,7 +144,7 @@ def catch(request, pk):
     page = live_page.page(
         session, request.user, now=request.now, kind=form["kind"].value(), controls=True, form=form
     )
-    return render(request, "sessions_app/live.html", page, status=422)
+    return render(request, "sessions_app/live.html", page)
 
 
 def _saved_while_typed(session, form, request):

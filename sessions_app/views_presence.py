@@ -1,9 +1,10 @@
 """Who came to the sessions of a partnership: for whoever steers it."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from foundation.answers import render
 from partnerships.models import Partnership
 from partnerships.permissions import may_steer
 

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import shortcuts
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Purpose
+from foundation.answers import render
 from foundation.errors import Stale
 from foundation.once import once
 from foundation.returning import back
@@ -23,6 +25,8 @@ from . import questions_page as pages
 from . import visitors
 from .forms_questions import AnswerForm, AskForm, QuestionPutOffForm, SettleForm
 from .models import Question, QuestionState
+
+ANSWERING = "sessions_app/question_answer.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +41,7 @@ def thread(request, pk):
         if form is None or form.is_valid():
             return _asked(request, partnership, form, sides)
     page = pages.thread(partnership, request.user, form, after=request.GET.get("after", ""))
-    status = 422 if form is not None and form.errors else 200
-    return render(request, "sessions_app/questions.html", page, status=status)
+    return render(request, "sessions_app/questions.html", page)
 
 
 def _asked(request, partnership, form, sides):
@@ -74,7 +77,7 @@ def settle(request, pk):
     form = SettleForm(request.POST, ways=QuestionState.values)
     if not form.is_valid():
         page = pages.one(question, request.user, form if to in ways else None, now=request.now)
-        return render(request, "sessions_app/question.html", page, status=422)
+        return render(request, "sessions_app/question.html", page)
     messages.success(request, _settled(request, question, **form.cleaned_data))
     return redirect(back(request, question))
 
@@ -140,12 +143,12 @@ def answer(request, pk):
     form = AnswerForm(request.POST if request.method == "POST" else None, instance=question)
     if request.method == "POST" and form.is_valid():
         return _answered(request, asked, form)
-    return _page(request, asked, form, status=422 if form.errors else 200)
+    return _page(request, asked, form)
 
 
-def _page(request, asked, form, *, status=200, **more):
+def _page(request, asked, form, **more):
     page = pages.answering(asked.question, form, asked.who, **more)
-    return render(request, "sessions_app/question_answer.html", page, status=status)
+    return render(request, ANSWERING, page)
 
 
 def _answered(request, asked, form):
@@ -159,7 +162,8 @@ def _answered(request, asked, form):
     except Stale:
         if not who.by_link:
             raise
-        return _page(request, asked, form, status=409, quicker=True)  # a link reads nothing back
+        page = pages.answering(question, form, who, quicker=True)  # a link reads nothing back
+        return shortcuts.render(request, ANSWERING, page, status=409)
     visitors.wrote(request, who)
     messages.success(request, _("Thank you. Both sides and the facilitator read it now."))
     if who.by_link:
@@ -187,8 +191,7 @@ def put_off(request, pk):
     if request.method == "POST" and form.is_valid():
         return _put_off(request, asked, form.cleaned_data, mates)
     page = pages.answering(question, form, who)
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/question_put_off.html", page, status=status)
+    return render(request, "sessions_app/question_put_off.html", page)
 
 
 def _put_off(request, asked, given, mates):

@@ -1,8 +1,9 @@
 """How sessions were for each side: for whoever hears each side alone."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from foundation.answers import render
 from foundation.paging import keyset
 from partnerships.models import Partnership
 from partnerships.permissions import may_read_inside

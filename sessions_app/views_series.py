@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import back
@@ -80,7 +81,7 @@ def _dates_again(request, partnership, form, dates, zones):
     page = {"partnership": partnership, "form": form, "dates": dates}
     page["lines"] = schedule_page.lines(dates, zones, partnership, request.user)
     page["given"] = schedule_page.given(form)
-    return render(request, "sessions_app/series.html", page, status=422)
+    return render(request, "sessions_app/series.html", page)
 
 
 def _say_made(request, count):

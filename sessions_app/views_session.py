@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import links
+from foundation.answers import render
 from foundation.once import once
 from notifications import ics
 
@@ -78,8 +79,7 @@ def coming(request, pk):
         return _answer(request, mine, given, None if own else link)
     reads = own or bool(link and links.may_read_back(request, link))
     page = session_page.coming(about, mine, user=request.user, reads=reads, now=request.now)
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/coming.html", {**page, "form": form}, status=status)
+    return render(request, "sessions_app/coming.html", {**page, "form": form})
 
 
 def _place(session, person):

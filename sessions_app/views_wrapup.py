@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import links
 from foundation import one_line
+from foundation.answers import render
 from foundation.errors import Refused
 from foundation.forms import beside
 from foundation.once import once
@@ -37,8 +38,7 @@ def wrapup(request, pk):
     if request.method == "POST" and form.is_valid():
         return _kept(request, session, form)
     page = wrapup_page.page(session, rows, form, now=request.now)
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/wrapup.html", page, status=status)
+    return render(request, "sessions_app/wrapup.html", page)
 
 
 def _kept(request, session, form):
@@ -108,8 +108,7 @@ def after_it(request, pk):
         if form.is_valid():
             return _rated(request, session, seat, form, who)
     page = wrapup_page.after_page(session, who, form, now=request.now)
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/wrapup_after.html", page, status=status)
+    return render(request, "sessions_app/wrapup_after.html", page)
 
 
 def _rated(request, session, seat, form, who):

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.services import describe, start_over
+from foundation.answers import render
 from foundation.dates import zone_name
 from foundation.fields import id_or_none
 from foundation.once import once
@@ -47,7 +48,7 @@ def _ask(request):
             return onward
     zone = zone_name(timezone.localtime(request.now))
     shown = {"form": form, "rounds": rounds, "minutes": MINUTES, "zone": zone}
-    return render(request, "matching/ask.html", shown, status=_status(form))
+    return render(request, "matching/ask.html", shown)
 
 
 def _form_of(user):
@@ -64,10 +65,6 @@ def _typed(request):
     if wish is None:
         return {}
     return {"organization": wish.organization_name, "title": wish.title, "round": wish.round_id}
-
-
-def _status(form):
-    return 422 if form.is_bound else 200
 
 
 def _note(request, form):
@@ -109,7 +106,7 @@ def go_on(request):
     shown = {"arrival": arrival, "minutes": MINUTES, "form": form, "door": door, "near": near}
     if arrival._state.adding:
         shown |= {"earlier": _earlier(request), "name": typed_wish.name_of(request)}
-    return render(request, "matching/go_on.html", shown, status=_status(form) if form else 200)
+    return render(request, "matching/go_on.html", shown)
 
 
 def _wish(request):

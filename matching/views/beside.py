@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from matching import findings, permissions, suits
 from matching.forms_second_round import (
@@ -42,8 +43,7 @@ def referrals(request, pk):
     listed = list(Referral.objects.visible_to(request.user).filter(program=program).in_use())
     shown = {"form": form, "program": program, "referrals": listed, "may_edit": may_edit}
     shown["finding"] = findings.referrals(listed)
-    status = 422 if form is not None and form.is_bound else 200
-    return render(request, "matching/referrals.html", shown, status=status)
+    return render(request, "matching/referrals.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +56,7 @@ def referral(request, pk):
         messages.success(request, _("Kept. Answers that name it show it as it is now."))
         return redirect("matching:referrals", found.program_id)
     shown = {"form": form, "referral": found}
-    return render(request, "matching/referral.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/referral.html", shown)
 
 
 @require_POST
@@ -83,7 +83,7 @@ def weigh(request, pk):
         messages.success(request, _("Kept, for those who decide here and nobody else."))
         return redirect(found)
     shown = {"form": form, "proposal": found, "own": found.organization(found.side).said}
-    return render(request, "matching/weigh.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/weigh.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def call(request, pk, side):
         messages.success(request, _("Kept. Nobody of the two organizations reads it."))
         return redirect(found)
     shown = {"form": form, "proposal": found, "said": found.organization(side).said}
-    return render(request, "matching/call.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/call.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +116,7 @@ def origin(request, pk):
         messages.success(request, _("Kept. The organization reads it on its page."))
         return redirect(found)
     shown = {"form": form, "application": found}
-    return render(request, "matching/origin.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/origin.html", shown)
 
 
 @require_safe

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.fields import id_or_none
 from foundation.once import once
 from foundation.text import clean_name
@@ -45,7 +46,7 @@ def about(request, pk):
         messages.success(request, _("Kept. The candidates are compared on it."))
         return redirect("matching:candidates", pk)
     shown = {"form": form, "application": found}
-    return render(request, "matching/about.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/about.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,7 @@ def review(request, pk, offer):
         return redirect(f"{reverse('matching:candidates', args=[pk])}?with={offer}")
     facts = criteria.lines(one.asks, one.initiative, one.party, one.fit)
     shown = {"form": form, "page": page, "one": one, "lines": facts}
-    return render(request, "matching/review.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/review.html", shown)
 
 
 def _chosen(page, offer):
@@ -105,7 +106,7 @@ def _suggested(one, page) -> dict:
 
 def _application(request, pk):
     """Load a ready application for those who look after it. Raises Http404."""
-    rows = comparing.for_matching(Application.objects.in_care_of(request.user))
+    rows = comparing.for_matching(Application.objects.in_care_of(request.user), request.user)
     found = get_object_or_404(rows, pk=pk)
     require(permissions.may_see_candidates(request.user, found))
     return found

@@ -1,10 +1,11 @@
 """The facilitators' list of what organizations asked and offered, and the program's cut-offs."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from foundation.paging import keyset
 from matching import desk_words, permissions, workup_counts
@@ -78,4 +79,4 @@ def rules(request, pk):
         messages.success(request, _("Saved. Replies already sent stay as they are."))
         return redirect("matching:rules", pk)
     shown = {"form": form, "program": program}
-    return render(request, "matching/rules.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/rules.html", shown)

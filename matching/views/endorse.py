@@ -4,12 +4,13 @@ import copy
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.models import Purpose
+from foundation.answers import render
 from foundation.errors import Refused
 from foundation.once import once
 from matching import permissions
@@ -33,7 +34,7 @@ def ask(request, pk):
             messages.success(request, _("One mail goes out. Their answer stands on this page."))
             return redirect(found)
     shown = {"form": form, "application": found, "full": full(form, found, **_by(request))}
-    return render(request, "matching/leader_ask.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/leader_ask.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,9 +56,7 @@ def correct(request, pk):
             )
             return redirect(found)
     shown = {"form": form, "application": found, "full": full(form, found, **_by(request))}
-    return render(
-        request, "matching/leader_correct.html", shown, status=422 if form.is_bound else 200
-    )
+    return render(request, "matching/leader_correct.html", shown)
 
 
 def _by(request):
@@ -77,9 +76,7 @@ def typed(request, pk):
         messages.success(request, _("Kept, with how it reached you."))
         return redirect(found)
     shown = {"form": form, "application": found}
-    return render(
-        request, "matching/leader_typed.html", shown, status=422 if form.is_bound else 200
-    )
+    return render(request, "matching/leader_typed.html", shown)
 
 
 @login_not_required
@@ -101,7 +98,7 @@ def endorse(request, pk):
     if request.method == "POST" and form.is_valid():
         return _endorsed(request, found, form.cleaned_data, None if own else link, reads)
     shown = {"form": form, "endorsement": found, "reads": reads}
-    return render(request, "matching/endorse.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/endorse.html", shown)
 
 
 def _endorsed(request, found, said, link, reads):

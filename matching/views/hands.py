@@ -1,12 +1,14 @@
 """Several hands on one form: colleagues, time offered, a sign of life, evidence of a level."""
 
+from django import shortcuts
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.answers import render
 from foundation.fields import id_or_none
 from foundation.once import once
 from instruments import presence
@@ -51,9 +53,7 @@ def colleague_new(request, kind, pk):
             messages.success(request, gets)
             return redirect("matching:colleagues", kind, pk)
     shown = {"form": form, "subject": found, "kind": kind, "full": full(form, found, **by)}
-    return render(
-        request, "matching/colleague_new.html", shown, status=422 if form.is_bound else 200
-    )
+    return render(request, "matching/colleague_new.html", shown)
 
 
 @require_POST
@@ -64,7 +64,7 @@ def here(request, pk, page):
     if page not in interest.BY_KEY:
         raise Http404
     presence.touch(about=found, place=page, by=request.user, now=request.now)
-    return render(request, "components/here.html", hands.here(found, page, request))
+    return shortcuts.render(request, "components/here.html", hands.here(found, page, request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def time(request, pk):
         services.offer_time(application=found, **form.cleaned_data, **by)
         return redirect("matching:time", pk)
     shown = {"form": form, "application": found, "offered": hands.offered(found)}
-    return render(request, "matching/time.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/time.html", shown)
 
 
 @require_POST
@@ -114,4 +114,4 @@ def evidence(request, pk, item):
         "item": asked,
         "kind": kind_of(reading.subject),
     }
-    return render(request, "matching/evidence.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/evidence.html", shown)

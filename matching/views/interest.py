@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.errors import AlreadyMoved
 from foundation.once import once
 from foundation.returning import back, with_next
@@ -91,7 +92,7 @@ def write(request, pk, page):
         _mark_missing(form, interest.missing(found, page))
     shown = {"form": form, "application": found, "page": page, "broad": _broad(found, page)}
     shown |= hands.here(found, page.key, request) | {"wrote": _wrote(found, page)}
-    return render(request, "matching/write.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/write.html", shown)
 
 
 def _onward(request, found, page) -> str:
@@ -143,7 +144,7 @@ def send(request, pk):
         "offered": hands.offered(found),
         "sent": form.is_bound,
     }
-    return render(request, "matching/send.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/send.html", shown)
 
 
 @require_safe

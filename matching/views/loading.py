@@ -22,6 +22,14 @@ def load_subject(request, kind, pk):
     return load(KINDS[kind], request, pk)
 
 
+def taken_up(kind, pk):
+    """Return an application or offer that somebody looks after, else None; the caller asks who may
+    hear of it: to those who could have taken it up it is hidden from then on."""
+    model = KINDS.get(kind)
+    rows = model.objects.exclude(facilitator=None) if model else Application.objects.none()
+    return rows.filter(pk=pk).select_related("round").first()
+
+
 def require(allowed: bool) -> None:
     """Raise PermissionDenied unless `allowed`."""
     if not allowed:

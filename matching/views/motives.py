@@ -1,10 +1,11 @@
 """Why each side comes: kept beside an offer, read together before the charter is talked about."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from matching import findings, motives, permissions
 from matching.forms_second_round import ReasonsForm
@@ -28,7 +29,7 @@ def reasons(request, pk):
         messages.success(request, _("Kept. The organization reads it on its page."))
         return redirect(found)
     shown = {"form": form, "offer": found}
-    return render(request, "matching/reasons.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/reasons.html", shown)
 
 
 @require_safe

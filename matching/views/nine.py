@@ -1,9 +1,9 @@
 """The nine answers in the organization's own words."""
 
 from django.http import Http404
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from foundation.answers import render
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress, questions
 from matching import permissions

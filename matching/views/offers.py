@@ -1,11 +1,12 @@
 """Organizations that could share what they learned: asked, answering, read."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.answers import render
 from foundation.once import once
 from instruments.models import Sheet, SheetState, Voice
 from instruments.reading import progress
@@ -32,7 +33,7 @@ def invite(request, pk):
         messages.success(request, _("Asked. They find nine questions on their page."))
         return redirect(asked)
     shown = {"form": form, "round": found}
-    return render(request, "matching/invite.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/invite.html", shown)
 
 
 @require_http_methods(["GET"])
@@ -71,7 +72,7 @@ def worry(request, pk):
         messages.success(request, _("Kept. You and the facilitator read it, nobody else."))
         return redirect(found)
     shown = {"form": form, "offer": found}
-    return render(request, "matching/worry.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/worry.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +86,7 @@ def places(request, pk):
         messages.success(request, _("Kept. Candidates are compared with it from now on."))
         return redirect(found)
     shown = {"form": form, "offer": found}
-    return render(request, "matching/places.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/places.html", shown)
 
 
 @require_POST

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, Value, When
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.forms import beside
 from foundation.once import once
 from matching import authority, briefs, candidates, findings, people, permissions, proposal_page
@@ -52,7 +53,7 @@ def propose(request, pk):
             return redirect(made)
     shown = {"form": form, "pair": review}
     shown["nobody"] = form.seats.without_authority()
-    return render(request, "matching/propose.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/propose.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +69,7 @@ def change(request, pk):
             messages.success(request, _("Kept."))
             return redirect(found)
     shown = {"form": form, "pair": found, "proposal": found}
-    return render(request, "matching/propose.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/propose.html", shown)
 
 
 @require_POST
@@ -90,7 +91,7 @@ def withdraw(request, pk):
         messages.success(request, _("Withdrawn."))
         return redirect(found)
     shown = {"form": form, "proposal": found}
-    return render(request, "matching/withdraw.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/withdraw.html", shown)
 
 
 @require_POST
@@ -100,7 +101,7 @@ def answer(request, pk):
     require(found.side)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _side_page(request, found, form=form, status=422)
+        return _side_page(request, found, form=form)
     given = dict(form.cleaned_data)
     expected = given.pop("version")
     consent.answer(proposal=found, side=found.side, expected=expected, **given, **_by(request))
@@ -137,7 +138,7 @@ def settle(request, pk):
         return redirect(found)
     page = proposal_page.care(found, request.user, request.now)
     shown = {"form": form, "page": page}
-    return render(request, "matching/settle.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/settle.html", shown)
 
 
 @require_POST
@@ -181,12 +182,12 @@ def _review(request, pk):
     return review
 
 
-def _side_page(request, found, *, form=None, status=200):
+def _side_page(request, found, *, form=None):
     """The page of one side; who does not decide for it learns that, and nothing of the page."""
     if not found.side:
         raise PermissionDenied
     page = proposal_page.side(found, request.user, request.now, form=form)
-    return render(request, "matching/proposal_side.html", {"page": page}, status=status)
+    return render(request, "matching/proposal_side.html", {"page": page})
 
 
 def _form(request, pair, *, instance=None, initial=None, named=()):

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from instruments.forms import LevelForm
 from instruments.models import Sheet
@@ -78,7 +79,7 @@ def take_up(request, pk):
         return redirect("matching:board", kind_of(reading.subject), reading.subject.pk)
     shown = {"form": form, "subject": reading.subject, "heading": _("Change your reading")}
     shown["button"] = _("Take it up again")
-    return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/colleague.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +96,7 @@ def second_reader(request, kind, pk):
         return redirect("matching:board", kind, pk)
     shown = {"form": form, "subject": found, "heading": _("Who reads it too?")}
     shown["button"] = _("Ask this colleague")
-    return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/colleague.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +115,7 @@ def talk(request, kind, pk):
         messages.success(request, _("Kept. Both readings stay as they are."))
         return redirect("matching:board", kind, pk)
     shown = {"form": form, "subject": found, "board": loaded, "kind": kind}
-    return render(request, "matching/talk.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/talk.html", shown)
 
 
 def _readers(loaded) -> str:
@@ -131,7 +132,7 @@ def reply(request, kind, pk):
     form = ReplyForm(request.POST, **_for_reply(request, kind, loaded))
     if not form.is_valid():
         shown = _shown(request, found, kind, loaded) | {"form": form}
-        return render(request, "matching/board.html", shown, status=422)
+        return render(request, "matching/board.html", shown)
     readings.reply(subject=found, by=request.user, now=request.now, **form.cleaned_data)
     said = found.organization.said
     messages.success(request, _("Sent. %(said)s reads it on its page now.") % {"said": said})
@@ -185,7 +186,7 @@ def _save(request, sheet):
 def _again(request, reading):
     found = reading.subject
     shown = _shown(request, found, kind_of(found)) | {"problem": True}
-    return render(request, "matching/board.html", shown, status=422)
+    return render(request, "matching/board.html", shown)
 
 
 def _shown(request, found, kind, loaded=None):

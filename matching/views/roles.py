@@ -1,8 +1,9 @@
 """A flag about roles, raised before there is a partnership (domain 0.21)."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from foundation.answers import render
 from foundation.once import once
 from matching import permissions
 from matching.models import Application
@@ -30,5 +31,4 @@ def role_flag_raise(request, pk):
         "name": found.organization.said,
         "crumb": (found.name, found.get_absolute_url()),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "partnerships/role_flag_raise.html", shown, status=status)
+    return render(request, "partnerships/role_flag_raise.html", shown)

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.errors import Refused
 from foundation.once import once
 from matching import permissions, round_board, round_compare
@@ -29,13 +30,13 @@ def solve(request, pk):
     last = list(round_board.newest(found, request.user)[:1])
     form = round_board.solve_form(found, last, request.now, request.POST)
     if not form.is_valid():
-        return _board(request, found, form=form, status=422)
+        return _board(request, found, form=form)
     asked, by = runs.Asked(**form.asked), {"by": request.user, "now": request.now}
     try:
         made = runs.solve(round=found, asked=asked, **by)
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _board(request, found, form=form, status=422)
+        return _board(request, found, form=form)
     messages.success(request, _solved(made, last))
     return redirect("matching:round", pk)
 
@@ -96,8 +97,7 @@ def place(request, pk):
     wishes = mine.select_related("offer__organization", "instead_of__organization", "by",
                                  "lifted_by").order_by("-at", "-pk")  # fmt: skip
     shown = {"form": form, "application": found, "wishes": list(wishes)}
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/round/place.html", shown, status=status)
+    return render(request, "matching/round/place.html", shown)
 
 
 def _wished(request, found, form) -> bool:
@@ -128,7 +128,7 @@ def _round(request, pk):
     return found
 
 
-def _board(request, found, *, form=None, status=200):
+def _board(request, found, *, form=None):
     page = round_board.load(
         found,
         request.user,
@@ -139,4 +139,4 @@ def _board(request, found, *, form=None, status=200):
         may_solve=permissions.may_solve(request.user, found),
     )
     shown = {"board": page, "page": page.page, "form": page.form}
-    return render(request, "matching/round/board.html", shown, status=status)
+    return render(request, "matching/round/board.html", shown)

@@ -1,12 +1,14 @@
 """Who looks after a form, and whether it fits."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.answers import render
 from foundation.once import once
+from foundation.returning import back
 from matching import care_finding, hands, interest, people, permissions, replies, wording
 from matching.forms import ColleagueForm, ScreenForm
 from matching.models import Application, Origin, Referral
@@ -14,7 +16,7 @@ from matching.services import applications, readings
 from matching.workdays import working_days_after
 from partnerships.models import RoleFlag
 
-from .loading import kind_of, load, load_subject, require
+from .loading import kind_of, load, load_subject, require, taken_up
 
 
 def care_page(request, found):
@@ -94,12 +96,18 @@ def screen(request, pk):
         messages.success(request, _("Decided. They read it on their page now."))
         return redirect(found)
     shown = {"form": form, "application": found, "answers": interest.answers(found)}
-    return render(request, "matching/screen.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/screen.html", shown)
 
 
 @require_POST
 @once
 def take(request, kind, pk):
+    taken = taken_up(kind, pk)
+    if taken and permissions.might_take(request.user, taken):
+        if taken.facilitator_id == request.user.pk:
+            return redirect(taken)
+        messages.info(request, _("A colleague has just taken it up and looks after it now."))
+        return redirect(back(request, "home"))
     found = load_subject(request, kind, pk)
     require(permissions.may_take(request.user, found))
     by = {"by": request.user, "now": request.now}
@@ -122,7 +130,7 @@ def assign(request, kind, pk):
         return redirect(found)
     shown = {"form": form, "subject": found, "heading": _("Who looks after it?")}
     shown["button"] = _("Give it to this colleague")
-    return render(request, "matching/colleague.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/colleague.html", shown)
 
 
 def _screen_form(request, found):

@@ -1,12 +1,13 @@
 """Those without a partner: the lead's page, the three ways on, and who got what in the program."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from matching import fairness, fairness_facts, kind_words, permissions, second_round
 from matching.forms_second_round import CarryForm, KindWordForm
@@ -51,7 +52,7 @@ def carry(request, pk):
                          % {"round": into})  # fmt: skip
         return redirect("matching:second_round", origin)
     shown = {"form": form, "application": found, "rounds": rounds}
-    return render(request, "matching/carry.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/carry.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +88,7 @@ def _kind_word(request, pk, result, service, heading):
         messages.success(request, _("Sent. They read it on their page now."))
         return redirect("matching:second_round", found.round_id)
     shown = {"form": form, "application": found, "heading": heading}
-    return render(request, "matching/kind_word.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "matching/kind_word.html", shown)
 
 
 def _kind_form(request, found, result):

@@ -1,11 +1,12 @@
 """The page of a preparation, its review and its acceptance."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from matching import status
 from matching import workup_permissions as permissions
@@ -48,7 +49,7 @@ def review(request, pk):
         messages.success(request, _("Kept. %(said)s is asked how it sees it.") % {"said": said})
         return redirect(found)
     shown = {"workup": found, "form": form, "content": content_of(found)}
-    return render(request, f"{HERE}review.html", shown, status=422 if form.is_bound else 200)
+    return render(request, f"{HERE}review.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +66,7 @@ def accept(request, pk):
         messages.success(request, _("Thank you. The facilitator reads your nine answers again."))
         return redirect(found)
     shown = {"workup": found, "form": form, "content": content}
-    return render(request, f"{HERE}accept.html", shown, status=422 if form.is_bound else 200)
+    return render(request, f"{HERE}accept.html", shown)
 
 
 @require_POST

@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.answers import render
 from foundation.once import once
 from foundation.one_line import line, saved
 from matching import workup_forms as forms
@@ -129,7 +130,7 @@ def _answer(request, found, form, kind, **more):
     if request.method == "POST" and writing:
         return line(_("Not saved yet: something on this page still needs an answer."), 422)
     shown = {"workup": found, "form": form, "kind": kind, "application": found.application, **more}
-    return render(request, f"{HERE}{kind}.html", shown, status=422 if form.is_bound else 200)
+    return render(request, f"{HERE}{kind}.html", shown)
 
 
 def _save(request, found, form, kind):

@@ -396,7 +396,7 @@ def test_a_facilitator_opens_it_again_with_a_reason(client, sheet):
     empty = client.post(url("reopen", sheet), {"why": ""})
     answer = client.post(url("reopen", sheet), {"why": "A line is missing."})
 
-    assert (empty.status_code, answer.status_code) == (200, 302)
+    assert (empty.status_code, answer.status_code) == (422, 302)
     assert Sheet.objects.get(pk=sheet.pk).state == SheetState.OPEN
 
 

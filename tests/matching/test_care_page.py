@@ -141,3 +141,21 @@ def test_its_own_page_stays_within_eight_too(client, django_assert_max_num_queri
         text = client.get(form.get_absolute_url()).text
 
     assert "Coach 0" in text
+
+
+def test_a_proposal_with_an_organization_of_the_reader_is_said_to_stand_and_not_linked(client):
+    proposal = make.drafted()
+    form, by = proposal.application, proposal.application.facilitator
+    address = reverse("matching:candidates", args=[form.pk])
+    client.force_login(by)
+    before = client.get(address).text
+    forms.member(proposal.offer.organization, user=by)
+    another = make.willing(form.round, said="Beacon")
+
+    client.force_login(forms.fresh(by))
+    after = client.get(f"{address}?with={another.pk}").text
+
+    assert "Open the proposal" in before
+    assert "They have a proposal already. Somebody else looks after it." in after
+    assert str(proposal.pk) not in after
+    assert "Write your judgment" not in after

@@ -9,6 +9,7 @@ from accounts import links
 from foundation.clock import now as clock_now
 from matching.models import Arrival
 from matching.services import arrivals
+from notifications import rules
 from notifications.models import Message
 from tests import factories_matching as make
 from tests.factories import NOW, OrganizationFactory, UserFactory
@@ -117,3 +118,43 @@ def test_a_person_who_changes_their_mind_twice_starts_the_form_they_named_last(c
     assert (wish.organization_name, wish.user) == ("Elm Valley Unified", user)
     assert "Elm Valley Unified" in shown.content.decode()
     assert "Harbor" not in shown.content.decode()
+
+
+def stopped(told, now=NOW):
+    return rules.get(told.rule).stopped(told, now)
+
+
+def test_an_answer_that_was_held_back_goes_while_it_is_news_only():
+    form = waiting()
+    make.screen(form)
+    told = Message.objects.get()
+    news = stopped(told)
+
+    make.answer(form)
+
+    assert news == ""
+    assert stopped(told) == "They have answered the nine questions that it leads to."
+
+
+def test_an_answer_gives_way_to_the_one_that_follows():
+    form = make.read()
+    first = Message.objects.get()
+    make.reply(form, "preparing")
+
+    second = Message.objects.exclude(pk=first.pk).get()
+
+    assert stopped(first) == "It has gone on since; this answer is no news any more."
+    assert stopped(second) == ""
+
+
+def test_the_answer_to_an_offer_is_news_too():
+    offer = make.offered()
+    make.answer(offer)
+    make.rate(make.first(offer), make.WILLING)
+    make.reply(offer, "willing")
+
+    told = Message.objects.get(rule="matching.answered")
+
+    assert stopped(told) == ""
+    type(offer).objects.filter(pk=offer.pk).update(state="withdrawn")
+    assert stopped(told) != ""

@@ -1,13 +1,17 @@
 """The close-out across rooms: the reason for no lesson, and one button to each page."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
 
+from foundation import clock
+from partnerships import closing_asks
 from partnerships.models import CloseOut, Side
 from tests.factories_closing import make_closing
 from tests.factories_insights import VerdictFactory, shared
+from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
 WHY, MENDED = "No lesson was reviewed? Say why", "It ended in week two."
@@ -61,3 +65,32 @@ def test_the_front_page_leads_to_each_page_once(client):
         (' class="btn"', "Open the close-out"),
         ("", "Open the lessons"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("phase", "days", "told"),
+    [
+        ("active", 47, "Closing begins on "),
+        ("active", 46, "Closing begins on "),
+        ("active", 45, "Closing has not begun yet"),
+        ("active", -1, "Closing has not begun yet"),
+        ("closing", 0, "It ends on "),
+        ("closing", -1, "Its end was planned for "),
+    ],
+)
+def test_no_day_that_is_past_is_told_as_one_to_come(client, phase, days, told):
+    today = clock.now().date()
+    ends = today + datetime.timedelta(days=days)
+    room = make_room(phase=phase, starts_on=today - datetime.timedelta(days=200), ends_on=ends)
+    CloseOut.objects.get_or_create(
+        partnership=room.partnership, created_at=clock.now(), changed_at=clock.now()
+    )
+
+    text = read(client, room)
+    asks = closing_asks.for_facilitator(room.facilitator, clock.now())
+
+    both = ["Closing begins on ", "Closing has not begun yet", "It ends on ",
+            "Its end was planned for "]  # fmt: skip
+    assert [one for one in both if one in text] == [told]
+    late = [ask.sentence.startswith("Its end was planned for ") for ask in asks]
+    assert late == [days < 0] * (days <= 45)

@@ -170,7 +170,7 @@ def test_nobody_is_asked_or_mailed_of_a_partnership_that_does_not_go_on(stop, en
     assert "Answer, or just talk to me" not in client.get("/").text
     assert "Answer, or just talk to me" not in client.get(made.get_absolute_url()).text
     sent = client.post(address, {"w_how": "ZQ-words", "r_we_gain": "2"})
-    assert (sent.status_code, "ZQ-words" in sent.text) == (200, True)
+    assert (sent.status_code, "ZQ-words" in sent.text) == (422, True)
     assert not PulseForm.objects.exists()
 
 

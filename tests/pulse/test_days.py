@@ -113,3 +113,21 @@ def test_a_check_opens_on_the_day_its_page_tells():
     made = rounds.open_round(partnership=room.partnership, by=by, now=evening)
 
     assert made.opens_on == NOW.date()
+
+
+@pytest.mark.parametrize("hours", [3, 27])
+def test_no_mail_asks_for_the_six_minutes_on_the_day_of_the_talk(hours):
+    """The other side, whose talk is not booked, is asked."""
+    room, made = make_round()
+    planner.plan(NOW)
+    person, talk = room.implementer(P), made.conversations.get(side=P)
+    rounds.book(talk=talk, starts_at=NOW + datetime.timedelta(hours=hours), place="",
+                people=[person], by=room.facilitator, now=NOW)  # fmt: skip
+
+    rows = Message.objects.filter(rule="pulse.request")
+    stops = {m.person_id: bool(rules.get(m.rule).stopped(m, NOW)) for m in rows}
+
+    assert stops == {
+        person.pk: hours == 3, room.decider(P).pk: hours == 3,
+        room.implementer(T).pk: False, room.decider(T).pk: False,
+    }  # fmt: skip

@@ -48,7 +48,7 @@ def test_a_source_that_is_none_is_said_beside_the_field(held, source):
 
     response = client.post(url("issue_new", made), sent)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "We start on time" in response.text
     assert PulseIssue.objects.count() == 0
 
@@ -59,7 +59,7 @@ def test_a_theme_of_another_partnership_is_no_source(held):
     answer(other, other_room.implementer(P), we_gain="4")
     sent = {"source": make_theme(other).pk, "kind": "content", "severity": "2"}
 
-    assert client.post(url("issue_new", made), sent).status_code == 200
+    assert client.post(url("issue_new", made), sent).status_code == 422
     assert PulseIssue.objects.count() == 0
 
 

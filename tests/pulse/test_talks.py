@@ -27,7 +27,7 @@ def test_a_talk_nobody_booked_gives_those_who_were_there_a_voice(enter):
     nobody = client.post(address, {"who": ["somebody else"]})
     there = client.post(address, {"who": [str(room.decider(T).pk)]})
 
-    assert (nobody.status_code, there.status_code) == (200, 302)
+    assert (nobody.status_code, there.status_code) == (422, 302)
     assert made.conversations.get(side=T).people.count() == 1
     theme = make_theme(made, side=T)
     assert themes.respondents(theme) == {room.decider(T).pk}

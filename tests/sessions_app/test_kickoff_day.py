@@ -6,11 +6,15 @@ import pytest
 from django.urls import reverse
 
 from foundation.errors import Refused
+from notifications import planner
 from notifications.models import Message, MessageKind
-from partnerships.models import Phase, Side
+from partnerships import asks
+from partnerships.models import Partnership, Phase, Side
+from sessions_app import asks_work
 from sessions_app import series_services as services
 from sessions_app.models import Session, SessionKind, SessionState
 from tests.factories import NOW
+from tests.factories_around import BEGINS, P, T, held, room_of
 from tests.factories_partnership import make_room
 from tests.factories_sessions import DAY, TIME, ZONE
 
@@ -122,3 +126,46 @@ def test_a_kickoff_that_was_called_off_does_not_return_beside_another(room, faci
     assert second.get_absolute_url() in beside
     first.refresh_from_db()
     assert first.state == SessionState.CANCELLED
+
+
+def test_before_the_kickoff_nobody_is_asked_for_what_opens_a_session(client, at):
+    """Its sections are asked instead; the minutes before it are spent on them."""
+    room, session = room_of(kind=SessionKind.KICKOFF, number=None)
+    Partnership.objects.update(phase=Phase.KICKOFF)
+    week_before = BEGINS - datetime.timedelta(days=7)
+
+    planner.plan(week_before)
+    planner.plan(BEGINS - datetime.timedelta(days=3))
+
+    mails = Message.objects.filter(kind__in=[MessageKind.BEFORE, MessageKind.REMINDER])
+    assert set(mails.values_list("rule", flat=True)) == {"sessions.before"}
+    assert mails.count() == 4
+    assert "Nothing needs to be written" not in "".join(mails.values_list("body", flat=True))
+    for person in (room.implementer(P), room.implementer(T)):
+        assert asks_work.for_participant(person, week_before) == []
+        client.force_login(person, backend=BACKEND)
+        assert "/answer/" not in client.get(session.get_absolute_url()).text
+    assert asks_work.sessions(room.facilitator, week_before) == []
+    client.force_login(room.facilitator, backend=BACKEND)
+    typed = reverse("sessions_app:typed", args=[session.pk])
+    assert typed not in client.get(session.get_absolute_url()).text
+    assert "each side writes its sections" in client.get(typed).text
+
+
+def test_once_the_kickoff_was_held_nobody_is_asked_to_write_before_it(client, at):
+    room, session = room_of(kind=SessionKind.KICKOFF, number=None)
+    Partnership.objects.update(phase=Phase.KICKOFF)
+    person, page = room.implementer(T), hub(room.partnership)
+    client.force_login(person, backend=BACKEND)
+
+    before = [ask.sentence for ask in asks.for_participant(person, BEGINS)], client.get(page).text
+    held(room, session)
+    after = asks.for_participant(person, BEGINS), client.get(page)
+
+    assert before[0] == ["Write a few lines before the kickoff: what made our program work"]
+    assert "writes a few lines before you meet" in before[1]
+    assert after[0] == []
+    assert after[1].context["page"].heading == "You have met, and something is still to agree"
+    assert after[1].context["page"].filled == reverse(
+        "partnerships:focus", args=[room.partnership.pk]
+    )

@@ -31,7 +31,7 @@ def test_a_before_mail_leads_to_the_agenda_where_nothing_is_asked_too(made):
     room, session = made
 
     for asks in ("", "update"):
-        _subject, body, _links = reminders.before(session, room.decider(P), P, asks=asks)
+        _subject, body, _links = reminders.before(session, room.decider(P), P, asks=asks, now=NOW)
         assert f"Sign in and read it here: {page(session)}" in body
 
 
@@ -62,7 +62,7 @@ def test_a_kickoff_is_called_one_with_its_place_and_its_hours(made):
     kickoff = make_session(room, place="Harbor Hall", **fields)
 
     invitations.request([kickoff], [room.decider(P)], why="x", now=NOW)
-    subject, body, _links = reminders.before(kickoff, room.decider(P), P, asks="")
+    subject, body, _links = reminders.before(kickoff, room.decider(P), P, asks="", now=NOW)
 
     invitation = Message.objects.get(kind=MessageKind.INVITATION)
     for head, words in ((invitation.subject, invitation.body), (subject, body)):

@@ -3,20 +3,24 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
+from foundation import clock
 from foundation.errors import AlreadyMoved, Refused
 from foundation.models import Transition
 from notifications import planner
 from partnerships.models import Phase
+from partnerships.partnership_services import pause
 from sessions_app import publish
 from sessions_app.models import AgendaBlock, BlockKind, SessionState
 from tests.factories import NOW
-from tests.factories_partnership import make_room
-from tests.factories_sessions import make_session
+from tests.factories_partnership import make_room, meeting_room
+from tests.factories_sessions import ahead, make_session
 from tests.rivals import together
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
+WAITS = "Waits until the partnership goes on. It is paused."
 
 
 def at(session):
@@ -97,3 +101,20 @@ def test_three_at_once_let_it_out_once():
 
     assert sorted(r for r in results if isinstance(r, int))[-1] == 1
     assert Transition.objects.about(session).count() == 1
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_no_page_says_in_a_pause_that_it_goes_out(enter, late):
+    room = meeting_room()
+    session = ahead(room, goes_out_at=clock.now() + (-HOUR if late else HOUR))
+    pause(partnership=room.partnership, why="Flood.", by=room.facilitator, now=clock.now())
+    client = enter(room.facilitator)
+    addresses = [
+        reverse("sessions_app:agenda", args=[session.pk]), session.get_absolute_url(),
+        room.partnership.get_absolute_url(), reverse("home"),
+    ]  # fmt: skip
+
+    texts = [client.get(address).text for address in addresses]
+
+    assert [WAITS in text for text in texts] == [True] * 4
+    assert not any("Goes out" in text or "It was due" in text for text in texts)
