@@ -14,7 +14,16 @@ from partnerships.models import Membership, Side
 
 from . import brief_mail, brief_text
 from .checking import closed_problem
-from .models import BRIEF_MOVES, OPEN_TO_EDITS, Brief, BriefLine, BriefState, Insight, Level
+from .models import (
+    BRIEF_MOVES,
+    OPEN_TO_EDITS,
+    Brief,
+    BriefLine,
+    BriefState,
+    Insight,
+    InsightState,
+    Level,
+)
 
 ANSWER_WITHIN = timedelta(days=14)  # calendar row 57
 State = BriefState
@@ -54,6 +63,11 @@ def _author(row, by, now):
 def _require_allowed(insight, partnership_id):
     if insight.partnership_id != partnership_id:
         raise AlreadyMoved
+    if insight.state == InsightState.SUPERSEDED:
+        raise Refused(
+            _("“%(strategy)s” no longer holds. A leader of either side takes its section out.")
+            % {"strategy": insight.heading}
+        )
     if insight.approved_at is None or insight.reach < Level.L1:
         raise Refused(
             _("“%(strategy)s” waits for its owner’s leader, who decides how far it travels.")
@@ -111,8 +125,12 @@ def edit_line(line: BriefLine, fields: list[str], *, expected: int, by, now: dat
 
 @transaction.atomic
 def agree_to_quote(line: BriefLine, *, by, now: datetime) -> int:
-    """Say that a quotation may be printed; return how many signatures that cleared."""
+    """Say that a quotation may be printed; return how many signatures that cleared.
+
+    Raises Refused where it names a person, AlreadyMoved when its words are others by now.
+    """
     _open(line.brief)
+    _require_nobody_named(line.brief, _quoted([line]))
     waiting = BriefLine.objects.filter(pk=line.pk, quote_agreed_at=None, quote=line.quote)
     if not line.quote or not waiting.update(quote_agreed_at=now, quote_agreed_by=by):
         raise AlreadyMoved
@@ -148,6 +166,7 @@ def _changed(brief, by, now) -> int:
 def send(brief: Brief, *, by, now: datetime) -> None:
     """Put it before both leaders and ask each for a signature. Raises Refused, AlreadyMoved."""
     _require_ready(_open(brief))
+    _require_nobody_named(brief, _quoted(_lines(brief)))
     answer_by = (now + ANSWER_WITHIN).date()
     states.move(
         brief, State.REVIEW, moves=BRIEF_MOVES, by=by, now=now, sent_at=now, answer_by=answer_by
@@ -165,24 +184,36 @@ def _require_ready(brief):
         )  # fmt: skip
     for line in lines:
         _require_allowed(line.insight, brief.partnership_id)
-    if found := brief_text.named(text(brief), _names(brief)):
+    _require_nobody_named(brief, text(brief))
+
+
+def _require_nobody_named(brief, words: dict):
+    if found := brief_text.named(words, _names(brief)):
         raise Refused(
             _("A brief names organizations, not people. Write the role instead of %(names)s.")
             % {"names": ", ".join(found)}
         )
 
 
+def _quoted(lines) -> dict:
+    """Return quotations as words, agreed to or not: a name in one would stop the signatures."""
+    return {str(line.pk): f"{line.quote}\n{line.quote_said}" for line in lines}
+
+
 def _names(brief):
+    """Whoever is called by their role, and by nothing else, is named by it."""
     entries = brief.partnership.roster.select_related("user")
-    return [brief.partnership.facilitator.name, *(entry.user.name for entry in entries)]
+    people = [entry.user.name for entry in entries if entry.user.name != entry.title]
+    return [brief.partnership.facilitator.name, *people]
 
 
 @transaction.atomic
 def sign(brief: Brief, *, side: str, seen: str, by, now: datetime) -> Signature:
     """Sign, for `side`, the words whose digest `by` saw; with both signatures it is published.
 
-    Raises Refused when the words changed meanwhile, when material under it was closed, when no
-    section is left or a person is named by now; AlreadyMoved when it is not read any more.
+    Raises Refused when the words changed meanwhile, when a lesson under it was closed or no longer
+    holds, when no section is left or a person is named by now; AlreadyMoved when it is not read any
+    more.
     """
     current = _open(brief)
     if current.state != State.REVIEW:

@@ -160,9 +160,10 @@ class RetireForm(ReasonForm):
         required=False, empty_label=gettext_lazy("None"),
     )  # fmt: skip
 
-    def __init__(self, *args, insight, **kwargs):
+    def __init__(self, *args, insight, user, **kwargs):
         super().__init__(*args, **kwargs)
-        others = Insight.objects.filter(partnership=insight.partnership_id, side=insight.side)
+        others = Insight.objects.visible_to(user)
+        others = others.filter(partnership=insight.partnership_id, side=insight.side)
         self.fields["newer"].queryset = others.exclude(pk=insight.pk).exclude(state="superseded")
         self.fields["newer"].label_from_instance = lambda row: row.heading
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import signatures, versions
-from foundation.models import Signature, Version
+from foundation.models import Signature, Transition, Version
 from partnerships import permissions as room
 from partnerships.signed_pages import SideRow, own_name, standing_by_side
 
 from . import brief_text, permissions
 from .checking import checks, travel_problem
-from .models import BriefState, Choice, InsightState, Level
+from .models import BriefState, Choice, Insight, InsightState, Level
 
 VERDICTS = {
     Choice.ADOPT: gettext_lazy("We adopt it as it is"),
@@ -24,7 +24,10 @@ VERDICTS = {
 
 
 def lesson_page(insight, user) -> dict:
-    """Return what insight.html shows `user`, of a lesson loaded with `whole()`; one query."""
+    """Return what insight.html shows `user`, of a lesson loaded with `whole()`; one query.
+
+    Two more where it no longer holds.
+    """
     partnership = insight.partnership
     place = room.place_of(user, partnership)
     inside = place.inside or place.oversees
@@ -36,7 +39,8 @@ def lesson_page(insight, user) -> dict:
         "other": partnership.lead(insight.other_side),
         "inside": inside,
         "verdict": getattr(insight, "verdict", None) if inside else None,
-        "steps": trail(insight, public),
+        "steps": trail(insight, public, inside=inside),
+        **_ended(insight, user, inside),
         "checks": checks(insight),
         "portability": portability(insight),
         "travel": travel_sentence(insight),
@@ -50,14 +54,26 @@ def lesson_page(insight, user) -> dict:
     }
 
 
+def _ended(insight, user, inside) -> dict:
+    """Say why a lesson no longer holds, and the one in its place to whoever reads that one too."""
+    if insight.state != InsightState.SUPERSEDED:
+        return {}
+    moved = Transition.objects.about(insight).filter(new=InsightState.SUPERSEDED)
+    newer = Insight.objects.visible_to(user).filter(pk=insight.superseded_by_id).first()
+    return {"newer": newer, "no_longer": moved.order_by("-at").first() if inside else None}
+
+
 def _brief_of(insight):
     lines = insight.brief_lines.filter(withdrawn_at=None).select_related("brief")
     line = lines.exclude(brief__state=BriefState.WITHHELD).order_by("-created_at").first()
     return line.brief if line else None
 
 
-def trail(insight, brief=None) -> list[tuple[str, bool]]:
-    """Return where a lesson is, in words (screens, insight)."""
+def trail(insight, brief=None, *, inside=True) -> list[tuple[str, bool]]:
+    """Return where a lesson is, in words (screens, insight).
+
+    Whether it is in use is what the other side made of it: told `inside` alone.
+    """
     owner = insight.partnership.lead(insight.side).said
     other = insight.partnership.lead(insight.other_side).said
     drafted = date_format(timezone.localtime(insight.created_at), "j M")
@@ -65,12 +81,13 @@ def trail(insight, brief=None) -> list[tuple[str, bool]]:
     shared = _("Shared")
     if insight.session and out and insight.shared_at >= insight.session.starts_at:
         shared = _("Shared in %(session)s") % {"session": insight.session.name.lower()}
+    in_use = (_("In use at %(name)s") % {"name": other}, insight.state == InsightState.USED)
     return [
         (_("Drafted %(day)s") % {"day": drafted}, True),
         (_("Complete"), insight.has_three and insight.state != InsightState.DRAFT),
         (_("Approved by %(name)s") % {"name": owner}, insight.approved_at is not None),
         (shared, out),
-        (_("In use at %(name)s") % {"name": other}, insight.state == InsightState.USED),
+        *([in_use] if inside else []),
         (_("Public"), bool(brief and brief.state == BriefState.PUBLISHED)),
     ]
 

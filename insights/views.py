@@ -163,7 +163,7 @@ def share(request, pk):
 def retire(request, pk):
     row = opened(request, pk)
     require(permissions.may_edit(request.user, row))
-    form = RetireForm(request.POST or None, insight=row)
+    form = RetireForm(request.POST or None, insight=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         services.retire(row, why=said["why"], newer=said["newer"], by=request.user, now=request.now)

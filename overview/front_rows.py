@@ -17,7 +17,7 @@ from partnerships.models import (
     Side,
 )
 from partnerships.models.charter import BoundaryLevel
-from pulse.released import with_changes
+from pulse.released import with_changes, with_talks
 
 from . import lessons_section, questions_section
 
@@ -29,7 +29,7 @@ def rows(user) -> QuerySet[Partnership]:
         **_kinds(), **_gains(), **_changes(), **_steering()
     )
     counted = lessons_section.counted(questions_section.counted(found), user)
-    return with_changes(with_reviewed(counted))
+    return with_talks(with_changes(with_reviewed(counted)))
 
 
 def _kinds() -> dict:

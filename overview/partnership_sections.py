@@ -115,12 +115,16 @@ def path_phases(partnership) -> list[pictures.Phase]:
 def stops(partnership) -> list[pictures.Stop]:
     """Return the marks that every path has: match, kickoff, midpoint, close.
 
-    The kickoff stands on its own day, and as people meet, once that is set.
+    The kickoff stands on its own day, and as people meet, once that is set; the end on the day on
+    which it came. Where it came first, no check is planned any more.
     """
     meeting = session_rows.kickoff_of(partnership)
     met = meeting is not None and meeting.state in session_rows.HELD
     kicked_off = met or partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
-    closed = "held" if partnership.phase == Phase.CLOSED else "planned"
+    talked = released.talks_over(partnership)
+    pulse = pictures.Stop(
+        "pulse", partnership.midpoint, "held" if talked else "planned", name=_("Pulse check")
+    )
     return [
         pictures.Stop(
             "start", timezone.localdate(partnership.matched_at), "held", name=_("Matched")
@@ -132,9 +136,17 @@ def stops(partnership) -> list[pictures.Stop]:
             name=_("Kickoff"),
             note=str(meeting.get_mode_display()) if meeting else _("in person"),
         ),
-        pictures.Stop("pulse", partnership.midpoint, name=_("Pulse check")),
-        pictures.Stop("close", partnership.ends_on, closed, name=_("Close")),
+        *([] if partnership.over and not talked else [pulse]),
+        _last_stop(partnership),
     ]
+
+
+def _last_stop(partnership) -> pictures.Stop:
+    if not partnership.over:
+        return pictures.Stop("close", partnership.ends_on, name=_("Close"))
+    name = _("Closed") if partnership.phase == Phase.CLOSED else _("Ended early")
+    day = timezone.localdate(partnership.ended_at) if partnership.ended_at else partnership.ends_on
+    return pictures.Stop("close", day, "held", name=name)
 
 
 def halted(seen: Seen) -> Section | None:

@@ -7,7 +7,7 @@ and one sentence a program.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,10 @@ from partnerships.models import Partnership, hears
 
 from . import rounds
 from .models import (
+    TALKED,
     PulseChange,
     PulseConversation,
+    PulseRound,
     PulseSnapshot,
     PulseTheme,
     TalkState,
@@ -128,6 +130,23 @@ def _told_change(told) -> Change:
         told["change"], told["owner__name"], date.fromisoformat(told["due_on"]), told["state"],
         date.fromisoformat(settled) if settled else None,
     )  # fmt: skip
+
+
+def with_talks(rows: QuerySet) -> QuerySet:
+    """Annotate partnerships with whether both midpoint talks are over; no query of its own.
+
+    Both sides know that from the way on to the second half (see gates.py), and nothing else of it.
+    """
+    of_it = PulseConversation.objects.filter(round=OuterRef("pk"))
+    told = PulseRound.objects.filter(
+        Exists(of_it), ~Exists(of_it.exclude(state__in=TALKED)), partnership=OuterRef("pk")
+    )
+    return rows.annotate(midpoint_talks_over=Exists(told))
+
+
+def talks_over(partnership) -> bool:
+    """Say whether both midpoint talks are over, of a partnership loaded `with_talks`."""
+    return partnership.midpoint_talks_over
 
 
 def shared_back(partnership_id, since: datetime | None) -> int:

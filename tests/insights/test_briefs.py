@@ -372,3 +372,40 @@ def test_two_briefs_have_two_addresses(room, brief):
     assert other.slug == f"what-host-teachers-need-before-a-resident-arrives-{other.pk.hex[:8]}"
     with pytest.raises(IntegrityError), transaction.atomic():
         Brief.objects.update(slug="same")
+
+
+def quoted(brief, said):
+    values = {"quote": "I put it in my plan.", "quote_said": said, "quote_side": P}
+    BriefLine.objects.filter(brief=brief).update(**values)
+
+
+def test_a_quotation_names_nobody_either_before_anybody_agreed_to_it(room, brief):
+    quoted(brief, f"{room.implementer(P).name} Lee")
+    type(room.implementer(P)).objects.filter(pk=room.implementer(P).pk).update(
+        name=f"{room.implementer(P).name} Lee"
+    )
+    with pytest.raises(Refused, match="names organizations, not people"):
+        briefs.send(Brief.objects.get(pk=brief.pk), by=room.facilitator, now=NOW)
+    with pytest.raises(Refused, match="names organizations, not people"):
+        briefs.agree_to_quote(BriefLine.objects.get(), by=room.decider(P), now=NOW)
+
+
+def test_who_is_called_by_their_role_alone_may_be_quoted_by_it(room, brief):
+    seat = room.partnership.roster.get(user=room.implementer(P))
+    type(seat).objects.filter(pk=seat.pk).update(title="Host teacher")
+    type(seat.user).objects.filter(pk=seat.user_id).update(name="Host teacher")
+    BriefLine.objects.update(text="As a host teacher of Lakeview said.")
+
+    briefs.send(Brief.objects.get(pk=brief.pk), by=room.facilitator, now=NOW)
+
+    assert Brief.objects.get(pk=brief.pk).state == B.REVIEW
+
+
+def test_a_lesson_that_no_longer_holds_keeps_its_brief_from_the_shelf(room, brief):
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    signed(brief, room, P)
+    Insight.objects.update(state="superseded")
+
+    with pytest.raises(Refused, match="no longer holds"):
+        signed(brief, room, T)
+    assert Brief.objects.get().state == B.REVIEW

@@ -368,3 +368,34 @@ def test_a_lesson_that_goes_less_far_than_approved_waits_for_nobody(room, enter,
     assert url("approve", lesson) not in text
     assert "waiting for a yes" not in text
     assert asks.lessons(room.decider(T), NOW) == []
+
+
+def test_why_a_lesson_no_longer_holds_is_read_by_both_sides(room, enter):
+    row = make.shared(room.partnership, level=4, approver=room.decider(T))
+    newer = make.InsightFactory(partnership=room.partnership, strategy="ZQ-not shared yet")
+    press = {"why": "ZQ-the cards changed in May.", "newer": newer.pk}
+
+    assert enter(room.implementer(T)).post(url("retire", row), press).status_code == 302
+
+    for name in ("own side", "other side", "facilitator"):
+        page = enter(person(room, name)).get(url("insight", row)).text
+        assert "ZQ-the cards changed in May." in page, name
+        assert ("ZQ-not shared yet" in page) is (name != "other side"), name
+
+
+def test_nobody_is_offered_a_lesson_they_do_not_read_in_its_place(room, enter):
+    row = make.shared(room.partnership)
+    make.InsightFactory(
+        partnership=room.partnership, state="draft", strategy="ZQ-for us alone", level=0
+    )
+
+    assert "ZQ-for us alone" in enter(room.implementer(T)).get(url("retire", row)).text
+    assert "ZQ-for us alone" not in enter(room.facilitator).get(url("retire", row)).text
+
+
+@pytest.mark.parametrize("state", ["shared", "used"])
+def test_the_officer_is_not_told_whether_the_other_side_uses_it(room, enter, state):
+    row = make.shared(room.partnership, level=4, approver=room.decider(T), state=state)
+
+    assert "In use at" in enter(room.implementer(T)).get(url("insight", row)).text
+    assert "In use at" not in enter(room.officer).get(url("insight", row)).text

@@ -1,11 +1,13 @@
 """From the midpoint to the end by what the pages offer, and by nothing else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Phase
+from partnerships.models import Partnership, Phase
 from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
-from tests.factories_pulse import P, T, make_round, talks_held
+from tests.factories_pulse import NOW, P, T, make_round, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 
@@ -57,3 +59,35 @@ def test_each_phase_after_the_middle_has_its_way_on(enter):
     press(steers, ("closing", partnership), Phase.CLOSED)
     assert room.fresh().phase == Phase.CLOSED
     assert "The plan changed in March." in steers.get(closing).text
+
+
+def over(room, phase):
+    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, ended_at=NOW)
+
+
+def stops(client, partnership):
+    """Return the path as its list tells it."""
+    words = client.get(partnership.get_absolute_url()).text
+    listed = words.split("The same as a list", 1)[1].split("</ol>", 1)[0]
+    return re.sub(r"<[^>]*>", "\n", listed)
+
+
+def test_the_path_tells_talks_that_are_over_and_the_day_on_which_it_closed(enter):
+    room, row = make_round()
+    reads = enter(room.decider(P))
+    assert "Pulse check, Monday 8 March 2027: planned" in stops(reads, room.partnership)
+    talks_held(row)
+    assert "Pulse check, Monday 8 March 2027: done" in stops(reads, room.partnership)
+
+    over(room, Phase.CLOSED)
+    assert "Pulse check, Monday 8 March 2027: done" in stops(reads, room.partnership)
+    assert "Closed, Monday 8 March 2027: done" in stops(reads, room.partnership)
+
+
+def test_nothing_is_planned_any_more_on_the_path_of_what_ended_early(enter):
+    room, _row = make_round()
+    reads = enter(room.decider(P))
+    over(room, Phase.ENDED_EARLY)
+    told = stops(reads, room.partnership)
+    assert "Ended early, Monday 8 March 2027: done" in told
+    assert "planned" not in told
