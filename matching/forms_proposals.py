@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.folds import Fold
 from foundation.forms import Form, VersionedForm
-from partnerships.choices import Terms
-from partnerships.models import Initiative, Side, Term
+from partnerships.forms_directory import WithTerms
+from partnerships.models import Initiative, Side
 
 from .forms import own_words
-from .models import AlignmentReview, Answer, MatchProposal
+from .models import AlignmentReview, Answer, MatchFacts, MatchProposal
 from .models.reviews import LEVELS
 from .seats import ROLES, Seats
 
@@ -19,25 +19,24 @@ JUDGED = [("", _("Not known yet")), *LEVELS]
 MODES = (("level_a", "evidence_a"), ("level_b", "evidence_b"), ("level_c", "evidence_c"))
 
 
-class FactsForm(Form):
+class FactsForm(WithTerms, VersionedForm):
     """What an application is about, in the words of the directory."""
 
-    topics = forms.MultipleChoiceField(
-        label=_("Which topics?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    contexts = forms.MultipleChoiceField(
-        label=_("In which setting?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    work = forms.ChoiceField(
-        label=_("What kind of work?"), required=False, widget=forms.RadioSelect,
-        choices=[("", _("Not known yet")), *Initiative.Work.choices],
-    )  # fmt: skip
+    class Meta:
+        model = MatchFacts
+        fields = ["topics", "contexts", "work"]
+        labels = {
+            "topics": _("Which topics?"), "contexts": _("In which setting?"),
+            "work": _("What kind of work?"),
+        }  # fmt: skip
+        widgets = {
+            "topics": forms.CheckboxSelectMultiple, "contexts": forms.CheckboxSelectMultiple,
+            "work": forms.RadioSelect,
+        }  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = Terms()
-        self.fields["topics"].choices = known.topics("pk")
-        self.fields["contexts"].choices = known.plain(Term.Vocabulary.CONTEXT, "pk")
+        self.fields["work"].choices = [("", _("Not known yet")), *Initiative.Work.choices]
 
 
 def judged(name, **more):

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation import audit
-from foundation.errors import Refused
+from foundation.errors import Refused, Stale
 from foundation.stale import save_version
 from matching.models import AlignmentReview, Judgment, MatchFacts
 
+CHOSEN = {"topics": gettext_lazy("Topics"), "contexts": gettext_lazy("Settings")}
 WRITTEN = (
     "in_short", "judgment", "level_a", "evidence_a", "level_b", "evidence_b", "level_c",
     "evidence_c", "shareable", "shareable_words", "context_words", "tempo_words", "benefit",
@@ -19,16 +21,28 @@ WRITTEN = (
 
 
 @transaction.atomic
-def say_what_it_is_about(*, application, topics, contexts, work: str, by, now: datetime):
-    """Keep the topics, settings and kind of work of an application; return its MatchFacts."""
-    facts, _made = MatchFacts.objects.get_or_create(
-        application=application,
-        defaults={"created_at": now, "created_by": by, "changed_at": now, "changed_by": by},
-    )
-    facts.work = work
-    save_version(facts, ["work"], expected=facts.version, by=by, now=now)
-    facts.topics.set(topics)
-    facts.contexts.set(contexts)
+def say_what_it_is_about(
+    *, application, topics, contexts, work: str, expected: int = 0, by, now: datetime
+):
+    """Keep the topics, settings and kind of work of an application; return its MatchFacts.
+
+    `expected` is the version the person started from, 0 where nothing was said yet. Raises Stale
+    with both choices.
+    """
+    made = {"created_at": now, "created_by": by, "changed_at": now, "changed_by": by}
+    facts, new = MatchFacts.objects.get_or_create(application=application, defaults=made)
+    facts.work, chosen = work, {"topics": list(topics), "contexts": list(contexts)}
+    try:
+        save_version(facts, ["work"], expected=facts.version if new else expected, by=by, now=now)
+    except Stale as clash:
+        clash.clashes += [
+            (str(CHOSEN[name]), name, theirs, mine)
+            for name, mine in chosen.items()
+            if set(theirs := list(getattr(facts, name).all())) != set(mine)
+        ]
+        raise
+    for name, mine in chosen.items():
+        getattr(facts, name).set(mine)
     return facts
 
 

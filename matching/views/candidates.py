@@ -14,7 +14,7 @@ from foundation.text import clean_name
 from matching import candidates as comparing
 from matching import criteria, permissions
 from matching.forms_proposals import FactsForm, ReviewForm
-from matching.models import AlignmentReview, Application, Judgment
+from matching.models import AlignmentReview, Application, Judgment, MatchFacts
 from matching.services import reviews
 
 from .loading import require
@@ -39,10 +39,11 @@ def candidates(request, pk):
 def about(request, pk):
     found = _application(request, pk)
     require(permissions.may_match(request.user, found))
-    form = FactsForm(request.POST or None, initial=_facts(found))
+    form = FactsForm(request.POST or None, instance=_facts(found))
     if request.method == "POST" and form.is_valid():
         by = {"by": request.user, "now": request.now}
-        reviews.say_what_it_is_about(application=found, **form.cleaned_data, **by)
+        said = {name: form.cleaned_data[name] for name in ("topics", "contexts", "work")}
+        reviews.say_what_it_is_about(application=found, expected=form.expected, **said, **by)
         messages.success(request, _("Kept. The candidates are compared on it."))
         return redirect("matching:candidates", pk)
     shown = {"form": form, "application": found}
@@ -112,12 +113,6 @@ def _application(request, pk):
     return found
 
 
-def _facts(found):
-    facts = getattr(found, "facts", None)
-    if facts is None:
-        return {}
-    return {
-        "topics": [row.pk for row in facts.topics.all()],
-        "contexts": [row.pk for row in facts.contexts.all()],
-        "work": facts.work,
-    }
+def _facts(found) -> MatchFacts:
+    """Return what was said of it, or a new row."""
+    return getattr(found, "facts", None) or MatchFacts(application=found)
