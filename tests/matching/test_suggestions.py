@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from matching import candidates, directory, suggestions
+from matching import candidates, directory, fit, suggestions, unknowns
 from matching.models import Application
-from partnerships.models import Expertise, Grant, Initiative, Organization
+from partnerships.models import Expertise, Grant, Initiative, Organization, Role
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, OrganizationFactory
@@ -198,3 +198,23 @@ def test_the_whole_page_takes_eight_queries_at_two_sizes(
     shown = found.content.decode()
     for said_there in ("Whom else to ask", "Asked 0 and Listed 00007, line by line"):
         assert said_there in shown, said_there
+
+
+def test_the_page_of_what_it_is_about_is_offered_to_whoever_may_write_there_alone(
+    client, monkeypatch
+):
+    question = fit.Question("contexts", "In which setting is it?", of_offers=False)
+    turn = unknowns.Turn(question, None, "Cedarbrook", ("Prairie comes first.",), 1, first=True)
+    monkeypatch.setattr(unknowns, "one_question", lambda *_known: turn)
+    application = asking("residency")
+    for name in ("Prairie", "Beacon"):
+        make.willing(application.round, said=name)
+    lead = forms.facilitator(application.round.program, Role.FACILITATION_LEAD)
+    pages = [reverse(f"matching:{name}", args=[application.pk]) for name in ("candidates", "about")]
+
+    for person, offered, answer in ((application.facilitator, True, 200), (lead, False, 403)):
+        client.force_login(person)
+        shown = client.get(pages[0]).content.decode()
+        assert "Ask Cedarbrook:" in shown
+        assert ("Where its answer is written down" in shown) == offered
+        assert client.get(pages[1]).status_code == answer
