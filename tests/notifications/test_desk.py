@@ -167,6 +167,7 @@ def test_an_empty_desk_says_what_comes(client, facilitator):
     page = open_desk(client, facilitator).content.decode()
 
     assert "Nothing has gone out this week and nothing is due." in page
+    assert "once an organization writes a form, or is asked to share" in page
 
 
 @pytest.mark.parametrize("query", ["?m=nonsense", "?m=5c8e44e3-8128-4e1b-9745-1dd62b6ef18f"])

@@ -62,6 +62,10 @@ def test_the_table_says_path_dates_and_sentence(client):
     assert f"{last.local_date.day} {last.local_date:%b}" in row
     assert f"{ahead.local_date:%a} {ahead.local_date.day} {ahead.local_date:%b}" in row
     assert "Uses one routine." in row
+    assert "Change : the sentence about Lakeview" in row
+    Partnership.objects.update(sentence="")
+    row = words(read(client, room.facilitator, HOME)).partition("In a sentence Lakeview")[2]
+    assert "Write it : the sentence about Lakeview" in row
 
 
 def test_a_session_in_the_evening_stands_on_its_own_day():
