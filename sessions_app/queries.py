@@ -39,18 +39,26 @@ WRITTEN = ~Q(did="", happened="", transfers="")
 MET = (SessionState.HELD, SessionState.WRAPPED_UP)
 
 
+def named() -> QuerySet[Session]:
+    """Sessions with their partnership and the organizations that name it."""
+    sides = PartnershipOrganization.objects.select_related("organization")
+    return Session.objects.select_related("partnership").prefetch_related(
+        Prefetch("partnership__organizations", sides.order_by("-is_lead", "pk"))
+    )
+
+
 def whole() -> QuerySet[Session]:
     """Sessions with their agenda's row and their partnership's sides, roster and program."""
-    organizations = PartnershipOrganization.objects.select_related("organization")
     people = RosterEntry.objects.standing().select_related("user", "organization")
-    return Session.objects.select_related(
-        "agenda__changed_by",
-        "partnership__round__program",
-        "partnership__facilitator",
-        "partnership__initiative",
-    ).prefetch_related(
-        Prefetch("partnership__organizations", organizations.order_by("-is_lead", "pk")),
-        Prefetch("partnership__roster", people.order_by("created_at", "pk")),
+    return (
+        named()
+        .select_related(
+            "agenda__changed_by",
+            "partnership__round__program",
+            "partnership__facilitator",
+            "partnership__initiative",
+        )
+        .prefetch_related(Prefetch("partnership__roster", people.order_by("created_at", "pk")))
     )
 
 

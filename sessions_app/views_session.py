@@ -15,9 +15,10 @@ from notifications import ics
 from . import invitations, permissions, session_page
 from . import series_services as services
 from .forms_schedule import ComingForm
-from .models import Attendance, Session
+from .models import Attendance
 from .queries import (
     name_sides,
+    named,
     whole,
     with_answers,
     with_kickoff,
@@ -67,7 +68,7 @@ def pack(request, pk):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def coming(request, pk):
-    about = get_object_or_404(Session.objects.select_related("partnership"), pk=pk)
+    about = get_object_or_404(named(), pk=pk)
     link = invited_by(request, about)
     mine = _place(about, request.user.pk) or _place(about, link and link.user_id)
     if mine is None:

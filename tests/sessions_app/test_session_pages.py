@@ -414,7 +414,7 @@ def test_after_it_began_nobody_answers_any_more(room, session):
 @pytest.mark.parametrize(
     ("name", "most"),
     [("session", 8), ("agenda", 8), ("changes", 8), ("sessions", 8), ("goes_out", 8), ("pack", 12),
-     ("series", 8)],
+     ("series", 8), ("coming", 8)],
 )  # fmt: skip
 def test_a_page_costs_the_same_for_few_and_many(
     room, session, enter, many, name, most, django_assert_max_num_queries
