@@ -249,8 +249,7 @@ def _trouble(page):
 
 
 def _shown(user, message, lines, now):
-    readable = permissions.may_read_text(user, message)
-    may_steer = permissions.may_steer(user, message)
+    readable, may_steer = permissions.rights(user, message)
     return Shown(
         message=message,
         text=mail.masked(message.body) if readable else "",

@@ -5,13 +5,23 @@ from foundation import access
 from .models import NEVER_SHOWN, Message
 
 
+def rights(user, message: Message) -> tuple[bool, bool]:
+    """Return whether `user` reads its text and whether they send, hold or stop it.
+
+    The text: its recipient, and whoever may read messages about its object; never of code or pulse
+    mails. The rest: whoever may read or list those messages. The owner of the object is asked once
+    by whoever may read them.
+    """
+    reads = access.may(user, "read_messages", message)
+    text = message.kind not in NEVER_SHOWN and (reads or message.person_id == user.pk)
+    return text, reads or access.may(user, "list_messages", message)
+
+
 def may_read_text(user, message: Message) -> bool:
-    """The recipient, and whoever may read messages about its object; never code or pulse mails."""
-    if message.kind in NEVER_SHOWN:
-        return False
-    return message.person_id == user.pk or access.may(user, "read_messages", message)
+    """Say whether `user` reads what it says (see `rights`)."""
+    return rights(user, message)[0]
 
 
 def may_steer(user, message: Message) -> bool:
-    """Whoever may read or list the messages about its object may send, hold or stop it."""
-    return access.may(user, "read_messages", message) or access.may(user, "list_messages", message)
+    """Say whether `user` may send, hold or stop it (see `rights`)."""
+    return rights(user, message)[1]

@@ -6,10 +6,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from foundation import access
 from foundation.models import AuditEvent, Transition
 from notifications.models import Message, MessageKind, State, Suppression
 from tests.factories import MembershipFactory
-from tests.factories_notifications import NOW, make_message, make_person
+from tests.factories_notifications import KIND, NOW, make_message, make_person
 
 pytestmark = pytest.mark.django_db
 DESK = "/mail/"
@@ -226,6 +227,17 @@ def test_the_desk_costs_the_same_at_any_size(
     # answer "may"
     with django_assert_num_queries(7):
         assert client.get(DESK).status_code == 200
+
+
+def test_the_room_of_a_message_is_asked_once(client, facilitator, about, monkeypatch):
+    make_message(about=about)
+    room, asked = access._kinds[KIND], []
+    may = lambda user, action, key: asked.append(action) or room.may(user, action, key)  # noqa: E731
+    monkeypatch.setitem(access._kinds, KIND, access.Kind(room.visible, may))
+
+    assert "Send it now" in open_desk(client, facilitator).content.decode()
+
+    assert asked == ["read_messages"]
 
 
 # -- what a person does ---------------------------------------------------------------------------
