@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.dates import US_ZONES, say_clock
 from foundation.forms import Form, draw_day
+from partnerships.models import SESSION_MINUTES
 
 from . import slots
 from .models import Session, SessionKind
@@ -35,6 +36,7 @@ EARLY = 7  # o’clock; an hour before it needs its am or pm
 SAYS_LITTLE = re.compile(r"[1-9]:[0-9]{2}")  # 03:30 is said on a clock of 24 hours
 CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]
 FEWEST, MOST = 1, 12  # dates of one series
+SHORTEST, LONGEST = 30, 240  # minutes of a session
 CLOSED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|–|-)\s*(\d{4}-\d{2}-\d{2}))?")
 
 
@@ -112,6 +114,11 @@ class SeriesForm(MeetsForm):
         help_text=gettext_lazy("Only for a day of the month. A month without it takes its last."),
     )  # fmt: skip
     time = ClockField(label=gettext_lazy("Time"), help_text=gettext_lazy("For example: 3:30 pm."))
+    minutes = forms.IntegerField(
+        label=gettext_lazy("How many minutes"), min_value=SHORTEST, max_value=LONGEST,
+        initial=SESSION_MINUTES, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("90, unless both sides chose otherwise."),
+    )  # fmt: skip
     start = forms.DateField(label=gettext_lazy("Not before"))
     count = forms.IntegerField(
         label=gettext_lazy("How many sessions"), min_value=FEWEST, max_value=MOST, initial=8,
@@ -126,8 +133,17 @@ class SeriesForm(MeetsForm):
         ),
     )  # fmt: skip
 
-    field_order = ("week", "weekday", "day", "time", "zone", "start", "count", "closed",
+    field_order = ("week", "weekday", "day", "time", "minutes", "zone", "start", "count", "closed",
                    "mode", "join_url", "place")  # fmt: skip
+
+    @property
+    def meets(self) -> dict:
+        return {**super().meets, **self.length}
+
+    @property
+    def length(self) -> dict:
+        """How long each lasts; both sides chose it, or it is 90 minutes (domain 0.66)."""
+        return {"minutes": self.cleaned_data["minutes"]}
 
     def clean_closed(self):
         found = []

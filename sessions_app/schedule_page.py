@@ -90,7 +90,7 @@ def given(form) -> list:
     return [(name, value) for name, value in form.data.items() if name in form.fields]
 
 
-def lines(form, zones, partnership, user) -> list[dict]:
+def lines(form, zones, partnership, user, *, minutes: int) -> list[dict]:
     """Return each date of a preview with its clock in every zone, and why it differs.
 
     With it stands which other session of whoever facilitates runs at that time, by its name where
@@ -103,7 +103,7 @@ def lines(form, zones, partnership, user) -> list[dict]:
             "said": dates.say_day(row.day, year=True),
             "clocks": _clocks(row, form.slot, zones),
             "why": _why(row),
-            "beside": _beside(partnership, begin[day.name], others),
+            "beside": _beside(begin[day.name], minutes, others),
             "day": day, "leave": leave, "instead": instead,
         }
         for row, day, leave, instead in form.lines()
@@ -132,11 +132,11 @@ def _others(partnership, moments, user) -> list:
     return list(rows.order_by("starts_at", "pk"))
 
 
-def _beside(partnership, moment, others) -> str:
+def _beside(moment, minutes, others) -> str:
     """Say which session of the same facilitator overlaps one that begins at `moment`, or ""."""
     if moment is None:
         return ""
-    ends_at = moment + datetime.timedelta(minutes=partnership.session_minutes)
+    ends_at = moment + datetime.timedelta(minutes=minutes)
     for other in others:
         if other.starts_at < ends_at and moment < other.ends_at:
             told = {"pair": where(other), "when": dates.say_when(other.starts_at)}

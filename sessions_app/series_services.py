@@ -59,9 +59,9 @@ def plan_series(
 ) -> list[Session]:
     """Save one session a date with its agenda and invitations, and return them in order.
 
-    `meets` are fields of how they meet: mode, mode_reason, place, join_url, minutes. Monthly ones
-    are numbered on and take outcome and objectives from the session map. Raises Refused for a day
-    that has passed or has a session, and for a second kickoff.
+    `meets` are fields of how they meet: mode, mode_reason, place, join_url, minutes (those of a
+    series stay, domain 0.66). Monthly ones are numbered on and take outcome and objectives from the
+    session map. Raises Refused for a day that has passed or is taken, and for a second kickoff.
     """
     fresh = _open(partnership)
     if kind == SessionKind.KICKOFF:
@@ -75,6 +75,8 @@ def plan_series(
         counted = number if kind in (SessionKind.MONTHLY, SessionKind.CLOSE) else None
         made.append(_make(fresh, date, kind, counted, meets, by=by, now=now))
     _invite_all(made, why=_("The date was set."), now=now)
+    if kind == SessionKind.MONTHLY and "minutes" in meets:
+        Partnership.objects.filter(pk=fresh.pk).update(session_minutes=meets["minutes"])
     audit.record("planned", partnership, by=by, now=now, fields=["sessions"])
     return made
 

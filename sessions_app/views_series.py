@@ -43,14 +43,14 @@ def series(request, pk):
     partnership = _scheduling(request, pk)
     zones = zones_of(partnership)
     sent = request.GET if "week" in request.GET else None
-    initial = {"zone": zones[0][0]}
+    initial = {"zone": zones[0][0], "minutes": partnership.session_minutes}
     if sent is None:
         initial |= schedule_page.first_guess(partnership, timezone.localdate(request.now))
     form = SeriesForm(sent, zones=zones, initial=initial)
     page = {"partnership": partnership, "form": form}
     if sent is not None and form.is_valid():
         dates = DatesForm(rows=form.preview(), slot=form.slot)
-        lines = schedule_page.lines(dates, zones, partnership, request.user)
+        lines = schedule_page.lines(dates, zones, partnership, request.user, **form.length)
         page |= {"dates": dates, "lines": lines, "given": sent.items()}
     return render(request, "sessions_app/series.html", page)
 
@@ -79,7 +79,7 @@ def save_series(request, pk):
 
 def _dates_again(request, partnership, form, dates, zones):
     page = {"partnership": partnership, "form": form, "dates": dates}
-    page["lines"] = schedule_page.lines(dates, zones, partnership, request.user)
+    page["lines"] = schedule_page.lines(dates, zones, partnership, request.user, **form.length)
     page["given"] = schedule_page.given(form)
     return render(request, "sessions_app/series.html", page)
 

@@ -281,7 +281,7 @@ def test_the_dates_that_are_left_are_proposed_and_lead_back_to_today(client):
     form = client.get(f"{url}?next=%2F")
     initial = form.context["form"].initial
     asked = {
-        "week": "2", "weekday": "1", "time": "3:30 pm", "zone": "America/Chicago",
+        "week": "2", "weekday": "1", "time": "3:30 pm", "minutes": "90", "zone": "America/Chicago",
         "start": initial["start"].isoformat(), "count": 1, "mode": "virtual", "next": "/",
     }  # fmt: skip
     dates = client.get(url, asked).context["dates"]

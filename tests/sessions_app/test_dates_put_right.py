@@ -16,7 +16,7 @@ from tests.factories_sessions import DAY, make_session
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 PAST = {"day": "2027-03-01", "time": "3:30 pm", "zone": "America/Chicago"}
 SERIES = {
-    "week": "1", "weekday": "0", "time": "3:30 pm", "zone": "America/Chicago",
+    "week": "1", "weekday": "0", "time": "3:30 pm", "minutes": "90", "zone": "America/Chicago",
     "start": "2027-03-01", "count": "2", "mode": "virtual",
 }  # fmt: skip
 
@@ -119,6 +119,30 @@ def test_a_series_is_proposed_in_the_slot_it_had(room, enter):
         "week": "4", "weekday": "2", "time": "3:30 pm", "zone": last.zone,
         "mode": "in_person",
     }  # fmt: skip
+
+
+def test_both_sides_may_have_chosen_another_length(room, enter):
+    series = reverse("sessions_app:series", args=[room.partnership.pk])
+    save = reverse("sessions_app:save_series", args=[room.partnership.pk])
+    days = {"day_0": "2027-04-05", "day_1": "2027-05-03"}
+    client = enter(room.facilitator)
+    assert 'name="minutes" value="90"' in client.get(series).text
+
+    for typed in ("", "29", "241", "an hour"):
+        refused = client.get(series, SERIES | {"minutes": typed})
+        assert "minutes" in refused.context["form"].errors, typed
+    client.post(save, SERIES | days | {"minutes": "60"})
+
+    made = list(Session.objects.all())
+    assert [row.minutes for row in made] == [60, 60]
+    assert {sum(row.agenda.blocks.values_list("minutes", flat=True)) for row in made} == {60}
+    assert "3:30 to 4:30 pm Central" in client.get(made[0].get_absolute_url()).text
+    assert 'name="minutes" value="60"' in client.get(series).text
+    client.post(
+        reverse("sessions_app:add", args=[room.partnership.pk]),
+        {**PAST, "day": "2027-06-07", "kind": "extra", "mode": "virtual"},
+    )
+    assert Session.objects.get(kind="extra").minutes == 60
 
 
 def test_an_agenda_for_today_goes_out_at_once():

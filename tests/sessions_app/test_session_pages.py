@@ -87,7 +87,8 @@ def test_the_join_link_is_behind_sign_in_and_gone_with_the_session(room, session
     assert session.join_url not in enter(room.decider(P)).get(url("session", session)).text
 
 
-SLOT = {"week": "2", "weekday": "1", "day": "", "time": "3:30 pm", "zone": "America/Chicago",
+SLOT = {"week": "2", "weekday": "1", "day": "", "time": "3:30 pm", "minutes": "90",
+        "zone": "America/Chicago",
         "start": "2027-04-01", "count": "6", "closed": "2027-06-01 to 2027-06-09",
         "mode": "virtual", "join_url": "https://meet.example/x", "place": ""}  # fmt: skip
 

@@ -58,8 +58,8 @@ def dates_read(world, side):
 
 
 def dates_set(world, side):
-    slot = {"week": "2", "weekday": "1", "time": "3:30 pm", "zone": "America/Chicago",
-            "start": f"{YEAR}-10-01", "count": "1", "mode": "virtual"}  # fmt: skip
+    slot = {"week": "2", "weekday": "1", "time": "3:30 pm", "minutes": "90", "count": "1",
+            "zone": "America/Chicago", "start": f"{YEAR}-10-01", "mode": "virtual"}  # fmt: skip
     return [
         Try("get", room(world, "series")),
         Try("post", room(world, "save_series"), {**slot, "day_0": f"{YEAR}-10-13"}),
