@@ -290,6 +290,13 @@ def test_everybody_inside_reads_every_page(room, enter, size):
             assert enter(user).get(address).status_code == 200, (address, user)
 
 
+def test_a_workbook_promises_no_single_page(room, enter):
+    page = enter(room.facilitator).get(hub(room, "kickoff_print")).text
+
+    assert "Print the workbook" in page
+    assert "Print one page" not in page
+
+
 def fill(room, size):
     where = {"partnership": room.partnership}
     if size:

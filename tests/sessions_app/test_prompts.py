@@ -97,6 +97,9 @@ def test_the_pack_folds_them_and_prints_them_when_asked(made):
     assert (folded.count(FOLDED), opened.count(FOLDED)) == (8, 8)
     assert (folded.count("<details"), folded.count(" open>")) == (opened.count("<details"), 0)
     assert opened.count(" open>") == 8
+    said = ("Print one page", "Print two sheets")
+    assert [words in folded for words in said] == [True, False]
+    assert [words in opened for words in said] == [False, True]
 
 
 # -- view shifted, stuck on (domain 0.38) ----------------------------------------------------------
