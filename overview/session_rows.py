@@ -30,6 +30,8 @@ def _rows(partnership) -> list[Any]:
     known = partnership.__dict__.get("_session_rows")
     if known is None:
         known = partnership.__dict__["_session_rows"] = list(_asked(partnership))
+        for row in known:
+            row.partnership = partnership  # at hand already
     return known
 
 
