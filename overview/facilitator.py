@@ -14,7 +14,7 @@ from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, Role
 from partnerships.standing import standing
 
-from . import today
+from . import seats, today
 from .next_session import NextSession, next_session
 from .participant import Ours, heard
 from .paths import OnPath, with_path
@@ -77,6 +77,7 @@ class Desk:
     alerts: list[TableRow]
     serious: list[TableRow]
     heard: list[Ours]
+    seats: list[tuple[str, str]]
     new: bool
 
 
@@ -104,6 +105,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         alerts=alerts,
         serious=serious,
         heard=theirs,
+        seats=seats.elsewhere(user, {row.pk for row in found if row.facilitator_id == user.pk}),
         new=not (rows or alerts or serious or theirs or arranged.shown or arranged.rest or after),
     )
 

@@ -10,6 +10,7 @@ from partnerships.standing import standing
 from .administrator import checklists
 from .facilitator import desk
 from .participant import home as participants_home
+from .seats import elsewhere
 
 
 @require_safe
@@ -19,7 +20,8 @@ def home(request):
         return _facilitator(request)
     if where.has(Role.ADMINISTRATOR):
         lists = checklists(request.user, timezone.localdate(request.now))
-        return render(request, "overview/administrator/home.html", {"lists": lists})
+        values = {"lists": lists, "seats": elsewhere(request.user)}
+        return render(request, "overview/administrator/home.html", values)
     if where.has(Role.PROGRAM_OFFICER) and not where.partnerships:
         return redirect("officer")
     page = participants_home(request.user, request.now)

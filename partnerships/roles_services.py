@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -55,10 +57,8 @@ def end(row: ProgramRole, *, by, now: datetime) -> None:
     their neutral person.
     """
     _locked(row.program)
-    if row.role == Role.ADMINISTRATOR and _alone(row):
-        raise Refused(_("A program needs an administrator. Give the role to somebody else first."))
-    if row.role == Role.FACILITATOR:
-        _require_handed_over(row)
+    if because := why_not_ended(with_ties(ProgramRole.objects.filter(pk=row.pk)).get()):
+        raise Refused(because)
     standing = ProgramRole.objects.filter(pk=row.pk, until=None)
     if not standing.update(until=now.date()):
         raise Refused(_("This role has ended already."))
@@ -69,17 +69,31 @@ def _locked(program):
     Program.objects.select_for_update().get(pk=program.pk)
 
 
-def _alone(row):
-    return ProgramRole.objects.filter(pk=row.pk).held_alone().exists()
+def with_ties(rows):
+    """Annotate on roles what `why_not_ended` reads; no query of its own."""
+    running = Partnership.objects.running().filter(round__program=OuterRef("program"))
+    alone = ProgramRole.objects.held_alone().filter(pk=OuterRef("pk"))
+    return rows.select_related("user").annotate(
+        alone=Exists(alone),
+        facilitates=_count(running.filter(facilitator=OuterRef("user"))),
+        hears=_count(running.filter(neutral_in(OuterRef("user")))),
+    )
 
 
-def _require_handed_over(row):
-    rows = Partnership.objects.filter(round__program=row.program_id, facilitator=row.user_id)
-    if held := rows.running().count():
-        raise Refused(hand_over_first(row.user, held))
-    rows = Partnership.objects.filter(neutral_in(row.user), round__program=row.program_id)
-    if heard := rows.running().count():
-        raise Refused(name_neutral_first(row.user, heard))
+def _count(rows):
+    counted = rows.order_by().values("round__program").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def why_not_ended(row) -> str:
+    """Return what has to be done before a role `with_ties` can end, or ""."""
+    if row.role == Role.ADMINISTRATOR and row.alone:
+        return _("A program needs an administrator. Give the role to somebody else first.")
+    if row.role == Role.FACILITATOR and row.facilitates:
+        return hand_over_first(row.user, row.facilitates)
+    if row.role == Role.FACILITATOR and row.hears:
+        return name_neutral_first(row.user, row.hears)
+    return ""
 
 
 def hand_over_first(who: User, count: int) -> str:

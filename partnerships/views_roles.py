@@ -12,7 +12,7 @@ from foundation.once import once
 from . import findings
 from . import roles_services as services
 from .forms_roles import RoleForm
-from .models import Program, ProgramRole
+from .models import Program, ProgramRole, Role
 from .permissions_directory import may_give_roles
 from .views_common import require
 
@@ -28,13 +28,14 @@ def roles(request, pk):
         text = _("%(who)s holds the role from today. They sign in with that address.")
         messages.success(request, text % {"who": row.user})
         return redirect("partnerships:roles", program.pk)
-    held = ProgramRole.objects.filter(program=program).select_related("user")
+    held = services.with_ties(ProgramRole.objects.filter(program=program))
     standing_first = F("until").asc(nulls_first=True)
     rows = list(held.order_by(standing_first, "role", "user__name", "pk")[:100])
     standing = [row for row in rows if row.until is None]
     values = {
         "program": program, "form": form,
-        "standing": standing, "finding": findings.roles(standing),
+        "standing": [(row, services.why_not_ended(row)) for row in standing],
+        "finding": findings.roles(standing),
         "ended": [row for row in rows if row.until is not None],
     }  # fmt: skip
     return render(request, "partnerships/roles.html", values)
@@ -48,4 +49,6 @@ def role_end(request, pk, row):
     held = get_object_or_404(program.roles.select_related("user", "program"), pk=row)
     services.end(held, by=request.user, now=request.now)
     messages.success(request, _("The role of %(who)s ends today.") % {"who": held.user})
+    if held.user_id == request.user.pk and held.role == Role.ADMINISTRATOR:
+        return redirect("home")  # this page is not theirs any more
     return redirect("partnerships:roles", program.pk)

@@ -12,7 +12,7 @@ from foundation.once import once
 from . import gates, permissions, roster_services
 from .coverage import coverage
 from .forms_partnership import EntryForm, PersonForm, SuccessorForm
-from .models import Organization, RosterEntry
+from .models import Organization, Partnership, RosterEntry
 from .role_cards import ROLE_CARDS
 from .views_common import one, opened, require
 
@@ -114,7 +114,7 @@ def replace(request, pk, row):
         )
         text = _("%(who)s has taken over. The former colleague sees nothing of it any more.")
         messages.success(request, text % {"who": new.user})
-        return redirect("partnerships:roster", pk)
+        return _onward(request, pk, entry)
     context = {"partnership": partnership, "form": form, "entry": entry}
     return render(request, "partnerships/person_replace.html", context)
 
@@ -128,9 +128,17 @@ def remove(request, pk, row):
         roster_services.remove_person(entry, by=request.user, now=request.now)
         text = _("%(who)s sees nothing of this partnership any more.")
         messages.success(request, text % {"who": entry.user})
-        return redirect("partnerships:roster", pk)
+        return _onward(request, pk, entry)
     context = {"partnership": partnership, "entry": entry}
     return render(request, "partnerships/person_remove.html", context)
+
+
+def _onward(request, pk, entry):
+    """Lead back to the roster; home who is off it by now and reads it no more."""
+    if entry.user_id != request.user.pk:
+        return redirect("partnerships:roster", pk)
+    reads = Partnership.objects.visible_to(request.user).filter(pk=pk).exists()
+    return redirect("partnerships:roster", pk) if reads else redirect("home")
 
 
 @require_POST

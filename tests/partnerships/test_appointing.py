@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from foundation.models import AuditEvent
-from partnerships.models import Program, ProgramRole, Role
+from partnerships.models import Phase, Program, ProgramRole, Role
 from tests.factories import ProgramFactory, ProgramRoleFactory, UserFactory
+from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
 FIRST = ("pat@school.example", "--name", "Pat", "--program", "Educator Partnerships")
@@ -97,4 +98,46 @@ def test_a_role_that_stands_is_shown_however_many_have_ended(client):
 
     page = client.get(reverse("partnerships:roles", args=[held.program_id]))
 
-    assert page.context["standing"] == [held]
+    assert [row for row, _why_not in page.context["standing"]] == [held]
+
+
+def end_button(row):
+    return f'action="{reverse("partnerships:role_end", args=[row.program_id, row.pk])}"'
+
+
+def test_a_role_that_cannot_end_yet_says_why_and_has_no_button(client):
+    room = make_room(phase=Phase.ACTIVE)
+    facilitates = room.facilitator.program_roles.get()
+    program, neutral = facilitates.program, UserFactory()
+    administers = ProgramRoleFactory(program=program, role=Role.ADMINISTRATOR)
+    hears = ProgramRoleFactory(program=program, role=Role.FACILITATOR, user=neutral)
+    free = ProgramRoleFactory(program=program, role=Role.FACILITATOR)
+    other = make_room(phase=Phase.ACTIVE, round=room.partnership.round, neutral_person=neutral,
+                      facilitator_kind="internal")  # fmt: skip
+    client.force_login(administers.user)
+
+    text = client.get(reverse("partnerships:roles", args=[program.pk])).text
+
+    shown = {row for row in program.roles.all() if end_button(row) in text}
+    assert free in shown
+    assert not shown & {facilitates, hears, administers}
+    for sentence in (
+        f"{room.facilitator} facilitates 1 partnership. Hand it over first.",
+        f"{neutral} hears each side alone in 1 partnership", "A program needs an administrator.",
+    ):  # fmt: skip
+        assert sentence in text
+    assert other.partnership.neutral_person == neutral
+
+
+def test_who_ends_their_own_administration_comes_home(client):
+    row = ProgramRoleFactory(role=Role.ADMINISTRATOR)
+    ProgramRoleFactory(program=row.program, role=Role.ADMINISTRATOR)
+    client.force_login(row.user)
+
+    answer = client.post(
+        reverse("partnerships:role_end", args=[row.program_id, row.pk]), follow=True
+    )
+
+    row.refresh_from_db()
+    assert (answer.redirect_chain, answer.status_code) == ([("/", 302)], 200)
+    assert row.until is not None

@@ -288,3 +288,25 @@ def test_the_list_says_a_title_once_where_it_is_the_name(room, enter):
 
     assert "<b><bdi>Head of schools</bdi></b>" in page.text
     assert "<br><bdi>Head of schools</bdi>" not in page.text
+
+
+NEW = {"email": "next@lakeview.example", "name": "Next lead", "title": "Coaching lead"}
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("person_remove", {}), ("person_replace", NEW)], ids=["off", "successor"]
+)
+def test_who_takes_themselves_off_is_led_home(room, enter, name, given):
+    own, other = room.people[P, "decider"], room.people[T, "implementer"]
+
+    def press(person, entry, email):
+        address = reverse(f"partnerships:{name}", args=[room.partnership.pk, entry.pk])
+        sent = {**given, "email": email} if given else {}
+        return enter(person).post(address, sent, follow=True)
+
+    mine = press(own.user, own, "one@lakeview.example")
+    theirs = press(room.facilitator, other, "two@beacon.example")
+
+    assert (mine.redirect_chain, mine.status_code) == ([("/", 302)], 200)
+    roster = reverse("partnerships:roster", args=[room.partnership.pk])
+    assert (theirs.redirect_chain, theirs.status_code) == ([(roster, 302)], 200)

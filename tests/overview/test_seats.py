@@ -1,0 +1,66 @@
+"""Who has two hats meets the first home, and is led from it to where they have a seat."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from partnerships.models import Phase, Role, Side
+from tests.factories import ProgramRoleFactory
+from tests.factories_partnership import RosterEntryFactory, make_room, meeting_room
+from tests.reading import read, settled, words
+
+pytestmark = pytest.mark.django_db
+P = Side.PARTNER
+HOME = reverse("home")
+SAID = "You also have a seat in"
+
+
+def seat(room, person):
+    RosterEntryFactory(
+        partnership=room.partnership, organization=room.organization(P), side=P, user=person
+    )
+
+
+def program_person(role):
+    if role == Role.FACILITATOR:
+        return meeting_room().facilitator
+    return ProgramRoleFactory(role=role).user
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.FACILITATION_LEAD, Role.ADMINISTRATOR])
+def test_a_seat_beside_a_role_is_linked_from_home(client, role):
+    person, other, over = program_person(role), make_room(), make_room(phase=Phase.CLOSED)
+    before = read(client, person, HOME)
+    seat(other, person)
+    seat(over, person)
+
+    page = read(client, person, HOME)
+
+    assert SAID not in before
+    assert f"{SAID} Lakeview and Beacon ." in words(page)
+    assert page.count(other.partnership.get_absolute_url()) == 1
+    assert over.partnership.get_absolute_url() not in page
+
+
+def test_what_one_facilitates_from_a_side_is_not_said_twice(client):
+    room = meeting_room()
+    seat(room, room.facilitator)
+
+    assert SAID not in read(client, room.facilitator, HOME)
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.ADMINISTRATOR])
+def test_it_costs_one_query_for_twenty_seats_and_none_for_none(client, role):
+    def cost():
+        settled(client, type(person).objects.get(pk=person.pk))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(HOME)
+        return len(asked)
+
+    person = program_person(role)
+    none = cost()
+    for _n in range(20):
+        seat(make_room(), person)
+
+    assert cost() - none == 1
