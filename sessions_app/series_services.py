@@ -229,7 +229,7 @@ def _meet_otherwise(fresh, meets, because, *, by, now):
     if "mode" in meets:
         fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
     if {"mode", "place"} & set(meets):
-        _invite_all([fresh], why=_("The place changed."), now=now, because=because)
+        _invite_all([fresh], why=_("The place changed."), now=now, because=because, by=by)
 
 
 def _change(session, changes: dict) -> None:

@@ -59,7 +59,7 @@ def test_from_video_into_one_room_is_told_with_the_reason_and_the_place(room, en
 
     assert (session.mode, session.place, session.starts_at) == ("in_person", "12 Elm Street", when)
     mail = told().filter(person=room.implementer("partner")).latest("written_at")
-    assert "We can meet." in mail.body
+    assert f"{room.facilitator} writes: We can meet." in mail.body
     assert "LOCATION:12 Elm Street" in mail.calendar_text
     assert set(session.attendance.values_list("answer", flat=True)) == {"none"}
 
