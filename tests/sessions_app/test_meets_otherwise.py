@@ -78,6 +78,17 @@ def test_a_kickoff_that_turns_to_video_says_why_not_in_person(enter):
     assert (kickoff.mode, kickoff.mode_reason) == ("virtual", "The pass is closed.")
 
 
+def test_a_zone_in_which_nobody_lives_any_more_stays_the_one_it_was_agreed_in(room, enter):
+    session = make_session(room, time_zone="America/Detroit")
+    when = session.starts_at
+
+    change(enter, room, session, place="12 Elm Street", mode="in_person", because="We can meet.")
+
+    assert (session.place, session.starts_at, session.zone) == (
+        "12 Elm Street", when, "America/Detroit",
+    )  # fmt: skip
+
+
 def test_nothing_changed_is_said_and_nobody_is_mailed(room, enter):
     session = make_session(room)
     before = told().count()
