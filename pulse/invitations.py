@@ -68,18 +68,23 @@ def _call_off(talk, people, now, *, without=False):
 
 
 def _heard(talk, people) -> set:
-    """Return the ids of those of `people` whom an invitation to this talk may have reached."""
-    went = Message.objects.filter(
-        key__startswith=_prefix(talk), person__in=[person.pk for person in people],
-        kind=MessageKind.INVITATION, state__in=MAY_HAVE_GONE,
+    """Return the ids of those of `people` whom an invitation to this entry may have reached."""
+    went = _telling(talk).filter(
+        person__in=[person.pk for person in people], kind=MessageKind.INVITATION,
+        state__in=MAY_HAVE_GONE,
     )  # fmt: skip
     return set(went.values_list("person", flat=True))
 
 
 def _take_back(talk, person, now):
     """End what waits for `person` about this talk as it is in calendars now."""
-    waiting = Message.objects.filter(key__startswith=_prefix(talk), person=person)
-    outbox.take_back(waiting.filter(calendar_text__contains=f"UID:{_uid(talk)}"), now=now)
+    outbox.take_back(_telling(talk).filter(person=person), now=now)
+
+
+def _telling(talk):
+    """Return the messages about this talk as the entry that it is in calendars now."""
+    rows = Message.objects.filter(key__startswith=_prefix(talk))
+    return rows.filter(calendar_text__contains=f"UID:{_uid(talk)}")
 
 
 def _prefix(talk):

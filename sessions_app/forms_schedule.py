@@ -330,8 +330,10 @@ class MoveForm(WhenForm, MeetsForm):
                    "because")  # fmt: skip
     one_of = ("because",)  # needed with most changes, so that it is not marked as optional
 
-    def __init__(self, *args, session, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, session, zones=(), **kwargs):
+        if session.zone not in {*dict(zones), *ZONES}:  # whoever lived there may have left
+            zones = [*zones, (session.zone, _("as it was agreed"))]
+        super().__init__(*args, zones=zones, **kwargs)
         self.session = session
         if session.kind != SessionKind.KICKOFF:
             del self.fields["mode_reason"]

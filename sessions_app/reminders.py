@@ -30,7 +30,7 @@ from . import (
     slots,
     spans,
 )
-from .models import TO_COME, Question, Session, SessionState
+from .models import TO_COME, PutOff, Question, Session, SessionState
 from .queries import whole
 from .told import MOVED, OFF, PAUSED, key_of, tells, written
 
@@ -277,6 +277,15 @@ class ReflectionAgain(_Asking):
 
     def at(self, session, person):
         return session.starts_at - reflection.AGAIN  # calendar row 26
+
+    def done(self, session, message, now):
+        """Who says “not now” in the last three days was told that nobody reminds them."""
+        late = session.put_off.filter(
+            user=message.person_id, ask=self.asks, way=PutOff.Way.NOT_NOW,
+            changed_at__gte=session.starts_at - reflection.AGAIN,
+        )  # fmt: skip
+        because = super().done(session, message, now)
+        return because or (_("This person said “not now”.") if late.exists() else "")
 
     def rests(self, message, now):
         """Wait for the ask itself, which the cap of a week may have held back, and for patience."""

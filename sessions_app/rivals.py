@@ -27,10 +27,24 @@ class Seen:
         """Say whether the page showed `value` in this field."""
         return self.was.get(name) == digest(value)
 
+    def after(self, stands: "Seen", sent: dict) -> "Seen":
+        """Return what a page that `sent` these values shows by now of a row that `stands` so.
+
+        A field that another tab wrote keeps the digest of what is shown here, and the row its
+        version: nobody here has read the new value.
+        """
+        same = {n: of for n, of in stands.was.items() if n not in sent or stands.same(n, sent[n])}
+        return stands if same == stands.was else Seen(self.version, self.was | same)
+
+    @property
+    def carried(self) -> str:
+        """The digests as a page carries them."""
+        return ",".join(f"{name}:{of}" for name, of in self.was.items())
+
 
 def told(values: dict) -> str:
     """Return fields to values as a page carries them: names and digests, no words."""
-    return ",".join(f"{name}:{digest(value)}" for name, value in values.items())
+    return Seen(was={name: digest(value) for name, value in values.items()}).carried
 
 
 def read(version: str, was: str) -> Seen:

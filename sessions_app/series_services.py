@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation import audit, dates, states
+from foundation.conflicts import digest
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
@@ -193,15 +194,12 @@ def reschedule(session, date: Date, *, because, by, now: dt.datetime, seen="", *
 
     `meets` are fields of how they meet, where that changes too; for the same moment it is all that
     changes. Answers to the old date fall away, and a clock that was started and not used. `seen` is
-    the moment (ISO) that whoever moves it saw. Raises Refused where that is another by now, for a
+    what whoever moves it saw (`told_apart`). Raises Refused where that is another by now, for a
     date that has passed or is taken, for a session under way and for no change.
     """
     fresh = locked(session)
     _require_ahead(fresh, now)
-    if seen and seen != fresh.starts_at.isoformat():
-        text = _("Somebody moved it meanwhile, to %(when)s. Nothing was changed; what you typed is "
-                 "still here.")  # fmt: skip
-        raise Refused(text % {"when": dates.say_when(fresh.starts_at)})
+    _require_seen(fresh, seen)
     before, moment = fresh.starts_at, date.moment
     meets = {name: value for name, value in meets.items() if getattr(fresh, name) != value}
     if moment == before:
@@ -222,6 +220,25 @@ def reschedule(session, date: Date, *, because, by, now: dt.datetime, seen="", *
     session.refresh_from_db()
 
 
+def told_apart(session) -> str:
+    """Return what a page carries of when and how a session meets, to tell a change since by it."""
+    how = (session.mode, session.place, session.mode_reason, session.join_url)
+    return f"{session.starts_at.isoformat()} {digest(chr(0).join(how))}"
+
+
+def _require_seen(fresh, seen):
+    if not seen or seen == told_apart(fresh):
+        return
+    if seen.startswith(fresh.starts_at.isoformat()):
+        raise Refused(
+            _("Somebody changed how you meet meanwhile: the session’s page says how. Nothing was "
+              "changed; what you typed is still here.")
+        )  # fmt: skip
+    text = _("Somebody moved it meanwhile, to %(when)s. Nothing was changed; what you typed is "
+             "still here.")  # fmt: skip
+    raise Refused(text % {"when": dates.say_when(fresh.starts_at)})
+
+
 def _meet_otherwise(fresh, meets, because, *, by, now):
     """Change place, way or link of a session that keeps its time; a link alone is not mailed."""
     if not meets:
@@ -231,7 +248,7 @@ def _meet_otherwise(fresh, meets, because, *, by, now):
     if "mode" in meets:
         fresh.attendance.update(answer=Attendance.Answer.NONE, answered_at=None, by_link=False)
     if {"mode", "place"} & set(meets):
-        _invite_all([fresh], why=_("The place changed."), now=now, because=because)
+        _invite_all([fresh], why=_("The place changed."), now=now, because=because, by=by)
 
 
 def _change(session, changes: dict) -> None:

@@ -150,18 +150,21 @@ def move(request, pk):
         **{name: getattr(session, name) for name in ("mode", "place", "mode_reason", "join_url")},
     }  # fmt: skip
     form = MoveForm(request.POST or None, zones=zones, initial=now_at, session=session)
+    seen = request.POST.get("seen", services.told_apart(session))
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         with beside(form, "day"):
             services.reschedule(
                 session, form.date, because=because, by=request.user, now=request.now,
-                seen=request.POST.get("seen", ""), **form.meets,
+                seen=seen, **form.meets,
             )  # fmt: skip
             moved = _("Moved. Everybody invited gets the new date.")
             kept = _("Changed. It stands on this page; a new place or way to meet is mailed, too.")
             messages.success(request, moved if session.starts_at != old else kept)
             return redirect(session)
-    return render(request, "sessions_app/move.html", {"session": session, "form": form})
+        seen = services.told_apart(session)  # what was refused said how it stands
+    page = {"session": session, "form": form, "seen": seen}
+    return render(request, "sessions_app/move.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -51,8 +51,8 @@ def _kept(request, session, form):
     if "X-Autosave" in request.headers:
         rows = services.gather(session, request.user)
         headers = {
-            "X-Version": wrapup_page.version_shown(session, form),
-            "X-Fields": wrapup_page.renewed(session, form, rows),
+            "X-Version": wrapup_page.version_shown(session, given, form.expected),
+            "X-Fields": wrapup_page.renewed(session, given, rows, request.user),
         }
         return HttpResponse(one_line.saved(request.now), headers=headers)
     if "send" not in request.POST:

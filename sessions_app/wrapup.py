@@ -198,7 +198,7 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
     notes = _notes(fresh, given, expected, both)
     catching.tick(session, given["came"], given["spoke"])
     _own_note(session, given, both, by, now)
-    for model, lines, new in _rows_of(session, given, by):
+    for model, lines, new in lines_of(session, given, by):
         standing = _standing(session, model, lines)
         for row in lines:
             stands = standing.get(row["pk"])
@@ -219,8 +219,8 @@ def _notes(fresh, given, expected, both) -> str:
     return write.get("notes", fresh.notes)
 
 
-def _rows_of(session, given, by):
-    """Yield (model, lines, what a new row has besides)."""
+def lines_of(session: Session, given: dict, by):
+    """Yield (model, its lines in `given` as `keep` writes them, what a new row has besides)."""
     yield ContextUpdate, given["updates"], {"side": "partner"}
     yield Decision, given["decisions"], {}
     yield ParkedItem, given["parked"], {}
@@ -278,11 +278,16 @@ def _change(stands, row, both, by, now):
         rows.update(**write, changed_at=now, changed_by=by, version=F("version") + 1)
 
 
-def _own_note(session, given, both, by, now):
-    values = {
+def own_values(given: dict) -> dict:
+    """Return the fields of the own note as `keep` writes them."""
+    return {
         "words": given["own"], "focus": given["focus"], "drifted": given["drifted"],
         "shifted": given["shifted"], "stuck": given["stuck"],
     }  # fmt: skip
+
+
+def _own_note(session, given, both, by, now):
+    values = own_values(given)
     changed = {"changed_at": now, "changed_by": by}
     rows = SessionNote.objects.filter(session=session, created_by=by)
     stands = rows.select_for_update(of=("self",)).select_related("changed_by").first()

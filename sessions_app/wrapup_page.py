@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from accounts.links import OPENED
 from accounts.models import PersonalLink, Purpose, User
 from foundation import dates, versions
-from foundation.conflicts import digest
 from foundation.models import Version
 from partnerships.models import Partnership, Side
 from partnerships.permissions import SIDES, may_write_plan
 
-from . import after, after_parts, tempo, visitors, wrapup
+from . import after, after_parts, rivals, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm
 from .forms_wrapup import WrapUpForm, first_values
@@ -91,42 +90,37 @@ def _ticked(seats) -> str:
     return _("%(n)d of %(of)d") % {"n": count, "of": len(seats)}
 
 
-def renewed(session: Session, form: WrapUpForm, rows) -> str:
+def renewed(session: Session, given: dict, rows, by) -> str:
     """Return how the page that saved itself stands by now: hidden versions and digests, by name.
 
-    Of what stands as this tab sent it. Where another tab wrote other words, this one goes on from
-    what it shows, or its next save would put the old words back.
+    Of what stands as this tab sent it (`given`, kept for `by`). Where another tab wrote something
+    else, this one goes on from what it shows, or its next save would put the old back.
     """
     not_here = list(session.notheres.all()) if rows.of("not_here") else []
     now = first_values(session, rows, notes=session.notes, not_here=not_here)
-    found: dict = {}
-    if _as_sent(form, now, ["own", "focus", "shifted", "stuck"]):
-        found |= {name: now[name] for name in ("at-own", "was-own") if name in now}
-    if _as_sent(form, now, ["notes"]):
-        found |= {"was-notes": now["was-notes"]}
-    for kind, keys in form.keys.items():
-        for key in keys:
-            pk = form.row_id(kind, key)
-            words = {f"{part}-{key}": f"{part}-{pk}" for part in (kind, "barrier", "condition")}
-            if f"at-{kind}-{pk}" in now and _as_sent(form, now, words):
-                found |= {f"{of}-{kind}-{key}": now[f"{of}-{kind}-{pk}"] for of in ("at", "was")}
+    notes = rivals.Seen(was=given["notes_were"]).after(rivals.read("", now["was-notes"]), given)
+    found = {"was-notes": notes.carried}
+    found |= _renewed(now, "own", "own", given["own_seen"], wrapup.own_values(given))
+    for _model, lines, _new in wrapup.lines_of(session, given, by):
+        for line in lines:
+            name = line["at"].removeprefix("at-")
+            kind = name.partition("-")[0]
+            found |= _renewed(now, f"{kind}-{line['pk']}", name, line["seen"], line)
     return json.dumps(found)
 
 
-def version_shown(session: Session, form: WrapUpForm) -> int:
+def _renewed(now, stands, name, seen, sent) -> dict:
+    """Return the two hidden fields called `name` of a row that `stands` among `now`, if it does."""
+    if f"at-{stands}" not in now:
+        return {}
+    shown = seen.after(rivals.read(str(now[f"at-{stands}"]), now[f"was-{stands}"]), sent)
+    return {f"at-{name}": shown.version, f"was-{name}": shown.carried}
+
+
+def version_shown(session: Session, given: dict, expected: int) -> int:
     """Return the version of the notes that this tab shows by now, as `renewed` has it."""
-    same = _as_sent(form, {"notes": session.notes}, ["notes"])
-    return session.version if same else form.expected
-
-
-def _as_sent(form, now: dict, names) -> bool:
-    """Say whether what stands by now is what the tab sent; `names` may map its names to those."""
-    named = names if isinstance(names, dict) else dict.fromkeys(names)
-    return all(
-        digest(now.get(other or name) or "") == digest(form.cleaned_data[name] or "")
-        for name, other in named.items()
-        if name in form.fields
-    )
+    stands = rivals.read(str(session.version), rivals.told({"notes": session.notes}))
+    return rivals.Seen(expected).after(stands, given).version
 
 
 def _with_tempo(session, line: dict, now) -> dict:

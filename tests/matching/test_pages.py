@@ -57,7 +57,7 @@ def text(response):
 def test_the_start_page_names_open_rounds_only(client):
     make.OpenRoundFactory(name="Spring")
     make.RoundFactory(name="Hidden draft")
-    make.OpenRoundFactory(name="Past", closes_on=clock_now().date() - timedelta(days=1))
+    make.OpenRoundFactory(name="Past", closes_on=clock_now().date() - timedelta(days=2))
 
     shown = text(client.get(reverse("matching:interest")))
 

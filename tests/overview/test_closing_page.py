@@ -67,6 +67,7 @@ def test_the_front_page_leads_to_each_page_once(client):
     ]
 
 
+@pytest.mark.usefixtures("tests_day")
 @pytest.mark.parametrize(
     ("phase", "days", "told"),
     [

@@ -275,6 +275,7 @@ def test_an_administrators_five_lines(client):
     assert "Four lines are left" in words(read(client, role.user, HOME))
 
 
+@pytest.mark.usefixtures("tests_day")
 @pytest.mark.parametrize("days", [0, -1])
 def test_a_program_is_told_as_open_while_a_round_takes_forms(client, days):
     role = ProgramRoleFactory(role=Role.ADMINISTRATOR, program__sponsor="An office")

@@ -87,7 +87,7 @@ def test_a_draft_round_is_not_found_by_outsiders():
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
-        ("closes_on", "2026-12-01", "The round closes before it opens."),
+        ("closes_on", "2098-12-01", "The round closes before it opens."),
         ("places", 0, "A round needs room for at least one partnership."),
         ("name", "Taken", "This program has a round of this name already."),
         ("opens_on", "soon", "Write a day, such as March 14, 2027."),
@@ -97,7 +97,7 @@ def test_a_round_that_cannot_be_says_why_beside_the_field(field, value, error):
     program = ProgramFactory()
     RoundFactory(program=program, name="Taken")
     officer = ProgramRoleFactory(program=program, role=Role.PROGRAM_OFFICER).user
-    sent = {"name": "New", "opens_on": "2027-01-04", "closes_on": "2099-03-01", "places": 4}
+    sent = {"name": "New", "opens_on": "2099-01-04", "closes_on": "2099-03-01", "places": 4}
 
     response = as_(officer).post(
         reverse("partnerships:round_new", args=[program.pk]), {**sent, field: value}

@@ -87,6 +87,21 @@ def test_what_is_booked_again_after_a_no_is_a_new_entry_in_calendars():
     assert told == [("CANCEL", [first]), ("REQUEST", [first]), ("REQUEST", [again])]
 
 
+def test_what_was_booked_again_and_not_told_yet_is_called_off_in_no_mail():
+    room, made = make_round()
+    talk, person = made.conversations.get(side=P), room.implementer(P)
+    also = {"people": [person], "place": "", "by": room.facilitator, "now": NOW}
+    rounds.book(talk=talk, starts_at=NOW + datetime.timedelta(days=2), **also)
+    Message.objects.update(state="sent", sent_at=NOW)
+    rounds.declined(talk=talk, why="Busy.", by=room.facilitator, now=NOW)
+    Message.objects.filter(state="queued").update(state="sent", sent_at=NOW)
+
+    rounds.book(talk=talk, starts_at=NOW + datetime.timedelta(days=3), **also)
+    rounds.declined(talk=talk, why="Busy.", by=room.facilitator, now=NOW)
+
+    assert Message.objects.filter(person=person, state="queued").count() == 0
+
+
 def test_a_check_does_not_close_while_a_talk_is_open_and_the_page_says_so(enter):
     room, made = make_round()
     talks_held(made, P)

@@ -59,7 +59,7 @@ def test_from_video_into_one_room_is_told_with_the_reason_and_the_place(room, en
 
     assert (session.mode, session.place, session.starts_at) == ("in_person", "12 Elm Street", when)
     mail = told().filter(person=room.implementer("partner")).latest("written_at")
-    assert "We can meet." in mail.body
+    assert f"{room.facilitator} writes: We can meet." in mail.body
     assert "LOCATION:12 Elm Street" in mail.calendar_text
     assert set(session.attendance.values_list("answer", flat=True)) == {"none"}
 
@@ -76,6 +76,17 @@ def test_a_kickoff_that_turns_to_video_says_why_not_in_person(enter):
     change(enter, room, kickoff, **video, mode_reason="The pass is closed.")
 
     assert (kickoff.mode, kickoff.mode_reason) == ("virtual", "The pass is closed.")
+
+
+def test_a_zone_in_which_nobody_lives_any_more_stays_the_one_it_was_agreed_in(room, enter):
+    session = make_session(room, time_zone="America/Detroit")
+    when = session.starts_at
+
+    change(enter, room, session, place="12 Elm Street", mode="in_person", because="We can meet.")
+
+    assert (session.place, session.starts_at, session.zone) == (
+        "12 Elm Street", when, "America/Detroit",
+    )  # fmt: skip
 
 
 def test_nothing_changed_is_said_and_nobody_is_mailed(room, enter):

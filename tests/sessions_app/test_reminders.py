@@ -157,6 +157,19 @@ def test_who_answered_before_the_mail_went_still_hears_of_the_day(made):
     assert rules.get(mail.rule).stopped(mail, WEEK_BEFORE) == ""
 
 
+@pytest.mark.parametrize(("days", "reminded"), [(3.5, True), (2.5, False)])
+def test_who_is_told_that_nobody_reminds_them_is_not_reminded(made, days, reminded):
+    room, session = made
+    planner.plan(BEGINS - timedelta(days=4))  # set late: the reminder waits for the ask
+    (again,) = Message.objects.filter(kind=MessageKind.REMINDER)
+    now = BEGINS - timedelta(days=days)
+
+    reflection.put_off(session, room.implementer(T), "reflection", "not_now", now=now)
+
+    stopped = rules.get(again.rule).stopped(again, BEGINS - timedelta(days=2))
+    assert stopped == ("" if reminded else "This person said “not now”.")
+
+
 @pytest.mark.parametrize("way", ["not_me", "colleague"])
 def test_not_me_and_a_colleague_stop_it(made, way):
     room, session = made

@@ -226,6 +226,26 @@ def test_a_tab_that_saves_itself_again_puts_no_old_words_back(made):
     assert (session.notes, SessionNote.objects.get().words) == ("Theirs", "ZQ-two")
 
 
+def test_a_tab_that_saves_itself_again_puts_no_old_choice_back(made):
+    room, session = made
+    row = promise(session, room.implementer(P))
+    one, two = Tab(room, session), Tab(room, session)
+    two.saves_itself({f"due-{row.pk}": "2027-05-20", "drifted": "yes"})
+
+    for words in ("A", "A word", "A word more"):
+        assert one.saves_itself({"parked-new0": words}).status_code == 200
+
+    row.refresh_from_db()
+    assert (row.due_on.isoformat(), row.owner) == ("2027-05-20", room.implementer(P))
+    assert SessionNote.objects.get().drifted is True
+    for words in ("Translate all", "Translate all cards"):  # no rival of its own words either
+        sent = {f"action-{row.pk}": words, "own": words}
+        assert one.saves_itself(sent).status_code == 200
+    row.refresh_from_db()
+    assert (row.text, row.due_on.isoformat()) == ("Translate all cards", "2027-05-20")
+    assert SessionNote.objects.get().words == "Translate all cards"
+
+
 def test_what_was_taken_back_to_the_first_words_is_taken_back(made):
     room, session = made
     row = decide(session, "We start")
