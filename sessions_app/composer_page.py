@@ -106,14 +106,20 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "rows": with_words(session, blocks, user, now, moved=moved, edit=True),
         "checks": [*publish.checks(session, blocks), *_waits(session, blocks, user, now)],
         "out": session.state == SessionState.GONE_OUT,
-        "goes": publish.say_out(session, total, when),
-        "late": session.state == SessionState.PLANNED and session.goes_out_at <= now,
+        "goes": publish.say_out(session, total, when, phase=session.partnership.phase),
+        "late": _late(session, now),
         "invited": len(session.partnership.people()) + 1,
         "saved": _saved(session.agenda.changed_at, now),
         "saved_by": people(session).get(session.agenda.changed_by_id),
         "own_form": _own_form(session, user),
         "others": [pattern.title for pattern in _others(session)][:2],
     }
+
+
+def _late(session, now) -> bool:
+    """Say whether it was due and something keeps it; in a pause nothing goes out."""
+    due = session.state == SessionState.PLANNED and session.goes_out_at <= now
+    return due and session.partnership.phase in GOES_ON
 
 
 def _saved(at, now) -> str:

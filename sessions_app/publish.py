@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
-from partnerships.models import GOES_ON, Side
+from partnerships.models import GOES_ON, Phase, Side
 
 from . import agenda as rules
 from .agenda_services import blocks_of
@@ -53,10 +53,15 @@ def missing(session, blocks) -> list[str]:
     return rules.missing(rows(session, blocks), around(session))
 
 
-def say_out(session, total: int, when: str) -> str:
-    """Say that the agenda goes out at `when`, or that it waits for its `total` of minutes."""
+def say_out(session, total: int, when: str, *, phase: str) -> str:
+    """Say that the agenda goes out at `when`, or what it waits for: its `total`, a pause's end.
+
+    `phase` is the one of its partnership.
+    """
     if not rules.adds_up(total, session.minutes, kickoff=session.kind == SessionKind.KICKOFF):
         return _("Goes out once the minutes add up.")
+    if phase == Phase.PAUSED:
+        return _("Does not go out while the partnership is paused.")
     return _("Goes out %(when)s unless someone changes it.") % {"when": when}
 
 
