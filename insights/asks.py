@@ -13,7 +13,7 @@ from foundation import dates
 from foundation.asks import Ask
 from foundation.models import Signature
 from partnerships.asks_names import names, where
-from partnerships.models import RUNNING, Partnership, RosterEntry, Side
+from partnerships.models import GOES_ON, RUNNING, Partnership, Phase, RosterEntry, Side
 
 from .models import OUT, Brief, BriefState, Insight, InsightState, Level
 
@@ -56,6 +56,7 @@ def _to_sign(user):
     )  # fmt: skip
     return (
         Brief.objects.in_review()
+        .exclude(partnership__phase=Phase.PAUSED)
         .annotate(own_side=_seat(user, "side", decides=True))
         .filter(own_side__isnull=False)
         .exclude(Exists(signed))
@@ -83,7 +84,7 @@ def _to_judge(user, now):
     over = Q(session=None) | Q(session__starts_at__lte=now)  # until then the answers may change
     mine = own & (NO_LEVEL & Q(own_decides=True) | _draft_of(user) & over)
     return (
-        Insight.objects.filter(partnership__phase__in=RUNNING)
+        Insight.objects.filter(partnership__phase__in=GOES_ON)
         .annotate(own_side=_seat(user, "side"), own_decides=_seat(user, "decides"))
         .filter(own_side__isnull=False)
         .filter(NO_VERDICT & ~own | mine)

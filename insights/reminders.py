@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from notifications import rules
 from notifications.models import MessageKind
+from partnerships.models import Phase
 
 from . import brief_mail
 from .models import Brief
@@ -35,6 +36,7 @@ class Publication(rules.Rule):
 
     def due(self, now):
         briefs = Brief.objects.in_review().filter(answer_by__gte=now.date(), sent_at__lte=now)
+        briefs = briefs.exclude(partnership__phase=Phase.PAUSED)
         for brief in briefs.with_sides().select_related("partnership__facilitator"):
             yield from self._of(brief)
 
@@ -53,6 +55,8 @@ class Publication(rules.Rule):
         brief = Brief.objects.in_review().filter(pk=message.context_id).first()
         if brief is None:
             return _("The brief is not waiting for signatures any more.")
+        if brief.partnership.phase == Phase.PAUSED:
+            return _("The partnership is paused.")
         if message.person_id in {entry.user_id for entry in brief_mail.leaders(brief)}:
             return ""
         seats = brief.partnership.roster.standing().filter(user=message.person_id, decides=True)

@@ -92,7 +92,7 @@ def _goes_out(session, total: int) -> str:
     if session.state != SessionState.PLANNED:
         return _("The agenda is out.")
     day = say_day(session.goes_out_at.astimezone(session.time_zone))
-    return publish.say_out(session, total, day)
+    return publish.say_out(session, total, day, phase=session.partnership.phase)
 
 
 # -- bring these in -------------------------------------------------------------------------------

@@ -41,9 +41,9 @@ def _stand(row, upcoming) -> str:
     return "next" if row == upcoming else "planned"
 
 
-def _goes_out(session) -> str:
+def _goes_out(session, partnership) -> str:
     when = spans.say_moment(session.goes_out_at, session.zone)
-    return publish.say_out(session, session.minutes_planned, when)
+    return publish.say_out(session, session.minutes_planned, when, phase=partnership.phase)
 
 
 def values(seen) -> dict | None:
@@ -56,7 +56,7 @@ def values(seen) -> dict | None:
         "next": upcoming,
         "none_ahead": "" if upcoming else _none_ahead(seen),
         "next_when": spans.say_span(upcoming) if upcoming else "",
-        "goes": _goes_out(upcoming) if upcoming else "",
+        "goes": _goes_out(upcoming, partnership) if upcoming else "",
         "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
         "last": last,
         "last_day": timezone.localtime(last.starts_at) if last else None,

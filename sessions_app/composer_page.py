@@ -106,7 +106,7 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "rows": with_words(session, blocks, user, now, moved=moved, edit=True),
         "checks": [*publish.checks(session, blocks), *_waits(session, blocks, user, now)],
         "out": session.state == SessionState.GONE_OUT,
-        "goes": publish.say_out(session, total, when),
+        "goes": publish.say_out(session, total, when, phase=session.partnership.phase),
         "late": _late(session, now),
         "invited": len(session.partnership.people()) + 1,
         "saved": _saved(session.agenda.changed_at, now),

@@ -13,6 +13,16 @@ def may_schedule(user, partnership) -> bool:
     return room.may_steer(user, partnership) and not partnership.over
 
 
+def may_call_off(user, session, now) -> bool:
+    """Call one session off: the same people; once it is over, what had begun and may not have been.
+
+    What still lay ahead was called off with the end.
+    """
+    began = session.starts_at <= now
+    ended = session.partnership.over and began and room.may_steer(user, session.partnership)
+    return ended or may_schedule(user, session.partnership)
+
+
 def may_write_letter(user, partnership) -> bool:
     """Write to the leader of a silent side: the facilitator alone, from outside or of a side.
 

@@ -53,12 +53,12 @@ def missing(session, blocks) -> list[str]:
     return rules.missing(rows(session, blocks), around(session))
 
 
-def say_out(session, total: int, when: str) -> str:
+def say_out(session, total: int, when: str, *, phase: str) -> str:
     """Say that the agenda goes out at `when`, or that it waits: in a pause, or for its minutes.
 
-    `total` is what its blocks sum to; load the session's partnership.
+    `total` is what its blocks sum to, `phase` the one of its partnership.
     """
-    if session.partnership.phase == Phase.PAUSED:
+    if phase == Phase.PAUSED:
         return _("Waits until the partnership goes on. It is paused.")
     if not rules.adds_up(total, session.minutes, kickoff=session.kind == SessionKind.KICKOFF):
         return _("Goes out once the minutes add up.")

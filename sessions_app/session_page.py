@@ -44,11 +44,15 @@ def page(session, user, *, now) -> dict:
         "answers": mine is not None and permissions.may_answer(mine, now),
         "form": ComingForm(),
         "who_comes": who_comes(session),
-        "goes": publish.say_out(session, sum(block.minutes for block in blocks), when),
-        "out": session.state != SessionState.PLANNED,
+        "goes": publish.say_out(
+            session, sum(block.minutes for block in blocks), when, phase=session.partnership.phase
+        ),
+        "out": session.state != SessionState.PLANNED or session.starts_at <= now,
         "may_edit": permissions.may_edit_agenda(user, session),
         "may_schedule": permissions.may_schedule(user, session.partnership),
+        "may_call_off": session.ahead and permissions.may_call_off(user, session, now),
         "to_come": session.starts_at > now,
+        "joins": session.ahead and live.closes_at(session) > now,
         "facilitates": room.may_facilitate(user, session.partnership),
         **_adapting(session, user, now),
         "cancelled": session.state == SessionState.CANCELLED,
@@ -70,7 +74,7 @@ def around(session, user, now) -> list[tuple[str, str]]:
     """Return (address name, words) of what `user` may do before, in and after this session."""
     runs, side = permissions_work.may_run(user, session), room.side_of(user, session.partnership)
     ways = [
-        ("live", _("Live page"), session.starts_at - live.OPENS_BEFORE <= now and session.ahead),
+        ("live", _("Live page"), _live(session, now)),
         ("ask", _("What you are asked to write"), side and _asks(session, now)),
         ("typed", _("Type answers after a call"), _types(session, runs)),
         ("wrapup", _("Write up the notes"), _writes_up(session, user, now)),
@@ -82,6 +86,11 @@ def around(session, user, now) -> list[tuple[str, str]]:
 
 def _asks(session, now) -> bool:
     return reflection.asks_for_words(session) and reflection.still_open(session, now)
+
+
+def _live(session, now) -> bool:
+    soon = session.starts_at - live.OPENS_BEFORE <= now
+    return soon and session.ahead and not session.partnership.over
 
 
 def _types(session, runs) -> bool:

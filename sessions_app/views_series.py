@@ -170,7 +170,9 @@ def move(request, pk):
 @require_http_methods(["GET", "POST"])
 @once
 def cancel(request, pk):
-    session = _steering(request, pk)
+    session = opened(request, pk)
+    if not permissions.may_call_off(request.user, session, request.now):
+        raise PermissionDenied
     form = BecauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.cancel(session, by=request.user, now=request.now, **form.cleaned_data)

@@ -77,7 +77,7 @@ def page(session: Session, rows, filled: WrapUpForm, *, now: datetime.datetime) 
         "open": wrapup.due(session, now), "sent": session.notes_sent_at is not None,
         "runs": running, "unstarted": session.ahead and not running,
         "empty": wrapup.stood_empty(session, rows),
-        "ended": session.partnership.over,
+        "may_call_off": not session.partnership.over or session.starts_at <= now,
         "may_resume": may_resume(session, now) and not session.partnership.over,
         "tempo": tempo.around(session, now=now),
         "actions": [_with_tempo(session, line, now) for line in filled.actions],

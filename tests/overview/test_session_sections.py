@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partnerships.models import Phase, Side
+from partnerships.models import Partnership, Phase, Side
 from sessions_app.models import AgendaBlock, BlockKind, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
@@ -51,6 +51,17 @@ def test_an_agenda_that_cannot_go_out_says_so_to_everybody(room, front):
             page = front.client.get(reverse(f"sessions_app:{name}", args=[session.pk])).text
             assert (waits in page, "unless someone" in page) == (True, False), name
     assert waits in front.client.get(reverse("home")).text
+
+
+def test_in_a_pause_no_agenda_is_said_to_go_out(room, front):
+    session = make_session(room, number=6)
+    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    waits = "Waits until the partnership goes on. It is paused."
+
+    assert waits in front(room.facilitator).text
+    for name in ("session", "agenda"):
+        page = front.client.get(reverse(f"sessions_app:{name}", args=[session.pk])).text
+        assert (waits in page, "unless someone" in page) == (True, False), name
 
 
 def test_it_says_what_comes_next_and_what_was_last(room, front):

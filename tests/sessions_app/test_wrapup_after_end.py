@@ -9,7 +9,7 @@ from foundation import clock
 from notifications.models import Message, MessageKind
 from partnerships import partnership_services
 from sessions_app import asks_work, wrapup
-from sessions_app.models import Session, SessionState
+from sessions_app.models import LiveRun, Session, SessionState
 from tests.factories_around import BEGINS, P, T, held, load, room_of, written
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_until_the_notes_stand_both_sides_may_change_them(made, enter):
     assert page.status_code == 200
 
 
-def test_a_session_that_nobody_started_is_asked_about_no_more_and_may_be_written_up(made, enter):
+def test_a_session_that_nobody_started_is_asked_about_no_more_and_may_be_settled(made, enter):
     room, session = made
     end(room)
 
@@ -95,7 +95,40 @@ def test_a_session_that_nobody_started_is_asked_about_no_more_and_may_be_written
 
     assert asked == []
     assert "Send the notes" in page.content.decode()
-    assert url("cancel", session) not in page.content.decode()
+    assert url("cancel", session) in page.content.decode()
+
+
+def test_a_session_that_nobody_came_to_can_be_called_off_afterwards(made, enter):
+    room, session = made
+    held(room, session)
+    session.attendance.update(came=False)
+    Session.objects.filter(pk=session.pk).update(state=SessionState.HELD)
+    LiveRun.objects.update(started_at=AFTER)  # nothing was caught since
+    end(room)
+    facilitator = enter(room.facilitator)
+
+    assert url("cancel", session) in facilitator.get(url("wrapup", session)).content.decode()
+    pressed = facilitator.post(url("cancel", session), {"because": "Nobody came."})
+
+    assert pressed.status_code == 302
+    session.refresh_from_db()
+    assert session.state == SessionState.CANCELLED
+
+
+def test_a_page_of_what_never_began_leads_on_and_promises_nothing(made, enter):
+    room, session = made
+    end(room)
+    reads = enter(room.implementer(P))
+    page = reads.get(session.get_absolute_url()).text
+
+    told = ("Goes out", "Live page", "If the date does not fit", "Add to my calendar")
+    assert [words for words in told if words in page] == []
+    assert url("cancel", session) not in page
+    assert reads.post(url("cancel", session), {"because": "No."}).status_code == 403
+    steers = enter(room.facilitator)
+    assert url("cancel", session) in steers.get(session.get_absolute_url()).text
+    steers.post(url("cancel", session), {"because": "We never met."})
+    assert "We never met." in enter(room.implementer(P)).get(session.get_absolute_url()).text
 
 
 def test_nobody_else_writes_them_up(made, enter):
