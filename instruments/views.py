@@ -131,8 +131,9 @@ def check(request, pk):
     page = _page(found)
     words = {q.item.key: q.answer.words for q in page["questions"] if q.answered}
     page["form"] = SignOffForm(initial={"seen": reading.digest(words)})
-    page["may_sign_off"] = permissions.may_sign_off(request.user, found)
-    page["may_reopen"] = permissions.may_reopen(request.user, found)
+    ended = found.state == SheetState.SIGNED_OFF
+    page["may_sign_off"] = not ended and permissions.may_sign_off(request.user, found)
+    page["may_reopen"] = ended and permissions.may_reopen(request.user, found)
     return render(request, "instruments/check.html", page)
 
 

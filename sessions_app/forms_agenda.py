@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, VersionedForm
 
+from .chosen import Date
 from .forms_schedule import ClockField
 from .models import AgendaBlock, BlockKind, Session
-from .series_services import Date, wanted_users
+from .series_services import wanted_users
 
 KINDS = [kind for kind in BlockKind.choices if kind[0] != BlockKind.UPDATE]
 

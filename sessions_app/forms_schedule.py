@@ -13,8 +13,8 @@ from foundation.forms import Form, draw_day
 from partnerships.models import SESSION_MINUTES
 
 from . import slots
+from .chosen import Date
 from .models import Session, SessionKind
-from .series_services import Date
 
 WEEKS = [
     ("1", gettext_lazy("first")), ("2", gettext_lazy("second")), ("3", gettext_lazy("third")),

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +16,7 @@ from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
 from . import agenda_services, invitations, live, slots, wrapup
+from .chosen import Date
 from .models import (
     FACILITATION,
     SESSION_MOVES,
@@ -31,27 +31,6 @@ from .models import (
 KICKOFF_MINUTES = 360
 FARTHEST = dt.timedelta(days=2 * 365)  # a partnership takes a year; beyond is a mistyped one
 DOMAIN = "seedbed"
-
-
-@dataclass(frozen=True)
-class Date:
-    """A day, a wall time, the zone it was agreed in, and which of two equal times (`fold`)."""
-
-    day: dt.date
-    time: dt.time
-    zone: str
-    fold: int = 0
-
-    @property
-    def moment(self) -> dt.datetime:
-        """Raises Refused, with a proposal, for a time that the clocks skip that day."""
-        try:
-            return slots.moment(self.day, self.time, self.zone, self.fold).astimezone(dt.UTC)
-        except slots.NoSuchTime as gap:
-            words = {"day": dates.say_day(self.day), "time": dates.say_clock(gap.instead)}
-            raise Refused(
-                _("The clocks skip this time on %(day)s. %(time)s exists; choose that.") % words
-            ) from None
 
 
 @transaction.atomic

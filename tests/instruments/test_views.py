@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from foundation import access
 from foundation.text import LONGEST
 from instruments import reading, services
 from instruments.models import Answer, Sheet, SheetState, Voice
@@ -426,6 +427,17 @@ def test_an_autosave_costs_little(filler, sheet, django_assert_max_num_queries):
         answer = autosave(filler, sheet, words="Two", version="1")
 
     assert answer.status_code == 200
+
+
+def test_the_last_page_asks_its_room_for_the_one_way_on(client, sheet, monkeypatch):
+    said, may = [], access.may
+    client.force_login(person(sheet, "read", "fill", "sign_off", "reopen"))
+    monkeypatch.setattr(access, "may", lambda *given: said.append(given[1]) or may(*given))
+    client.get(url("check", sheet))
+    assert ("sign_off" in said, "reopen" in said) == (True, False)
+    services.sign_off(sheet=sheet, by=sheet.created_by, now=NOW)
+    client.get(url("check", sheet))
+    assert (said.count("sign_off"), "reopen" in said) == (1, True)
 
 
 def test_words_for_a_sheet_that_is_not_mine_to_fill_can_still_be_copied(client, sheet):
