@@ -27,7 +27,7 @@ from partnerships.models import (
 from partnerships.permissions import holds_talks
 from sessions_app.models import Action, ActionState
 
-from . import today, waits
+from . import seats, today, waits
 from .paths import with_path
 
 MOST = 12  # partnerships of one person
@@ -83,6 +83,7 @@ class Home:
     forms: list[Any]  # where each form of the person's organization stands
     heard: list[Ours]  # whose sides this person hears alone, as the neutral person
     put_off: list[today.Row]  # by "not now"
+    kept: list[tuple[str, str]]  # organizations whose page this person looks after
     back: datetime.date | None = None  # when `ask` would come back after "not now"
 
     @property
@@ -125,6 +126,7 @@ def home(user, now: datetime.datetime) -> Home:
         forms=forms,
         heard=heard(user, found),
         put_off=put_off,
+        kept=seats.kept(user),
         back=today.not_now_until(asks[0], now) if asks else None,
     )
 

@@ -1,10 +1,23 @@
-"""Partnerships in which somebody whose home is another one has a seat on a side."""
+"""What else is somebody's own, linked from a home that is about something else."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership
 from partnerships.standing import standing
 
 MOST = 12
+
+
+def kept(user) -> list[tuple[str, str]]:
+    """Return (address, name) of the organizations whose page `user` looks after; no query."""
+    where_they_are = standing(user)
+    return sorted(
+        (reverse("partnerships:organization", args=[pk]), short or _("your organization"))
+        for pk, (short, _title) in where_they_are.organizations.items()
+        if pk in where_they_are.administers
+    )[:MOST]
 
 
 def elsewhere(user, besides=frozenset()) -> list[tuple[str, str]]:

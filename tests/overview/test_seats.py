@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnerships.models import Phase, Role, Side
-from tests.factories import ProgramRoleFactory
+from tests.factories import MembershipFactory, OrganizationFactory, ProgramRoleFactory
 from tests.factories_partnership import RosterEntryFactory, make_room, meeting_room
 from tests.reading import read, settled, words
 
@@ -64,3 +64,16 @@ def test_it_costs_one_query_for_twenty_seats_and_none_for_none(client, role):
         seat(make_room(), person)
 
     assert cost() - none == 1
+
+
+@pytest.mark.parametrize(("short", "said"), [("Lakeview", "Lakeview"), ("", "your organization")])
+def test_who_keeps_the_page_of_an_organization_is_led_to_it(client, short, said):
+    own = OrganizationFactory(short_name=short)
+    keeper = MembershipFactory(organization=own, administers=True).user
+    member = MembershipFactory(organization=own).user
+
+    page = read(client, keeper, HOME)
+
+    assert f"You look after the page of {said} ." in words(page)
+    assert f'href="{own.get_absolute_url()}"' in page
+    assert "You look after the page" not in read(client, member, HOME)
