@@ -60,15 +60,15 @@ def _in_programs(user, by):
             yield elsewhere % {"who": user, "program": name}
 
 
-def _programs(user, by) -> list[tuple[str, bool, bool]]:
+def _programs(user, by, left_on=None) -> list[tuple[str, bool, bool]]:
     """Return (name, `user` alone administers it, `by` administers it) by name; one query.
 
-    Of somebody who left, these are the programs in which their part ended that day. Where the app
+    Of somebody who `left_on` a day, also those in which their part ended that day. Where the app
     itself acts, all are its own.
     """
     ends = Q(until=None)
-    if user.left_at:
-        ends |= Q(until=user.left_at.date())
+    if left_on:
+        ends |= Q(until=left_on)
     held = ProgramRole.objects.filter(ends, user=user)
     seats = RosterEntry.objects.filter(ends, user=user).values("partnership")
     running = Partnership.objects.running().filter(pk__in=seats).values("round__program")
@@ -85,7 +85,7 @@ def back_in_the_way(user, by) -> list[str]:
         "%(who)s took part in %(program)s, which you do not administer. Its administrators open "
         "the account again."
     )
-    rows = _programs(user, by)
+    rows = _programs(user, by, user.left_at.date() if user.left_at else None)
     return [text % {"who": user, "program": name} for name, _alone, own in rows if not own]
 
 

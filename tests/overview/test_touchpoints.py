@@ -52,6 +52,7 @@ def unsign(room, days):
     Charter.objects.update(changed_at=NOW - days * DAY, signed_at=None)
 
 
+@pytest.mark.usefixtures("tests_day")
 def test_it_collects_what_is_there(client, room):
     held(room, 1, came=True, kind=SessionKind.KICKOFF)
     held(room, 2, came=False)

@@ -47,6 +47,7 @@ def values(form):
 
 
 # -- programs and rounds --------------------------------------------------------------------------
+@pytest.mark.usefixtures("tests_day")
 @pytest.mark.parametrize("old", RoundState.values)
 @pytest.mark.parametrize("new", RoundState.values)
 def test_a_round_moves_only_along_its_states(old, new):

@@ -122,6 +122,7 @@ def test_an_objection_chooses_nothing_that_rests_on_closed_material_by_now(room,
     assert words(area)[2] is False
 
 
+@pytest.mark.usefixtures("tests_day")
 def test_the_page_says_what_an_objection_did_not_bring_back(enter, room, area):
     chosen = change(room, FocusAreaFactory(partnership=room.partnership), chosen=True)
     change(room, area, chosen=False)

@@ -270,6 +270,16 @@ def test_nobody_is_recorded_out_of_a_program_by_who_does_not_administer_it(
     assert not type(person).objects.get(pk=person.pk).is_active
 
 
+def test_who_had_a_part_elsewhere_that_ended_today_is_recorded_as_left(client, administrator):
+    person = UserFactory(name="Ana Ruiz")
+    ProgramRoleFactory(user=person, role=Role.EVALUATOR, since=LONG_AGO, until=NOW.date())
+
+    offered = url("has_left", person) in read(client, administrator, url("somebody", person))
+    press(administrator, person)
+
+    assert (offered, type(person).objects.get(pk=person.pk).is_active) == (True, False)
+
+
 def open_again(reader, person):
     return as_(reader).post(url("open_again", person), follow=True)
 
