@@ -110,7 +110,7 @@ def renewed(session: Session, form: WrapUpForm, rows) -> str:
             words = {f"{part}-{key}": f"{part}-{pk}" for part in (kind, "barrier", "condition")}
             if f"at-{kind}-{pk}" in now and _as_sent(form, now, words):
                 found |= {f"{of}-{kind}-{key}": now[f"{of}-{kind}-{pk}"] for of in ("at", "was")}
-    return json.dumps(found)
+    return json.dumps(found | {"was-seats": form.seats_shown})
 
 
 def version_shown(session: Session, form: WrapUpForm) -> int:
