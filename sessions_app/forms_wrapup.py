@@ -55,7 +55,7 @@ class WrapUpForm(Form):
 
     def __init__(self, *args, of, rows, people, objectives, sides, blanks, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= {name: hidden() for name in ("at-own", "was-own", "was-notes")}
+        self.fields |= {name: hidden() for name in ("at-own", "was-own", "was-notes", "was-seats")}
         self.of, self.rows, self.people, self.objectives, self.sides = (
             of, rows, people, objectives, sides,
         )  # fmt: skip
@@ -163,6 +163,7 @@ class WrapUpForm(Form):
         """Return what `wrapup.keep` takes; `users` maps ids to people. Call when it is valid."""
         data = self.cleaned_data
         ticks = {name: self._ticked(name) for name in ("came", "spoke")}
+        ticks |= {"seats_were": _seats(data["was-seats"])}
         return {
             "notes": data["notes"], "own": data["own"], "focus": data["focus"],
             "drifted": data["drifted"], "shifted": data["shifted"], "stuck": data["stuck"], **ticks,
@@ -217,6 +218,21 @@ class WrapUpForm(Form):
         return self.cleaned_data.get("version") or 0
 
 
+def told_seats(rows) -> str:
+    """Return (id, came, spoke) as a page carries them."""
+    return ",".join(f"{pk}:{came:d}{spoke:d}" for pk, came, spoke in rows)
+
+
+def _seats(told: str) -> dict:
+    """Return id to (came, spoke) of `told_seats`; what is none is left out."""
+    pairs = (one.partition(":") for one in told.split(","))
+    return {
+        pk: (ticks[:1] == "1", ticks[1:] == "1")
+        for pk, ticks in ((id_or_none(key), ticks) for key, _colon, ticks in pairs)
+        if pk
+    }
+
+
 def first_values(session, rows, *, notes, not_here=()) -> dict:
     """Return what the page shows when it opens: what was ticked and caught, else who said yes and
     whoever facilitates.
@@ -238,6 +254,10 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
         expected = row.words == "yes" or row.word == FACILITATION
         values[f"came-{row.pk}"] = row.yes if ticked else expected
         values[f"spoke-{row.pk}"] = bool(row.also)
+    values["was-seats"] = told_seats(
+        (row.pk, bool(values[f"came-{row.pk}"]), values[f"spoke-{row.pk}"])
+        for row in rows.of("attendance")
+    )
     for row in rows.of("update", "decision", "action", "parked"):
         values[f"{row.what}-{row.pk}"] = row.words
         values[f"owner-{row.pk}"] = str(row.person) if row.person else ""

@@ -196,7 +196,7 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
         raise AlreadyMoved
     both = rivals.Clashes()
     notes = _notes(fresh, given, expected, both)
-    catching.tick(session, given["came"], given["spoke"])
+    catching.tick(session, given["came"], given["spoke"], given.get("seats_were"))
     _own_note(session, given, both, by, now)
     for model, lines, new in lines_of(session, given, by):
         standing = _standing(session, model, lines)

@@ -19,7 +19,7 @@ from partnerships.permissions import SIDES, may_write_plan
 from . import after, after_parts, rivals, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm
-from .forms_wrapup import WrapUpForm, first_values
+from .forms_wrapup import WrapUpForm, first_values, told_seats
 from .live import in_words, may_resume, runs
 from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
@@ -106,7 +106,9 @@ def renewed(session: Session, given: dict, rows, by) -> str:
             name = line["at"].removeprefix("at-")
             kind = name.partition("-")[0]
             found |= _renewed(now, f"{kind}-{line['pk']}", name, line["seen"], line)
-    return json.dumps(found)
+    came, spoke = given["came"] | given["spoke"], given["spoke"]
+    seats = [(row.pk, row.pk in came, row.pk in spoke) for row in rows.of("attendance")]
+    return json.dumps(found | {"was-seats": told_seats(seats)})
 
 
 def _renewed(now, stands, name, seen, sent) -> dict:

@@ -279,3 +279,38 @@ def test_a_line_taken_out_in_one_tab_does_not_come_back_from_the_other(made):
     one.saves_itself({"own": "ZQ-own"})
 
     assert not Decision.objects.exists()
+
+
+def test_a_tick_of_one_tab_stays_where_the_other_did_not_touch_it(made):
+    room, session = made
+    first, second, *_rest = session.attendance.order_by("pk").values_list("pk", flat=True)
+    session.attendance.update(came=False, spoke=False)
+    stale, other = Tab(room, session), Tab(room, session)
+
+    other.press(**{f"came-{first}": "on", f"spoke-{first}": "on"})
+    stale.saves_itself({f"came-{second}": "on"})
+    stale.press(notes="We met.")
+
+    told = dict(session.attendance.values_list("pk", "spoke"))
+    came = set(session.attendance.filter(came=True).values_list("pk", flat=True))
+    assert (came, told[first], told[second]) == ({first, second}, True, False)
+
+
+def test_a_tick_taken_away_again_is_taken_away(made):
+    room, session = made
+    first = session.attendance.order_by("pk").first().pk
+    session.attendance.update(came=False, spoke=False)
+    tab = Tab(room, session)
+
+    tab.saves_itself({f"came-{first}": "on"})
+    del tab.fields[f"came-{first}"]
+    tab.saves_itself({})
+
+    assert not session.attendance.filter(came=True).exists()
+
+
+def test_what_the_page_ticked_by_itself_is_kept_with_the_first_save(made):
+    room, session = made
+    session.attendance.update(came=None, answer="yes")
+    Tab(room, session).press(notes="We met.")
+    assert not session.attendance.exclude(came=True).exists()
