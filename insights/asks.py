@@ -71,7 +71,8 @@ def signatures(user, now: datetime.datetime) -> list[Ask]:
             rank=3, due=_moment(row.answer_by), where=where(row), minutes=6,
             sentence=_("Read a brief and sign for your side, by %(day)s")
             % {"day": dates.say_day(row.answer_by)},
-            why=_("“%(title)s” becomes public when both leaders signed.") % {"title": row.title},
+            why=_("“%(title)s” becomes public once both leaders have signed.")
+            % {"title": row.title},
             button=_("Read and sign"), url=row.get_absolute_url(), who_sees=str(PUBLIC),
             skipped=_("It is not published."),
         )
@@ -184,7 +185,7 @@ def _to_share(row) -> Ask:
     name = row.partner_said if shares else row.thought_partner_said
     return Ask(
         rank=7, due=(row.lesson_completed_at or row.lesson_created_at) + WITHIN, where=where(row),
-        sentence=_("A lesson is ready for %(name)s") % {"name": name}, minutes=1,
+        sentence=_("A lesson is ready for %(name)s.") % {"name": name}, minutes=1,
         why=f"“{row.lesson_strategy}”", button=_("Put it before %(name)s") % {"name": name},
         url=reverse("insights:share", args=[row.lesson_pk]), post=True, who_sees=str(FAR),
         skipped=_("It stays with the side that wrote it."),
@@ -194,7 +195,7 @@ def _to_share(row) -> Ask:
 def _late(row) -> Ask:
     return Ask(
         rank=5, due=_moment(row.brief_answer_by), where=where(row), minutes=5,
-        sentence=_("A brief waits for signatures since %(day)s")
+        sentence=_("A brief waits for signatures since %(day)s.")
         % {"day": dates.say_day(row.brief_answer_by)},
         why=_("A call helps more than another mail. The page says whose signature is missing."),
         button=_("Open the brief"), url=Brief(pk=row.brief_pk).get_absolute_url(),

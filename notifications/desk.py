@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -113,6 +114,7 @@ class Desk:
     page: Page
     shown: Shown | None
     trouble: dict | None
+    nothing: tuple[str, str, str]  # what an empty week says, where one goes on, and its words
 
 
 def read(user, query, *, now: datetime) -> Desk:
@@ -140,6 +142,7 @@ def read(user, query, *, now: datetime) -> Desk:
         page=page,
         shown=_shown(user, chosen, lines, now) if chosen else None,
         trouble=_trouble(page),
+        nothing=_nothing(mine, counts, lines),
     )
 
 
@@ -223,6 +226,27 @@ def _lead(counts):
         part % {"n": _number(n)} for part, n in zip(parts, (week, waiting, failed), strict=True)
     ]
     return " ".join(part for part in said if part)
+
+
+def _nothing(mine, counts, lines):
+    """Say of an empty week what is so for this reader, who may not read all mail."""
+    text = onward = words_ = ""
+    if counts["coming"] and not lines:
+        text = ngettext(
+            "Nothing went out this week. %(n)s message is still to go.",
+            "Nothing went out this week. %(n)s messages are still to go.",
+            counts["coming"],
+        ) % {"n": counts["coming"]}
+        onward, words_ = "?show=coming", _("See what goes next")
+    elif not lines and mine.exists():
+        text = _("Nothing went out this week, and nothing is due.")
+    elif not lines:
+        text = _(
+            "You read here the mail about what you look after, and your own. There is none yet. "
+            "The first goes once an organization writes a form, or is asked to share what it "
+            "learned."
+        )
+    return text, onward or reverse("home"), words_ or _("See what stands on Today")
 
 
 def _number(count):

@@ -58,7 +58,7 @@ def _steer(row, now) -> Ask | None:
     if row.charter.signed_at and row.complete:
         return Ask(
             rank=2, due=_due(row), where=place, minutes=2,
-            sentence=_("Everything is there for the kickoff"),
+            sentence=_("Everything is there for the kickoff."),
             why=_("People are named, both sides have signed. Go on, and plan the day."),
             button=_("Go to the partnership"), url=row.get_absolute_url(),
         )  # fmt: skip
@@ -66,7 +66,7 @@ def _steer(row, now) -> Ask | None:
         return None
     return Ask(
         rank=4, due=_due(row), where=place, minutes=10,
-        sentence=_("Four weeks after the match the kickoff still waits"),
+        sentence=_("Four weeks after the match the kickoff still waits."),
         why=_("A call helps more than a mail. The page says what is missing, and from whom."),
         button=_("See what is missing"), url=row.get_absolute_url(),
     )  # fmt: skip

@@ -29,18 +29,18 @@ def steer(row) -> Ask:
     """Return the next step of a kickoff: choose, write, sign, draw the map, begin."""
     goal = getattr(row, "goal", None)
     if not row.focus_count:
-        text = _("The kickoff has no focus area yet"), _("Choose what to work on"), "focus"
+        text = _("The kickoff has no focus area yet."), _("Choose what to work on"), "focus"
     elif goal is None or not (goal.text.strip() and row.objective_count):
-        text = _("The kickoff has no goal with objectives yet"), _("Open the goal"), "goal"
+        text = _("The kickoff has no goal with objectives yet."), _("Open the goal"), "goal"
     elif not goal.signed_at:
-        text = _("The goal waits for a signature"), _("See who signs"), "goal"
+        text = _("The goal waits for a signature."), _("See who signs"), "goal"
     elif not row.month_count:
-        text = _("The session map is not drawn yet"), _("Open the session map"), "session_map"
+        text = _("The session map is not drawn yet."), _("Open the session map"), "session_map"
     elif row.unserved_count:
-        sentence = _("No session of the map serves one of the objectives yet")
+        sentence = _("No session of the map serves one of the objectives yet.")
         text = sentence, _("Open the session map"), "session_map"
     else:
-        text = _("The kickoff has agreed everything"), _("Go on from the partnership"), ""
+        text = _("The kickoff has agreed everything."), _("Go on from the partnership"), ""
     sentence, button, page = text
     url = reverse(f"partnerships:{page}", args=[row.pk]) if page else row.get_absolute_url()
     return Ask(

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
+from foundation.dates import say_day
 from foundation.once import once
 from partnerships import permissions as room
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Phase
 
 from . import page, permissions, rounds
 from .models import PulseForm
@@ -35,8 +36,19 @@ def of(request, pk):
         "may_open": ready and permissions.may_open(request.user, partnership),
         "lines": lines(),
         "inside": partnership.neutral_person_id != request.user.pk,
+        "waits": _waits(partnership, opens),
     }
     return render(request, "pulse/before.html", values)
+
+
+def _waits(partnership, opens) -> str:
+    """Return what becomes of a check that nobody has opened, where the partnership stands."""
+    if partnership.phase == Phase.PAUSED:
+        return _("The partnership is paused. Nothing is asked until it goes on.")
+    if partnership.over or partnership.phase == Phase.CLOSING:
+        return _("No pulse check was held here, and none follows.")
+    day = {"day": say_day(opens)}
+    return _("Nothing is asked yet. From about %(day)s on each side gets its own half hour.") % day
 
 
 @require_POST

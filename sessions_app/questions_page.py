@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from foundation.models import Transition
 from foundation.paging import keyset
-from partnerships.models import Partnership, PartnershipOrganization, RosterEntry
+from partnerships.models import Partnership, PartnershipOrganization, Phase, RosterEntry
 
 from . import permissions_questions as may
 from . import questions
@@ -93,6 +93,8 @@ def _closed(partnership) -> str:
     """Return why no question is asked just now, or ""."""
     if partnership.over:
         return _("The partnership is over. What was asked and answered stays here.")
+    if partnership.phase == Phase.PAUSED:
+        return _("The partnership is paused. Nothing is asked until it goes on.")
     if not questions.may_begin(partnership):
         return _("Questions open with the monthly sessions; until then you meet for the kickoff.")
     return ""

@@ -275,3 +275,18 @@ def test_an_address_elsewhere_is_never_where_kept_words_go(client):
     client.post(reverse("note"), NOTE, headers=softly)
 
     assert client.session["parked_form"]["path"] == reverse("note")
+
+
+def test_who_changes_address_reads_what_can_be_done(client, person):
+    """No page moves an account to another address: people are added again with the new one."""
+    page = client.get(reverse("accounts:me")).text
+
+    assert "your facilitator adds you again with the new one" in page
+    assert "move you" not in page
+
+
+def test_one_place_asks_nobody_to_sign_out_elsewhere(client, person):
+    page = client.get(reverse("usersessions_list")).text
+
+    assert "You are signed in here only" in page
+    assert "Sign out everywhere else" not in page

@@ -33,3 +33,14 @@ def test_a_bare_cell_has_its_label(path):
     ]
 
     assert bare == []
+
+
+def test_a_label_ends_in_a_colon():
+    found = [
+        label
+        for path in STACKED
+        for label in re.findall(r"data-label=\"{% translate '([^']+)' %}", path.read_text())
+    ]
+
+    assert found
+    assert [label for label in found if not label.endswith(":")] == []

@@ -167,8 +167,19 @@ def test_one_persons_messages_are_found_by_a_part_of_the_name(client, facilitato
 def test_an_empty_desk_says_what_comes(client, facilitator):
     page = open_desk(client, facilitator).content.decode()
 
-    assert "Nothing has gone out this week and nothing is due." in page
+    assert "the mail about what you look after, and your own. There is none yet." in page
     assert "once an organization writes a form, or is asked to share" in page
+
+
+def test_an_empty_week_is_no_empty_desk(client, facilitator, about):
+    make_message(about=about, state=State.SENT, due_at=NOW - 14 * DAY)
+    page = open_desk(client, facilitator).content.decode()
+    assert "Nothing went out this week, and nothing is due." in page
+
+    make_message(about=about, due_at=NOW + 14 * DAY)
+    page = open_desk(client, facilitator).content.decode()
+    assert "Nothing went out this week. 1 message is still to go." in page
+    assert "?show=coming" in page.partition("See what goes next")[0].rpartition("<a")[2]
 
 
 @pytest.mark.parametrize("query", ["?m=nonsense", "?m=5c8e44e3-8128-4e1b-9745-1dd62b6ef18f"])

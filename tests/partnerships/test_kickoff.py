@@ -264,12 +264,12 @@ def test_the_facilitator_hears_the_next_step(room, enter):
     said.append(sentences(room.facilitator, asks.for_facilitator))
 
     assert said == [
-        ["The kickoff has no focus area yet"],
-        ["The kickoff has no goal with objectives yet"],
-        ["The goal waits for a signature"],
-        ["The session map is not drawn yet"],
-        ["No session of the map serves one of the objectives yet"],
-        ["The kickoff has agreed everything"],
+        ["The kickoff has no focus area yet."],
+        ["The kickoff has no goal with objectives yet."],
+        ["The goal waits for a signature."],
+        ["The session map is not drawn yet."],
+        ["No session of the map serves one of the objectives yet."],
+        ["The kickoff has agreed everything."],
     ]
     assert "Drawn. A session is still to serve each objective." in kickoff
 

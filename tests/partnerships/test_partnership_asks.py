@@ -80,9 +80,9 @@ def test_the_facilitator_hears_when_the_kickoff_can_begin_and_when_it_waits_long
 
     assert early == []
     assert sentences(late) == [
-        ("Lakeview and Beacon", "Four weeks after the match the kickoff still waits")
+        ("Lakeview and Beacon", "Four weeks after the match the kickoff still waits.")
     ]
-    assert sentences(ready) == [("Lakeview and Beacon", "Everything is there for the kickoff")]
+    assert sentences(ready) == [("Lakeview and Beacon", "Everything is there for the kickoff.")]
     assert asks.for_facilitator(room.lead, NOW) == []
 
 

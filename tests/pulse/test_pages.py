@@ -13,7 +13,7 @@ from notifications import planner, rules
 from notifications.models import Message
 from notifications.permissions import may_read_text
 from partnerships import roster_services
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Phase
 from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
 from tests.factories import NOW
@@ -148,6 +148,26 @@ def test_a_second_round_at_the_same_time_is_refused():
 
     with pytest.raises(Refused, match="open already"):
         rounds.open_round(partnership=room.partnership, by=room.facilitator, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("phase", "says"),
+    [
+        (Phase.ACTIVE, "gets its own half hour"),
+        (Phase.PAUSED, "Nothing is asked until it goes on."),
+        (Phase.CLOSED, "No pulse check was held here"),
+    ],
+)
+def test_before_a_check_the_page_promises_only_what_comes(phase, says):
+    room, _none = make_round(open_=False)
+    also = {Phase.CLOSED: {"ended_at": NOW}, Phase.PAUSED: {"phase_before_pause": Phase.ACTIVE}}
+    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **also.get(phase, {}))
+    client = Client()
+    client.force_login(room.implementer(P), backend=BACKEND)
+    page = client.get(reverse("pulse:of", args=[room.partnership.pk])).content.decode()
+
+    assert says in page
+    assert ("gets its own half hour" in page) == (phase == Phase.ACTIVE)
 
 
 def test_two_sides_are_not_booked_next_to_each_other():

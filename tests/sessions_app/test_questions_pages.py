@@ -162,12 +162,16 @@ def test_pages_cost_the_same_however_much_was_asked(made, size, django_assert_ma
 
 @pytest.mark.parametrize(
     ("phase", "says"),
-    [(Phase.KICKOFF, "Questions open with"), (Phase.CLOSED, "The partnership is over")],
+    [
+        (Phase.KICKOFF, "Questions open with"),
+        (Phase.PAUSED, "The partnership is paused"),
+        (Phase.CLOSED, "The partnership is over"),
+    ],
 )
 def test_outside_the_months_the_page_says_why_nothing_is_asked(made, phase, says):
     room, _session = made
-    ended = {"ended_at": BEFORE} if phase == Phase.CLOSED else {}
-    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **ended)
+    also = {Phase.CLOSED: {"ended_at": BEFORE}, Phase.PAUSED: {"phase_before_pause": Phase.ACTIVE}}
+    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **also.get(phase, {}))
     page = read(Client(), room.implementer(P), path("thread", room.partnership))
 
     assert says in page

@@ -69,6 +69,13 @@ def test_a_lead_of_the_program_steers_and_does_not_write(room, session, enter):
     }  # fmt: skip
 
 
+def test_no_order_is_told_of_changes_that_are_not_there(room, session, enter):
+    page = enter(room.facilitator).get(reverse("sessions_app:changes", args=[session.pk])).text
+
+    assert "Nobody approves a change; everybody sees it." in page
+    assert "The newest first" not in page
+
+
 @pytest.mark.parametrize("who", ["officer", "stranger"])
 def test_nobody_else_finds_them(room, session, enter, who):
     other = make_room(phase=Phase.ACTIVE)
