@@ -9,11 +9,11 @@ from .models import Brief, Insight
 
 
 def opened_room(request, pk, *, writing: bool = False) -> Partnership:
-    """Return the partnership with its sides; `writing`, with what stands beside the form.
+    """Return the partnership with the reader's seat; `writing`, with what stands beside the form.
 
     Raises Http404 for a stranger.
     """
-    rows = Partnership.objects.with_sides().visible_to(request.user)
+    rows = Partnership.objects.with_seat(request.user).visible_to(request.user)
     return get_object_or_404(with_kickoff_words(rows) if writing else rows, pk=pk)
 
 

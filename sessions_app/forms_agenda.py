@@ -34,7 +34,10 @@ class BlockForm(VersionedForm):
         super().__init__(*args, **kwargs)
         people = self.fields["lead"]
         people.queryset = wanted_users(session.partnership)
-        people.empty_label = _("Nobody yet")
+        known = {entry.user for entry in session.partnership.people()}
+        known.add(session.partnership.facilitator)
+        in_order = sorted((str(user), str(user.pk)) for user in known)
+        people.choices = [("", _("Nobody yet")), *((pk, name) for name, pk in in_order)]
         objectives = self.fields["objective"]
         objectives.queryset = session.partnership.objectives.order_by("order")
         objectives.empty_label = _("None")

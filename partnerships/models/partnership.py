@@ -107,8 +107,8 @@ class PartnershipQuerySet(models.QuerySet):
         people = RosterEntry.objects.standing().select_related("user", "organization")
         return self.prefetch_related(models.Prefetch("roster", people.order_by("created_at", "pk")))
 
-    def with_plan(self, user):
-        """Load what the plan's pages show: both sides, the goal, and the seat of `user`."""
+    def with_seat(self, user):
+        """Load both sides and, in the same query, the seat of `user`."""
         seat = Q(roster__user=user, roster__until=None)
         return (
             self.with_sides()
@@ -116,8 +116,12 @@ class PartnershipQuerySet(models.QuerySet):
                 seat=models.FilteredRelation("roster", condition=seat),
                 seat_for=models.Value(user.pk, output_field=models.UUIDField()),
             )
-            .select_related("goal", "seat")
+            .select_related("seat")
         )
+
+    def with_plan(self, user):
+        """Load what the plan's pages show: both sides, the goal, and the seat of `user`."""
+        return self.with_seat(user).select_related("goal")
 
     def with_leads(self):
         """Load what names a partnership in its own query: what `lead` needs, no other sides."""

@@ -317,6 +317,11 @@ def test_what_each_page_costs(room, enter, many):
             answer = client.get(address)
         assert (answer.status_code, len(answer.content) < 60 * 1024) == (200, True), name
         costs[name] = len(caught)
+    client = enter(room.facilitator)
+    client.get("/")
+    with CaptureQueriesContext(connection) as caught:
+        client.get(pages["lessons"])
+    costs["lessons of the facilitator"] = len(caught)
 
     assert {name: n for name, n in costs.items() if n > 8} == {}, costs
 

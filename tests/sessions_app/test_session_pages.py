@@ -422,7 +422,7 @@ def test_after_it_began_nobody_answers_any_more(room, session):
 @pytest.mark.parametrize(
     ("name", "most"),
     [("session", 8), ("agenda", 8), ("changes", 8), ("sessions", 8), ("goes_out", 8), ("pack", 12),
-     ("series", 8), ("coming", 8)],
+     ("series", 8), ("coming", 8), ("block", 8)],
 )  # fmt: skip
 def test_a_page_costs_the_same_for_few_and_many(
     room, session, enter, many, name, most, django_assert_max_num_queries
@@ -439,7 +439,8 @@ def test_a_page_costs_the_same_for_few_and_many(
             held.attendance.update(came=True, spoke=True)
     client = enter(room.facilitator)
     about = room.partnership if name in ROOM else session
+    blocks = [session.agenda.blocks.last().pk] if name == "block" else []
 
     client.get(reverse("accounts:me"))  # the first page of a visit also notes the visit
     with django_assert_max_num_queries(most):
-        assert client.get(url(name, about)).status_code == 200
+        assert client.get(url(name, about, *blocks)).status_code == 200
