@@ -51,12 +51,15 @@ class Publication(rules.Rule):
                 expires_at=brief.sent_at + 2 * AGAIN_AFTER,
             )  # fmt: skip
 
+    def rests(self, message, now):
+        """In a pause it waits: stopped, it would not be written again when it goes on."""
+        paused = Brief.objects.filter(pk=message.context_id, partnership__phase=Phase.PAUSED)
+        return _("The partnership is paused.") if paused.exists() else ""
+
     def stopped(self, message, now):
         brief = Brief.objects.in_review().filter(pk=message.context_id).first()
         if brief is None:
             return _("The brief is not waiting for signatures any more.")
-        if brief.partnership.phase == Phase.PAUSED:
-            return _("The partnership is paused.")
         if message.person_id in {entry.user_id for entry in brief_mail.leaders(brief)}:
             return ""
         seats = brief.partnership.roster.standing().filter(user=message.person_id, decides=True)

@@ -135,6 +135,7 @@ def fit(minutes: Sequence[int], fixed: Sequence[bool], total: int) -> list[int]:
         m if f else max(STEP, round(m * share / STEP) * STEP)
         for m, f in zip(minutes, fixed, strict=True)
     ]
-    largest = max((n for n, f in enumerate(fixed) if not f), key=lambda n: new[n])
-    new[largest] += total - sum(new)
-    return new if new[largest] > 0 else list(minutes)
+    others = [n for n, f in enumerate(fixed) if not f]
+    while over := sum(new) - total:  # what rounding left comes off the longest, a step at a time
+        new[max(others, key=lambda n: new[n])] -= min(over, STEP)
+    return new

@@ -36,7 +36,7 @@ EARLY = 7  # o’clock; an hour before it needs its am or pm
 SAYS_LITTLE = re.compile(r"[1-9]:[0-9]{2}")  # 03:30 is said on a clock of 24 hours
 CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]
 FEWEST, MOST = 1, 12  # dates of one series
-SHORTEST, LONGEST = 30, 240  # minutes of a session
+SHORTEST, LONGEST = 45, 240  # minutes; in fewer the standard agenda has no room
 CLOSED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|–|-)\s*(\d{4}-\d{2}-\d{2}))?")
 
 

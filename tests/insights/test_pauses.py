@@ -1,8 +1,11 @@
 """In a pause nothing is asked of anybody: no verdict, no level, no signature, no reminder."""
 
+from datetime import timedelta
+
 import pytest
 
 from insights import asks, briefs, reminders
+from notifications import delivery, planner
 from notifications.models import Message
 from partnerships.models import Partnership, Phase, Side
 from tests import factories_insights as make
@@ -29,5 +32,20 @@ def test_a_pause_asks_nobody_about_lessons_and_briefs(room, brief):
     Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
 
     assert (min(before) > 0, asked(room)) == (True, [0, 0, 0, 0])
-    waiting = Message.objects.filter(person=room.decider(P)).first()
-    assert reminders.Publication().stopped(waiting, NOW) == "The partnership is paused."
+
+
+def test_a_reminder_that_falls_due_in_a_pause_goes_when_it_goes_on(room, brief, settings):
+    settings.DEMO_MAILBOXES = True
+    briefs.send(brief, by=room.facilitator, now=NOW)
+    planner.plan(NOW)
+    mails = Message.objects.filter(rule="insights.publication")
+    due = max(mails.values_list("due_at", flat=True))
+    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+
+    delivery.hand_over_due(due)
+    waits = set(mails.values_list("state", "waits_because"))
+    Partnership.objects.update(phase=Phase.ACTIVE, phase_before_pause="")
+    delivery.hand_over_due(due + timedelta(days=2))
+
+    assert waits == {("queued", "The partnership is paused.")}
+    assert set(mails.values_list("state", flat=True)) == {"sent"}

@@ -7,7 +7,7 @@ from foundation.models import Version
 from partnerships.models import Phase, Side
 from sessions_app import agenda as rules
 from sessions_app import agenda_services as services
-from sessions_app import patterns
+from sessions_app import forms_schedule, patterns
 from sessions_app.agenda import Around, Row
 from sessions_app.models import AgendaBlock, AgendaTemplate, BlockKind, SessionState
 from tests.factories import NOW
@@ -77,6 +77,16 @@ def test_a_kickoff_takes_its_time():
 
     assert rules.missing(GOOD, kickoff) == []
     assert said(GOOD, kickoff)[0] == ("A kickoff may take the time it needs: 90 minutes.", True)
+
+
+@pytest.mark.parametrize("total", [forms_schedule.SHORTEST, forms_schedule.LONGEST])
+@pytest.mark.parametrize("kind", ["monthly", "extra", "close"])
+@pytest.mark.django_db
+def test_what_a_series_may_last_the_agenda_it_begins_with_fits(kind, total):
+    blocks = patterns.get(patterns.for_kind(kind)).blocks
+    fixed = [block["kind"] in services.FIXED for block in blocks]
+
+    assert sum(rules.fit([block["minutes"] for block in blocks], fixed, total)) == total
 
 
 @pytest.mark.parametrize("total", [60, 75, 90, 100, 120, 180])
