@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -64,8 +65,8 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
     mine = [need for need in needs if need.for_place(place)]
     steers = permissions.may_steer(user, partnership)
     return ClosingPage(
-        heading=_heading(partnership, len(needs)),
-        lead=_lead(partnership, len(needs)),
+        heading=_heading(partnership, len(needs), timezone.localdate(now)),
+        lead=_lead(partnership, len(needs), timezone.localdate(now), steers=steers),
         begins_on=partnership.ends_on - AHEAD,
         left=[(need, need in mine, need in mine[:1]) for need in needs],
         may_begin=steers and partnership.phase == Phase.ACTIVE,
@@ -113,14 +114,16 @@ def _open_actions(partnership) -> list[Action]:
     return list(rows.select_related("owner").order_by("due_on", "pk"))
 
 
-def _heading(partnership, left: int) -> str:
+def _heading(partnership, left: int, today) -> str:
     if partnership.phase == Phase.CLOSED:
         return _("What this partnership reached")
     if partnership.phase == Phase.ENDED_EARLY:
         return _("This partnership ended before its end")
     if partnership.phase != Phase.CLOSING:
-        begins = dates.say_day(partnership.ends_on - AHEAD, year=True)
-        return _("Closing begins on %(day)s") % {"day": begins}
+        begins = partnership.ends_on - AHEAD
+        if begins <= today:
+            return _("Closing has not begun yet")
+        return _("Closing begins on %(day)s") % {"day": dates.say_day(begins, year=True)}
     if not left:
         return _("Everything is written. It can close")
     text = ngettext(
@@ -129,15 +132,20 @@ def _heading(partnership, left: int) -> str:
     return text % {"n": spelled_first(left)}
 
 
-def _lead(partnership, left: int) -> str:
+def _lead(partnership, left: int, today, *, steers: bool) -> str:
     if partnership.over:
         return _("It stays here for both sides to read, as it was written.")
     if partnership.phase != Phase.CLOSING:
-        return _(
-            "45 days before the end, or when you decide to. Then both sides say here what was"
-            " reached, what each gained, and what goes on."
-        )
-    ends = dates.say_day(partnership.ends_on)
+        begins = _("45 days before the end, or when you decide to.")
+        if not steers:
+            begins = _("45 days before the end, or when the facilitator begins it.")
+        then = _("Then both sides say here what was reached, what each gained, and what goes on.")
+        return f"{begins} {then}"
+    ends = {"day": dates.say_day(partnership.ends_on)}
+    last = (
+        _("It ends on %(day)s.") if partnership.ends_on >= today else _("It was to end on %(day)s.")
+    )
+    what = _("Both sides can still change a word until it is closed.")
     if left:
-        return _("Ten minutes for each side’s leader. It ends on %(day)s.") % {"day": ends}
-    return _("Both sides can still change a word until then. It ends on %(day)s.") % {"day": ends}
+        what = _("Ten minutes for each side’s leader.")
+    return f"{what} {last % ends}"

@@ -50,6 +50,8 @@ def _steer(row, today) -> Ask:
         due = row.ends_on - AHEAD
     else:
         sentence, button = _("It ends on %(day)s and is not closed."), _("See what is left")
+        if row.ends_on < today:
+            sentence = _("It was to end on %(day)s and is not closed.")
         why = _("What was reached, what each side gained, what goes on.")
         due = row.ends_on
     return Ask(
