@@ -65,7 +65,7 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
     steers, today = permissions.may_steer(user, partnership), timezone.localdate(now)
     return ClosingPage(
         heading=_heading(partnership, len(needs), today),
-        lead=_lead(partnership, len(needs), today),
+        lead=_lead(partnership, len(needs), today, steers=steers),
         left=[(need, need in mine, need in mine[:1]) for need in needs],
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
@@ -130,17 +130,22 @@ def _heading(partnership, left: int, today) -> str:
     return text % {"n": spelled_first(left)}
 
 
-def _lead(partnership, left: int, today) -> str:
+def _lead(partnership, left: int, today, *, steers: bool) -> str:
     if partnership.over:
         return _("It stays here for both sides to read, as it was written.")
     if partnership.phase != Phase.CLOSING:
-        return _(
-            "45 days before the end, or when you decide to. Then both sides say here what was"
-            " reached, what each gained, and what goes on."
-        )
-    ends = dates.say_day(partnership.ends_on)
-    if partnership.ends_on < today:
-        return _("Its end was planned for %(day)s.") % {"day": ends}
+        begins = _("45 days before the end, or when you decide to.")
+        if not steers:
+            begins = _("45 days before the end, or when the facilitator begins it.")
+        then = _("Then both sides say here what was reached, what each gained, and what goes on.")
+        return f"{begins} {then}"
+    ends = {"day": dates.say_day(partnership.ends_on)}
+    last = (
+        _("It ends on %(day)s.")
+        if partnership.ends_on >= today
+        else _("Its end was planned for %(day)s.")
+    )
+    what = _("Both sides can still change a word until it is closed.")
     if left:
-        return _("Ten minutes for each side’s leader. It ends on %(day)s.") % {"day": ends}
-    return _("Both sides can still change a word until then. It ends on %(day)s.") % {"day": ends}
+        what = _("Ten minutes for each side’s leader.")
+    return f"{what} {last % ends}"

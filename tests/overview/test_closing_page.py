@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from foundation import clock
 from partnerships import closing_asks
-from partnerships.models import CloseOut, Side
+from partnerships.models import CloseOut, Partnership, Phase, Side
+from tests.factories import NOW
 from tests.factories_closing import make_closing
 from tests.factories_insights import VerdictFactory, shared
 from tests.factories_partnership import make_room
@@ -95,3 +96,50 @@ def test_no_day_that_is_past_is_told_as_one_to_come(client, phase, days, told):
     assert [one for one in both if one in text] == [told]
     late = [ask.sentence.startswith("Its end was planned for ") for ask in asks]
     assert late == [days < 0] * (days <= 45)
+
+
+DAY = datetime.timedelta(days=1)
+
+
+def at(room, phase, ends_on):
+    over = NOW if phase == Phase.ENDED_EARLY else None
+    Partnership.objects.update(phase=phase, ends_on=ends_on, ended_at=over)
+    return reverse("closing", args=[room.partnership.pk])
+
+
+@pytest.mark.usefixtures("tests_day")
+def test_before_it_begins_it_says_when_and_who_begins_it(client):
+    room = make_closing()
+    url = at(room, Phase.ACTIVE, NOW.date() + 60 * DAY)
+    client.force_login(room.facilitator)
+    steers = client.get(url).text
+    client.force_login(room.decider(Side.PARTNER))
+    side = client.get(url).text
+    at(room, Phase.ACTIVE, NOW.date() + 30 * DAY)
+
+    assert ("Closing begins on" in side, "when you decide to" in steers) == (True, True)
+    assert ("when you decide to" in side, "the facilitator begins it" in side) == (False, True)
+    late = client.get(url).text
+    assert ("Closing begins on" in late, "Closing has not begun yet" in late) == (False, True)
+
+
+@pytest.mark.usefixtures("tests_day")
+def test_a_day_that_has_passed_is_not_said_to_come(client):
+    room = make_closing()
+    url = at(room, Phase.CLOSING, NOW.date() - 3 * DAY)
+    (ask,) = closing_asks.for_facilitator(room.facilitator, NOW)
+
+    client.force_login(room.decider(Side.PARTNER))
+    page = client.get(url).text
+    assert ("Its end was planned for" in page, "It ends on" in page) == (True, False)
+    assert ask.sentence.startswith("Its end was planned for")
+
+
+def test_of_what_is_over_nothing_is_still_to_be_written(client):
+    room = make_closing()
+    url = at(room, Phase.ENDED_EARLY, NOW.date())
+    client.force_login(room.decider(Side.PARTNER))
+    page = client.get(url).text
+    assert "Nothing to show was written." in page
+    assert "written yet" not in page
+    assert "named yet" not in page
