@@ -82,7 +82,7 @@ def _lines(row) -> list[Line]:
               _("Name it and its sponsor"), reverse("partnerships:program_edit", args=[row.pk])),
         _line(_("Plan a round"), bool(row.round), _("planned"), _("none yet"),
               _("Plan a round"), first_round or new_round),
-        _line(_("Add facilitators"), row.facilitated, _("there is one"), _("nobody yet"),
+        _line(_("Add facilitators"), row.facilitated, _("added"), _("nobody yet"),
               _("Give somebody the role"), roles),
         _line(_("Invite the first thought partner"), row.asked, _("invited"),
               _("a facilitator asks one"), _("Look for one"), directory),

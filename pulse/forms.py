@@ -120,7 +120,7 @@ class BookForm(Form):
     other = forms.DateTimeField(
         label=gettext_lazy("Or another time"), required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("In your own time zone, for example 2027-03-09 14:30."),
+        help_text=gettext_lazy("In your own time zone."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )  # fmt: skip
     who = forms.MultipleChoiceField(

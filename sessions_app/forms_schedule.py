@@ -37,7 +37,8 @@ SAYS_LITTLE = re.compile(r"[1-9]:[0-9]{2}")  # 03:30 is said on a clock of 24 ho
 CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]
 FEWEST, MOST = 1, 12  # dates of one series
 SHORTEST, LONGEST = 45, 240  # minutes; in fewer the standard agenda has no room
-CLOSED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|–|-)\s*(\d{4}-\d{2}-\d{2}))?")
+A_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})"  # as a date field takes it
+CLOSED = re.compile(rf"{A_DAY}(?:\s*(?:to|–|-)\s*{A_DAY})?")
 
 
 class ClockField(forms.TimeField):
@@ -128,7 +129,7 @@ class SeriesForm(MeetsForm):
         label=gettext_lazy("Days that are not free"), required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
-            "Breaks and testing weeks, one a line: 2027-04-05 to 2027-04-09. "
+            "Breaks and testing weeks, one a line: 4/5/2027 to 4/9/2027. "
             "Federal holidays are known."
         ),
     )  # fmt: skip
@@ -155,10 +156,10 @@ class SeriesForm(MeetsForm):
     def _stretch(self, line):
         hit = CLOSED.fullmatch(line.strip())
         try:
-            first = datetime.date.fromisoformat(hit[1])
-            return first, datetime.date.fromisoformat(hit[2]) if hit[2] else first
-        except (TypeError, ValueError):
-            text = _("“%(line)s” is not a day. Write 2027-04-05, or 2027-04-05 to 2027-04-09.")
+            first, last = (forms.DateField().clean(day) for day in (hit[1], hit[2] or hit[1]))
+            return first, last
+        except (TypeError, ValidationError):
+            text = _("“%(line)s” is not a day. Write 4/5/2027, or 4/5/2027 to 4/9/2027.")
             raise ValidationError(text % {"line": line}) from None
 
     def clean(self):

@@ -285,6 +285,7 @@ def test_a_program_is_told_as_open_while_a_round_takes_forms(client, days):
 
     text = words(read(client, role.user, HOME))
 
+    assert "3. Add facilitators added " in text
     said = ("The program is open", "open to organizations", "Organizations can write. ")
     assert [one in text for one in said] == [not days] * 3
     assert ("No round takes forms now" in text) is bool(days)

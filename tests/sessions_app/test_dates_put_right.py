@@ -210,3 +210,26 @@ def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):
 
     assert f"{count} of {count} come." in ahead
     assert f"{count - 1} of {count} came." in after
+
+
+@pytest.mark.parametrize(
+    ("typed", "free"),
+    [
+        ("2027-05-10 to 2027-05-14", False),
+        ("5/10/2027 to 5/14/2027", False),
+        ("5/11/2027", False),
+        ("5/12/2027", True),
+        ("May 11", None),
+        ("13/40/2027", None),
+    ],
+)
+def test_days_that_are_not_free_are_taken_as_they_are_written_here(room, enter, typed, free):
+    slot = {"week": "2", "weekday": "1", "start": "2027-05-01", "count": "1", "closed": typed}
+    address = reverse("sessions_app:series", args=[room.partnership.pk])
+
+    page = enter(room.facilitator).get(address, SERIES | slot)
+
+    if free is None:
+        assert "is not a day. Write 4/5/2027" in page.text
+    else:
+        assert ("2027-05-11" in page.text) is free
