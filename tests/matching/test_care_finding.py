@@ -82,6 +82,7 @@ def test_who_prepares_is_led_on_to_the_preparation(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("tests_day")
 def test_those_without_a_partner_are_counted_and_what_helps_is_of_their_last_answer(client):
     found = workups.prepared().application
     step = found.reply_set.get(result="preparing").next_step

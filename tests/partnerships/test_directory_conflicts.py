@@ -15,6 +15,7 @@ from .test_directory_views import someone, values
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("tests_day")
 @pytest.mark.parametrize(
     ("pick", "kept"), [("theirs", ("Theirs", True, 4)), ("mine", ("Mine", False, 9))]
 )
