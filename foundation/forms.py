@@ -7,6 +7,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .errors import AlreadyMoved, Refused
@@ -99,9 +101,20 @@ def _name_nothing(field):
         if field.empty_label == DASHES:
             field.empty_label = nothing
     elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
-        field.choices = [
+        field.choices = begun(
             (value, nothing if label == DASHES else label) for value, label in field.choices
-        ]
+        )
+
+
+def begun(choices) -> list:
+    """Return choices whose words begin as a sentence does; names stay as people write them.
+
+    Words of ours are translated when they are shown, names are plain strings.
+    """
+    return [
+        (value, capfirst(label) if isinstance(label, Promise) else label)
+        for value, label in choices
+    ]
 
 
 @contextmanager

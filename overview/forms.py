@@ -29,7 +29,7 @@ class LaterForm(Form):
     def __init__(self, *args, today: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
         days = [today + datetime.timedelta(days=n) for n in SUGGESTED]
-        words = {1: _("tomorrow, %(day)s")}
+        words = {1: _("Tomorrow, %(day)s")}
         self.fields["until"].choices = [
             (day.isoformat(), words.get(n, "%(day)s") % {"day": say_day(day)})
             for n, day in zip(SUGGESTED, days, strict=True)

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.forms import Form, VersionedForm
+from foundation.forms import Form, VersionedForm, begun
 from foundation.plain_words import UNANSWERED
 
 from .forms_partnership import CharterForm
@@ -69,7 +69,7 @@ class WindForm(WrittenMixin, VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["direction"].choices = Wind.Direction.choices
+        self.fields["direction"].choices = begun(Wind.Direction.choices)
         self.fields["text"].help_text = _("For example: four new schools open in August.")
         if self.instance._state.adding:
             del self.fields["blowing"]

@@ -1,8 +1,10 @@
 """The choice of nothing is a word: a row of dashes says nothing when it is read aloud."""
 
 import pytest
+from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, forms
+from partnerships.forms_kickoff import WindForm
 from partnerships.models import Program
 
 GROUPED = [("", "---------"), ("Group", [("a", "A"), ("b", "B")])]
@@ -36,3 +38,27 @@ def test_the_choice_of_nothing_is_a_word(name, said):
 
 def test_groups_of_choices_stay():
     assert PickForm().fields["kind"].choices[1] == GROUPED[1]
+
+
+class WordsForm(Form):
+    kind = forms.ChoiceField(
+        choices=[("a", gettext_lazy("a little")), ("b", "van Dyk"), ("c", gettext_lazy("Much"))]
+    )
+
+
+def test_our_words_begin_with_a_capital_and_names_stay():
+    said = [str(label) for _value, label in WordsForm().fields["kind"].choices]
+
+    assert said == ["A little", "van Dyk", "Much"]
+
+
+def test_the_words_of_a_model_begin_with_a_capital_too():
+    fields = WindForm().fields
+    said = [
+        str(label)
+        for name in ("direction", "kind", "strength")
+        for _value, label in fields[name].choices
+    ]
+
+    assert said == [label[:1].upper() + label[1:] for label in said]
+    assert {"Helps", "Hinders", "A breeze"} <= set(said)

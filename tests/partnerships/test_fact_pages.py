@@ -50,3 +50,19 @@ def test_the_newest_fact_stands_first_and_one_without_a_year_last(kind, factory,
     shown = facts.of(organization, NOW.date())[kind]
 
     assert [getattr(row, name) for row in shown] == [2024, 2020, None]
+
+
+@pytest.mark.parametrize(
+    ("factory", "listing"), [(GrantFactory, "grants"), (SourcedInitiativeFactory, "initiatives")]
+)
+def test_the_years_of_a_source_are_told_in_words(client, factory, listing):
+    row = factory(year_as_reported="2013;2015")
+    client.force_login(MembershipFactory().user)
+
+    for address in (
+        row.get_absolute_url(),
+        row.organization.get_absolute_url(),
+        reverse(f"partnerships:{listing}"),
+    ):
+        page = client.get(address).content.decode()
+        assert ("2013, 2015" in page, "2013;2015" in page) == (True, False), address
