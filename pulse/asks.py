@@ -2,15 +2,16 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, UUIDField
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import actor
 from foundation.asks import Ask
 from foundation.dates import say_day
 from partnerships.asks_names import names, where
-from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, hears
+from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, Side, hears
 
 from . import asks_issues, days
 from .models import (
@@ -28,6 +29,7 @@ from .permissions import is_holder, talks_over_for
 MOST = 25
 HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
 PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
+LASTS = datetime.timedelta(minutes=30)  # of a talk, as it is booked
 DAY_END = datetime.time(17)
 
 
@@ -42,7 +44,7 @@ def for_holder(user, now: datetime.datetime) -> list[Ask]:
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names: never an answer."""
     asked = Exists(PulseRound.objects.filter(partnership=OuterRef("pk")))
-    return {"asked": asked, **_to_book(), **asks_issues.columns()}
+    return {"asked": asked, **_to_book(), **_talked(now), **asks_issues.columns()}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
@@ -77,14 +79,42 @@ def _to_book() -> dict:
     }
 
 
+def _talked(now) -> dict:
+    """Annotate the first booked talk that is over and of which nobody said that it was held."""
+    talks = PulseConversation.objects.filter(
+        round__partnership=OuterRef("pk"), state=TalkState.BOOKED, starts_at__lte=now - LASTS
+    ).order_by("starts_at")
+    return {
+        "talked_round": Subquery(talks.values("round")[:1], output_field=UUIDField()),
+        "talked_side": Subquery(talks.values("side")[:1]),
+        "talked_at": Subquery(talks.values("starts_at")[:1]),
+    }
+
+
 def _of(row, user, now) -> Ask | None:
     if not row.asked:
         return _open(row, now, days.today(user, now))
     if row.phase == Phase.MIDPOINT and not row.untold:
         return _go_on(row, now) if row.facilitator_id == user.pk else None
-    if row.first_side is None or not is_holder(user, row):
+    if not is_holder(user, row):
         return None
-    return _book(row, now)
+    if row.talked_round is not None:
+        return _note(row)
+    return _book(row, now) if row.first_side is not None else None
+
+
+def _note(row) -> Ask:
+    """A talk is over: its notes, and with them the way on, wait for whoever held it."""
+    name = row.partner_said if row.talked_side == Side.PARTNER else row.thought_partner_said
+    day = say_day(timezone.localdate(row.talked_at))
+    return Ask(
+        rank=2, due=row.talked_at, where=where(row), minutes=10,
+        sentence=_("The talk with %(name)s was booked for %(day)s. Note what you heard.")
+        % {"name": name, "day": day},
+        why=_("Did it not take place? The pulse page books another day."),
+        button=_("Note that it was held"),
+        url=reverse("pulse:held", args=[row.talked_round, row.talked_side]),
+    )  # fmt: skip
 
 
 def _go_on(row, now) -> Ask:

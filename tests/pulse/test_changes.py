@@ -122,6 +122,20 @@ def test_a_talk_with_nobody_left_is_to_book_again_and_the_holder_is_asked():
     assert talk_of(made).starts_at == NOW + 9 * DAY
 
 
+def test_the_holder_is_asked_for_the_notes_of_a_talk_that_is_over():
+    room, made = make_round()
+    book(made, [room.implementer(P)])
+    book(made, [room.decider(T)], side=T, days=3)
+    over = talk_of(made).starts_at + HOUR / 2
+
+    assert asks.for_holder(made.holder, over - HOUR / 60) == []
+    (ask,) = asks.for_holder(made.holder, over)
+    assert ask.sentence.startswith("The talk with Lakeview was booked for ")
+    assert ask.url == reverse("pulse:held", args=[made.pk, P])
+    rounds.held(talk=talk_of(made), people=[room.implementer(P)], by=made.holder, now=over)
+    assert asks.for_holder(made.holder, over) == []
+
+
 def test_a_talk_that_was_is_nothing_to_call_off():
     room, made = make_round()
     leaves = room.implementer(P)
