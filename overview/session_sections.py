@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from foundation import dates, pictures
 from partnerships.models import Phase, Side
 from partnerships.permissions import SIDES
-from sessions_app import publish, spans
+from sessions_app import findings, publish, spans
 from sessions_app.models import Session, SessionKind, SessionState
 
 from .session_rows import HELD, came, decisions_of, promises_of, sessions_of
@@ -69,12 +69,8 @@ def values(seen) -> dict | None:
 def _none_ahead(seen) -> str:
     """Return what follows where no session is ahead, as the reader finds it."""
     partnership = seen.partnership
-    if partnership.phase == Phase.CLOSING:
-        return _("The sessions are over. What both sides gained is written down now.")
-    if partnership.over:
-        return _("The partnership is over. Its sessions and their notes can still be read.")
-    if partnership.phase == Phase.PAUSED:
-        return _("The partnership is paused. New dates are set when it goes on.")
+    if said := findings.no_more_dates(partnership):
+        return said
     if seen.user == partnership.facilitator:
         return _("You set the dates; everybody gets them as calendar entries.")
     who = {"who": partnership.facilitator}

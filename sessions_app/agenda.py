@@ -87,16 +87,20 @@ def _sum(rows, around) -> Check:
 
 def _update(rows, around) -> Check:
     kinds = [row.kind for row in rows]
-    name = {"name": around.partner}
+    if around.kickoff:
+        what = _("What %(name)s shows of its place and work")
+    else:
+        what = _("%(name)s’s update")
+    what %= {"name": around.partner}
     if BlockKind.UPDATE not in kinds:
-        return Check(_("%(name)s’s update is missing.") % name, False, must=True)
+        return Check(_("%(what)s is missing.") % {"what": what}, False, must=True)
     place = kinds.index(BlockKind.UPDATE)
     after = place == 0 or (place == 1 and kinds[0] == BlockKind.WELCOME)
-    if not after:
-        return Check(
-            _("%(name)s’s update does not come right after the welcome.") % name, False, must=True
-        )
-    return Check(_("%(name)s’s update comes right after the welcome.") % name, True, must=True)
+    if after:
+        said = _("%(what)s comes right after the welcome.")
+    else:
+        said = _("%(what)s does not come right after the welcome.")
+    return Check(said % {"what": what}, after, must=True)
 
 
 def _both_lead(rows, around) -> Check:

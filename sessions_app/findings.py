@@ -6,8 +6,20 @@ from django.utils.translation import ngettext
 from foundation.dates import say_when
 from foundation.findings import of_page
 from foundation.numbers import spelled_first
+from partnerships.models import Phase
 
 LOW = 2  # of five: "could apply little of it"
+
+
+def no_more_dates(partnership) -> str:
+    """Return why no date is set just now, where a partnership rests, closes or is over; or ""."""
+    if partnership.phase == Phase.CLOSING:
+        return _("The sessions are over. What both sides gained is written down now.")
+    if partnership.over:
+        return _("The partnership is over. Its sessions and their notes can still be read.")
+    if partnership.phase == Phase.PAUSED:
+        return _("The partnership is paused. New dates are set when it goes on.")
+    return ""
 
 
 def second_tries(page) -> str:

@@ -13,7 +13,7 @@ from foundation import dates
 from partnerships.asks_names import names, where
 from partnerships.models import Partnership
 
-from . import permissions, slots, spans
+from . import findings, permissions, slots, spans
 from .models import TO_COME, Session, SessionState
 
 SHAPES = {
@@ -42,6 +42,7 @@ def listed(partnership, user, *, now) -> dict:
         "ahead": [_line(row) for row in ahead],
         "past": [_line(row) for row in past],
         "may_schedule": permissions.may_schedule(user, partnership),
+        "none_ahead": findings.no_more_dates(partnership),
     }
 
 

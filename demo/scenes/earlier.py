@@ -134,6 +134,6 @@ def _let_go(form, by, now):
         application=form, by=by, now=now - timedelta(days=18),
         words="We looked for a partner and have found none that would help you enough. This says"
         " nothing about your work.",
-        next_step="Ask again when the fall round opens",
+        next_step="Ask again in the spring round",
         next_on=working_days_after(now.date(), 30),
     )  # fmt: skip

@@ -77,6 +77,9 @@ def test_a_kickoff_takes_its_time():
 
     assert rules.missing(GOOD, kickoff) == []
     assert said(GOOD, kickoff)[0] == ("A kickoff may take the time it needs: 90 minutes.", True)
+    assert said(GOOD, kickoff)[1] == (
+        "What Lakeview shows of its place and work comes right after the welcome.", True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("total", [forms_schedule.SHORTEST, forms_schedule.LONGEST])

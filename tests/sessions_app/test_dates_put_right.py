@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Phase
+from partnerships.models import Partnership, Phase, Side
 from sessions_app import slots
 from sessions_app.models import Session, SessionState
 from tests.factories import NOW
@@ -233,3 +233,23 @@ def test_days_that_are_not_free_are_taken_as_they_are_written_here(room, enter, 
         assert "is not a day. Write 4/5/2027" in page.text
     else:
         assert ("2027-05-11" in page.text) is free
+
+
+@pytest.mark.parametrize(
+    ("phase", "says"),
+    [
+        (Phase.CLOSING, "The sessions are over."),
+        (Phase.CLOSED, "The partnership is over."),
+        (Phase.PAUSED, "The partnership is paused. New dates are set when it goes on."),
+    ],
+)
+def test_nobody_waits_for_dates_where_none_are_set(room, enter, phase, says):
+    paused = Phase.ACTIVE if phase == Phase.PAUSED else ""
+    ended = NOW if phase == Phase.CLOSED else None
+    Partnership.objects.update(phase=phase, phase_before_pause=paused, ended_at=ended)
+
+    for reader in (room.facilitator, room.decider(Side.PARTNER)):
+        page = enter(reader).get(reverse("sessions_app:sessions", args=[room.partnership.pk])).text
+        assert says in page
+        assert "sets the dates" not in page
+        assert "Choose one slot for all months" not in page

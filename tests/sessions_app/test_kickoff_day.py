@@ -169,3 +169,15 @@ def test_once_the_kickoff_was_held_nobody_is_asked_to_write_before_it(client, at
     assert after[1].context["page"].filled == reverse(
         "partnerships:focus", args=[room.partnership.pk]
     )
+
+
+def test_the_agenda_of_a_kickoff_names_what_is_in_it(room, facilitator):
+    facilitator.post(page(room), {**WHEN, "mode": "in_person", "place": "Our hall"})
+    session = Session.objects.get(kind=SessionKind.KICKOFF)
+
+    text = facilitator.get(reverse("sessions_app:agenda", args=[session.pk])).text
+
+    assert "shows of its place and work comes right after the welcome." in text
+    assert "’s update" not in text
+    assert "Begin again from the pattern" in text
+    assert "Use another pattern" not in text
