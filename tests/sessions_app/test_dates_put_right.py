@@ -217,6 +217,7 @@ def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):
     [
         ("2027-05-10 to 2027-05-14", False),
         ("5/10/2027 to 5/14/2027", False),
+        ("5/14/2027 to 5/10/2027", False),
         ("5/11/2027", False),
         ("5/12/2027", True),
         ("May 11", None),
