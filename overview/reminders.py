@@ -84,18 +84,20 @@ def _words(day, rows) -> tuple[str, str]:
         "overview/mail/digest.txt",
         month=date_format(day, "F"),
         many=spelled(len(rows)),
-        lines=[_line(row) for row in rows[:LISTED]],
+        lines=[_line(row, day) for row in rows[:LISTED]],
         more=spelled(len(rows) - LISTED) if len(rows) > LISTED else "",
         url=f"{settings.SITE_URL}{reverse('home')}",
     )
 
 
-def _line(row) -> str:
+def _line(row, today) -> str:
     """Return "Lakeview and Beacon: monthly sessions, last met …, next …", dates and no words."""
     last, ahead = row.last_met_at, row.next_at
     met = _("last met %(day)s") % {"day": say_day(timezone.localdate(last))} if last else ""
     on = _("next %(day)s") % {"day": say_day(timezone.localdate(ahead))} if ahead else ""
     if row.phase == Phase.CLOSING:
-        on = _("ends %(day)s") % {"day": say_day(row.ends_on)}
+        late = row.ends_on < today
+        ends = _("its end was planned for %(day)s") if late else _("ends %(day)s")
+        on = ends % {"day": say_day(row.ends_on)}
     parts = (str(row.get_phase_display()), met or _("not met yet"), on or _("no date ahead"))
     return f"{where(row)}: {', '.join(parts)}."

@@ -157,7 +157,7 @@ class SeriesForm(MeetsForm):
         hit = CLOSED.fullmatch(line.strip())
         try:
             first, last = (forms.DateField().clean(day) for day in (hit[1], hit[2] or hit[1]))
-            return first, last
+            return min(first, last), max(first, last)
         except (TypeError, ValidationError):
             text = _("“%(line)s” is not a day. Write 4/5/2027, or 4/5/2027 to 4/9/2027.")
             raise ValidationError(text % {"line": line}) from None

@@ -43,7 +43,7 @@ def page(session, user, *, now) -> dict:
         "mine": mine,
         "answers": mine is not None and permissions.may_answer(mine, now),
         "form": ComingForm(),
-        "who_comes": who_comes(session),
+        "who_comes": who_comes(session, now),
         "goes": publish.say_out(
             session, sum(block.minutes for block in blocks), when, phase=session.partnership.phase
         ),
@@ -107,11 +107,17 @@ def _reads_ratings(session, user) -> bool:
     return gone and permissions_work.may_read_ratings(user, session.partnership)
 
 
-def who_comes(session) -> str:
-    """Return "Five of eight come, one cannot." without names; of a session that was, who came."""
+def who_comes(session, now) -> str:
+    """Return "Five of eight come, one cannot." without names; of a session that was, who came.
+
+    Of one that passed or was called off it says who would have come; nobody is waited for.
+    """
     if not session.ahead and session.came:
         words = {"n": session.came, "all": session.invited}
         return _("%(n)d of %(all)d came.") % words
+    if not session.ahead or session.starts_at <= now:
+        words = {"n": session.coming, "all": session.invited}
+        return _("%(n)d of %(all)d said they would come.") % words
     told = [
         ngettext("%(n)d of %(all)d comes.", "%(n)d of %(all)d come.", session.coming)
         % {"n": session.coming, "all": session.invited}
@@ -172,7 +178,7 @@ def pack(session, user, *, now) -> dict:
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],
-        "who_comes": who_comes(session),
+        "who_comes": who_comes(session, now),
         "actions": list(open_ones.select_related("owner").order_by("due_on", "pk")[:12]),
         "news": list(_news(session)),
         "silent": silent(session, told),

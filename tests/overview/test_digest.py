@@ -79,6 +79,16 @@ def test_several_are_one_mail_those_that_end_first_on_top(room):
     assert other.facilitator == room.facilitator
 
 
+def test_an_end_that_has_passed_is_told_as_passed(room):
+    over = {"starts_on": datetime.date(2026, 3, 2), "ends_on": datetime.date(2027, 2, 26)}
+    Partnership.objects.update(phase=Phase.CLOSING, **over)
+
+    planner.plan(DUE - HOUR)
+
+    (mail,) = written()
+    assert "Closing, last met Tuesday 9 February, its end was planned for Friday 26 F" in mail.body
+
+
 @pytest.mark.parametrize(
     ("at", "goes"),
     [

@@ -208,8 +208,23 @@ def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):
 
     after = enter(room.facilitator).get(address).text
 
-    assert f"{count} of {count} come." in ahead
+    assert f"{count} of {count} said they would come." in ahead
     assert f"{count - 1} of {count} came." in after
+
+
+@pytest.mark.parametrize(
+    ("state", "days"), [(SessionState.GONE_OUT, -2), (SessionState.CANCELLED, 9)]
+)
+def test_nobody_is_waited_for_where_a_session_passed_or_is_off(room, enter, state, days):
+    day = (NOW + days * slots.DAY).date()
+    session = make_session(room, number=3, local_date=day, state=state)
+    first = session.attendance.order_by("pk")[0]
+    session.attendance.filter(pk=first.pk).update(answer="yes")
+
+    page = enter(room.facilitator).get(session.get_absolute_url()).text
+
+    assert f"1 of {session.attendance.count()} said they would come." in page
+    assert "answered yet" not in page
 
 
 @pytest.mark.parametrize(
@@ -217,6 +232,7 @@ def test_a_session_that_was_says_who_came_and_not_who_said_so(room, enter):
     [
         ("2027-05-10 to 2027-05-14", False),
         ("5/10/2027 to 5/14/2027", False),
+        ("5/14/2027 to 5/10/2027", False),
         ("5/11/2027", False),
         ("5/12/2027", True),
         ("May 11", None),
