@@ -38,11 +38,11 @@ def names_a_cause(text: str) -> bool:
 def is_broad(title: str, challenge: str) -> bool:
     """Say whether the challenge is a label so far: short, or a known label, and no cause given.
 
-    Nothing written yet is not broad.
+    Nothing written yet is not broad, unless the title is a known label.
     """
     if not (title.strip() or challenge.strip()) or names_a_cause(challenge):
         return False
-    if len(re.findall(r"\w+", challenge)) < FEWEST_WORDS:
+    if challenge.strip() and len(re.findall(r"\w+", challenge)) < FEWEST_WORDS:
         return True
     told = f"{title} {challenge}".casefold()
     return any(label in told for label in BROAD_LABELS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
 from notifications import outbox, rules
-from notifications.models import MessageKind
+from notifications.models import OPEN, Message, MessageKind
 from partnerships.models import Side
 
 from . import authority, deadlines
@@ -31,6 +31,13 @@ def _asking(proposal, side):
 def side_asked(proposal, key: str) -> str:
     """Return the side that a request of this turn was put to, "" for one of an earlier turn."""
     return next((side for side in Side.values if key.startswith(_asking(proposal, side))), "")
+
+
+def first_is_held(proposal, side: str, message) -> bool:
+    """Say whether an earlier request to the same person still waits, e.g. for a new week."""
+    earlier = Message.objects.filter(person=message.person, state__in=OPEN)
+    asked = earlier.filter(key__startswith=_asking(proposal, side))
+    return asked.filter(planned_for__lt=message.planned_for).exists()
 
 
 def request_to(proposal, side, person, *, number: int, at: datetime) -> rules.Due:

@@ -78,6 +78,8 @@ class ConsentRequest(rules.Rule):
         side = mails.side_asked(proposal, message.key)
         if not side or proposal.consents.filter(turn=proposal.turn, side=side).exists():
             return _("Answered.")
+        if mails.first_is_held(proposal, side, message):
+            return _("The one before it has not gone yet.")
         organization = proposal.organization(side)
         if authority.deciders(organization, now.date()).filter(user=message.person).exists():
             return ""

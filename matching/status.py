@@ -14,6 +14,7 @@ from foundation.dates import say_day
 
 from .models import ApplicationState as A
 from .models import OfferState as O  # noqa: N814 - two life cycles side by side
+from .models import ProposalState
 
 AFTER_READY = {  # what was written when it was ready is over
     A.PROPOSED: _lazy(
@@ -106,9 +107,14 @@ def _of_state(application, state, reply, asked, hear_on) -> Status:
     return Status(str(state.label), reply.words, reply.next_step, reply.next_on)
 
 
-def of_offer(offer, reply) -> Status:
-    """Return the status of an offer, as its organization reads it."""
+def of_offer(offer, reply, held=None) -> Status:
+    """Return the status of an offer, as its organization reads it; `held` takes a place of it.
+
+    What was promised about suggestions is over where its one place is taken for good.
+    """
     state = O(offer.state)
+    if held is not None and held.state == ProposalState.MATCHED and offer.places == 1:
+        return Status(str(A.MATCHED.label), AFTER_READY[A.MATCHED])
     if state == O.ASKED:
         return Status(
             str(state.label),

@@ -63,7 +63,7 @@ class NextSession:
 
 
 def next_session(user, now: datetime.datetime) -> NextSession | None:
-    """Return the next session that `user` facilitates, or None."""
+    """Return the session that `user` facilitates now or next, or None."""
     rows = _ahead(user, now)
     if not rows:
         return None
@@ -82,7 +82,7 @@ def next_session(user, now: datetime.datetime) -> NextSession | None:
 
 def _ahead(user, now) -> list[Any]:
     """Return the first session ahead once for each `block` of its agenda, if it has one."""
-    first = Session.objects.to_come(now).filter(partnership__facilitator=user).values("pk")[:1]
+    first = Session.objects.at_hand(now).filter(partnership__facilitator=user).values("pk")[:1]
     rows: Any = Session.objects.filter(pk=Subquery(first))
     rows = rows.annotate(block=FilteredRelation("agenda__blocks"), **names("partnership"))
     return list(rows.select_related("partnership", "agenda", "block").order_by("block__order"))

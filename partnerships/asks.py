@@ -163,14 +163,15 @@ def _accept(seat, row):
     return _ask(
         seat, 6, _("Say yes to your part"), _("Three lines say what it asks of you."),
         _("Read your part"), seat.url("roster"), 1,
+        skipped=_("Nothing waits for it. Both sides see that you have not said yet."),
     )  # fmt: skip
 
 
-def _ask(seat, rank, sentence, why, button, url, minutes) -> Ask:
+def _ask(seat, rank, sentence, why, button, url, minutes, skipped="") -> Ask:
     return Ask(
         rank=rank, due=_due(seat.partnership), where=seat.where, sentence=sentence, why=why,
         button=button, url=url, minutes=minutes, who_sees=str(BOTH),
-        skipped=_("The kickoff waits, and the facilitator calls after four weeks."),
+        skipped=skipped or _("The kickoff waits, and the facilitator calls after four weeks."),
     )  # fmt: skip
 
 

@@ -19,11 +19,18 @@ from foundation.errors import AlreadyMoved, Refused
 
 from . import catching
 from .agenda_services import blocks_of
-from .models import SESSION_MOVES, AgendaBlock, BlockKind, LiveRun, Session, SessionState
+from .models import (
+    CLOSES_AFTER,
+    SESSION_MOVES,
+    AgendaBlock,
+    BlockKind,
+    LiveRun,
+    Session,
+    SessionState,
+)
 
 MINUTE = datetime.timedelta(minutes=1)
 OPENS_BEFORE = 60 * MINUTE  # our rule: so long before its time a session can be started
-CLOSES_AFTER = 30 * MINUTE  # after the planned end it closes itself
 LONGEST_EXTRA = 120  # minutes added to one block
 HEEDED = 2  # minutes behind before ways back are offered
 SHORTEST = 5  # minutes that a shortened block keeps

@@ -124,7 +124,7 @@ def path(now: datetime.datetime) -> dict:
     return {
         **on_path(),
         "last_met_at": _moment(of_it.filter(state__in=MET).order_by("-starts_at")),
-        "next_at": _moment(of_it.to_come(now)),
+        "next_at": _moment(of_it.at_hand(now)),
     }
 
 

@@ -119,7 +119,7 @@ def _own(request, found):
     held = None if due or withdrawn else MatchProposal.objects.held_by(found, request.user)
     return {
         "offer": found,
-        "status": status.of_offer(found, reply).on(timezone.localdate(request.now)),
+        "status": status.of_offer(found, reply, held).on(timezone.localdate(request.now)),
         "agreed_note": reply.agreed_note if reply else "",
         "sheet": sheet,
         "due": due,

@@ -12,6 +12,7 @@ from .captures import (
 from .preparation import ExitRating, PutOff, Reflection
 from .questions import ACROSS, QUESTION_MOVES, Question, QuestionPutOff, QuestionState
 from .sessions import (
+    CLOSES_AFTER,
     FACILITATION,
     SESSION_MOVES,
     TO_COME,
@@ -30,6 +31,7 @@ __all__ = [
     "QUESTION_MOVES",
     "SECOND_TRIES_FIRST",
     "SESSION_MOVES",
+    "CLOSES_AFTER",
     "TO_COME",
     "Action",
     "ActionState",

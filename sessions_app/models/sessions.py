@@ -44,7 +44,21 @@ SESSION_MOVES = {
     S.CANCELLED: {S.PLANNED},  # it returns, in calendars as a new entry (trust W7)
 }
 TO_COME = (S.PLANNED, S.GONE_OUT)
+CLOSES_AFTER = datetime.timedelta(minutes=30)  # after the planned end it closes itself
 FACILITATION = "facilitation"  # the side of whoever facilitates, where people have sides
+
+
+class _Length(models.Func):
+    """Minutes as a length of time, which SQLite keeps in microseconds."""
+
+    output_field = models.DurationField()
+
+    def as_sqlite(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, template="(%(expressions)s * 60000000)", **more)
+
+    def as_postgresql(self, compiler, connection, **more):
+        template = "(%(expressions)s * interval '1 minute')"
+        return self.as_sql(compiler, connection, template=template, **more)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -54,6 +68,12 @@ class SessionQuerySet(models.QuerySet):
     def to_come(self, now):
         """Planned and not begun, the next one first."""
         return self.filter(state__in=TO_COME, starts_at__gte=now).order_by("starts_at", "pk")
+
+    def at_hand(self, now):
+        """Those to come, and before them the one that people are in, until it closes itself."""
+        at = models.Value(now - CLOSES_AFTER, models.DateTimeField())
+        begun = models.ExpressionWrapper(at - _Length("minutes"), models.DateTimeField())
+        return self.filter(state__in=TO_COME, starts_at__gt=begun).order_by("starts_at", "pk")
 
     def held(self):
         return self.filter(state__in=[S.HELD, S.WRAPPED_UP])

@@ -124,7 +124,8 @@ def test_the_planned_request_is_the_one_that_was_sent():
 def test_a_reminder_stops_without_saying_what_was_answered():
     proposal = make.sent()
     planner.plan(NOW)
-    message = Message.objects.filter(person=make.who(proposal, P)).latest("planned_for")
+    first, message = Message.objects.filter(person=make.who(proposal, P)).order_by("planned_for")
+    Message.objects.filter(pk=first.pk).update(state="sent", sent_at=NOW, handed_at=NOW)
     rule = reminders.ConsentRequest()
     assert rule.stopped(message, NOW) == ""
 
@@ -135,6 +136,19 @@ def test_a_reminder_stops_without_saying_what_was_answered():
     proposals.withdraw(**steer(proposal), why="x")
     assert rule.stopped(message, NOW) == "The proposal ended."
     assert message.stopped_because == "Answered."
+
+
+def test_a_reminder_does_not_overtake_the_first_request_that_waits_for_a_new_week():
+    proposal = make.sent()
+    planner.plan(NOW)
+    first, again = Message.objects.filter(person=make.who(proposal, P)).order_by("planned_for")
+    Message.objects.filter(pk=first.pk).update(due_at=NOW + 6 * DAY)
+    rule = reminders.ConsentRequest()
+
+    assert rule.stopped(again, NOW + 5 * DAY) == "The one before it has not gone yet."
+    assert rule.stopped(first, NOW + 5 * DAY) == ""
+    Message.objects.filter(pk=first.pk).update(state="sent", sent_at=NOW, handed_at=NOW)
+    assert rule.stopped(again, NOW + 5 * DAY) == ""
 
 
 def test_the_outcome_goes_to_both_sides_and_the_facilitator():

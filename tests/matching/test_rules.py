@@ -158,6 +158,7 @@ def test_gaps_are_two_steps_or_more():
     ("title", "challenge", "broad"),
     [
         ("", "", False),
+        ("First-year mentors", "", False),
         ("new teacher retention", "", True),
         ("new teacher retention", "Teachers leave in year two.", True),
         ("", "retention", True),

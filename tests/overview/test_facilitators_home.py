@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from foundation import clock
 from overview.facilitator import TableRow
@@ -47,6 +48,21 @@ def test_a_new_facilitator_reads_what_will_stand_here(client):
 
     assert "Nothing waits for you yet." in text
     assert "Look who has asked" in text
+
+
+def test_a_session_stays_on_every_home_until_it_is_over(client, monkeypatch):
+    room = meeting_room()
+    day = clock.now().date() + 2 * DAY
+    now_on = make_session(room, number=2, local_date=day, state=SessionState.GONE_OUT)
+    make_session(room, number=3, local_date=day + 28 * DAY)
+    monkeypatch.setattr(clock, "now", lambda: now_on.starts_at + datetime.timedelta(minutes=5))
+    said = date_format(day, "l j F")
+
+    pack = words(read(client, room.facilitator, HOME)).partition("Your next session")[2]
+    theirs = words(read(client, room.implementer(P), HOME))
+
+    assert said in pack.partition("Your partnership")[0]
+    assert said in theirs
 
 
 def test_the_table_says_path_dates_and_sentence(client):

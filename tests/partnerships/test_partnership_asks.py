@@ -53,6 +53,13 @@ def test_the_side_that_shares_is_asked_to_look_over_the_list(room):
     assert mine(room.decider(P)) == ["Say yes to your part"]
 
 
+def test_a_yes_to_ones_part_holds_nothing_up_and_is_not_said_to(room):
+    [asked] = asks.for_participant(room.implementer(T), NOW)
+
+    assert asked.sentence == "Say yes to your part"
+    assert "waits for it" in asked.skipped
+
+
 def test_deciders_are_asked_to_sign_until_they_did(room):
     before = [mine(room.decider(side)) for side in (P, T)]
     sign_both(room)

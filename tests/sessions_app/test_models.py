@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from sessions_app import live
 from sessions_app.models import AgendaBlock, BlockKind, Session, SessionState
 from tests.factories import NOW
 from tests.factories_partnership import make_room
@@ -83,4 +84,15 @@ def test_a_session_says_what_it_is_and_when_it_ends():
     assert session.ends_at - session.starts_at == datetime.timedelta(minutes=90)
     assert session.ahead
     assert list(Session.objects.to_come(NOW)) == [session]
+
+
+def test_a_session_is_at_hand_until_it_closes_itself():
+    session, second = make_session(number=6), datetime.timedelta(seconds=1)
+    later = live.closes_at(session)
+
+    def at_hand(now):
+        return list(Session.objects.at_hand(now))
+
+    assert at_hand(NOW) == at_hand(later - second) == [session]
+    assert at_hand(later) == []
     assert sum(block.minutes for block in session.agenda.blocks.all()) == 90
