@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from foundation import clock, signatures
 from partnerships import charter_services
 from partnerships.models import (
+    OVER,
     Charter,
     FacilitatorAssignment,
     Initiative,
@@ -128,6 +129,20 @@ class Room:
         return Partnership.objects.with_room().get(pk=self.partnership.pk)
 
 
+def beside(phase, at=NOW) -> dict:
+    """Return `phase` with what a row in it holds beside it; where that is over, since `at`."""
+    return {
+        "phase": phase,
+        "phase_before_pause": Phase.ACTIVE if phase == Phase.PAUSED else "",
+        "ended_at": at if phase in OVER else None,
+    }
+
+
+def put_in(phase, at=NOW, **more) -> None:
+    """Let every partnership stand in `phase`; `more` are other fields of it."""
+    Partnership.objects.update(**beside(phase, at), **more)
+
+
 def make_room(*, phase=Phase.FORMING, signed=False, benefits=True, decided=True, **also) -> Room:
     """Make a partnership with a decider and an implementer a side, a charter and a boundary.
 
@@ -135,10 +150,8 @@ def make_room(*, phase=Phase.FORMING, signed=False, benefits=True, decided=True,
     """
     thought_partner = OrganizationFactory(short_name="Beacon")
     partner = OrganizationFactory(short_name="Lakeview")
-    if phase in (Phase.CLOSED, Phase.ENDED_EARLY):
-        also.setdefault("ended_at", NOW)
     partnership = PartnershipFactory(
-        phase=phase, initiative__organization=partner, matched_at=NOW, **also
+        initiative__organization=partner, matched_at=NOW, **beside(phase) | also
     )
     program = partnership.round.program
     ProgramRoleFactory(program=program, user=partnership.facilitator)

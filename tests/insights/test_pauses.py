@@ -7,9 +7,10 @@ import pytest
 from insights import asks, briefs, reminders
 from notifications import delivery, planner
 from notifications.models import Message
-from partnerships.models import Partnership, Phase, Side
+from partnerships.models import Phase, Side
 from tests import factories_insights as make
 from tests.factories import NOW
+from tests.factories_partnership import put_in
 
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
@@ -29,7 +30,7 @@ def test_a_pause_asks_nobody_about_lessons_and_briefs(room, brief):
     briefs.send(brief, by=room.facilitator, now=NOW)
     before = asked(room)
 
-    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    put_in(Phase.PAUSED)
 
     assert (min(before) > 0, asked(room)) == (True, [0, 0, 0, 0])
 
@@ -40,11 +41,11 @@ def test_a_reminder_that_falls_due_in_a_pause_goes_when_it_goes_on(room, brief, 
     planner.plan(NOW)
     mails = Message.objects.filter(rule="insights.publication")
     due = max(mails.values_list("due_at", flat=True))
-    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    put_in(Phase.PAUSED)
 
     delivery.hand_over_due(due)
     waits = set(mails.values_list("state", "waits_because"))
-    Partnership.objects.update(phase=Phase.ACTIVE, phase_before_pause="")
+    put_in(Phase.ACTIVE)
     delivery.hand_over_due(due + timedelta(days=2))
 
     assert waits == {("queued", "The partnership is paused.")}

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from foundation import clock
 from partnerships import closing_asks
-from partnerships.models import CloseOut, Partnership, Phase, Side
+from partnerships.models import CloseOut, Phase, Side
 from tests.factories import NOW
 from tests.factories_closing import make_closing
 from tests.factories_insights import VerdictFactory, shared
-from tests.factories_partnership import make_room
+from tests.factories_partnership import make_room, put_in
 
 pytestmark = pytest.mark.django_db
 WHY, MENDED = "No lesson was reviewed? Say why", "It ended in week two."
@@ -102,8 +102,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def at(room, phase, ends_on):
-    over = NOW if phase == Phase.ENDED_EARLY else None
-    Partnership.objects.update(phase=phase, ends_on=ends_on, ended_at=over)
+    put_in(phase, ends_on=ends_on)
     return reverse("closing", args=[room.partnership.pk])
 
 

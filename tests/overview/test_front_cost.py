@@ -7,11 +7,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.models import Partnership, Phase, PlanItem, Side
+from partnerships.models import Phase, PlanItem, Side
 from sessions_app.models import Action, Attendance, Decision, SessionState
 from tests.factories import NOW
 from tests.factories_insights import VerdictFactory, shared
 from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
+from tests.factories_partnership import put_in
 from tests.factories_pulse import answer, fresh, make_theme, release
 from tests.factories_pulse import make_round as make_pulse
 from tests.factories_sessions import DAY, make_session
@@ -46,9 +47,7 @@ def lived(phase, size):
         VerdictFactory(insight=lesson)
         _held(room, number, objective, DAY - (size - number + 1) * WEEK)
     make_session(room, number=size + 1)
-    over = {"ended_at": NOW} if phase in (Phase.CLOSED, Phase.ENDED_EARLY) else {}
-    paused = {"phase_before_pause": Phase.ACTIVE} if phase == Phase.PAUSED else {}
-    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **over, **paused)
+    put_in(phase)
     return room
 
 

@@ -104,7 +104,7 @@ def test_the_agenda_ahead_is_the_one_filled_button():
 
 
 def test_what_is_needed_goes_before_the_agenda():
-    room = make_room(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    room = make_room(phase=Phase.PAUSED)
     make_session(room, number=1)
 
     text = read(room, room.facilitator).text

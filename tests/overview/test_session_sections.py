@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partnerships.models import Partnership, Phase, Side
+from partnerships.models import Phase, Side
 from sessions_app.models import AgendaBlock, BlockKind, SessionState
 from tests.factories import NOW
-from tests.factories_partnership import make_room
+from tests.factories_partnership import make_room, put_in
 from tests.factories_sessions import DAY, make_session
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_an_agenda_that_cannot_go_out_says_so_to_everybody(room, front):
 
 def test_in_a_pause_no_agenda_is_said_to_go_out(room, front):
     session = make_session(room, number=6)
-    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    put_in(Phase.PAUSED)
     waits = "Waits until the partnership goes on. It is paused."
 
     assert waits in front(room.facilitator).text
@@ -101,9 +101,7 @@ def test_without_sessions_it_says_who_sets_the_dates(room, front):
 )
 def test_where_nothing_is_left_to_plan_nobody_is_told_to_wait_for_dates(room, front, phase, says):
     held(room, 7, DAY - FOUR_WEEKS)
-    paused = Phase.ACTIVE if phase == Phase.PAUSED else ""
-    ended = NOW if phase == Phase.CLOSED else None
-    type(room.partnership).objects.update(phase=phase, phase_before_pause=paused, ended_at=ended)
+    put_in(phase)
 
     for reader in (room.facilitator, room.decider(Side.PARTNER)):
         page = front(reader).text

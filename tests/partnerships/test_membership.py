@@ -96,8 +96,7 @@ def test_a_listed_organization_has_no_people():
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_a_facilitator_cares_for_its_people_while_the_partnership_runs(phase):
-    more = {"phase_before_pause": Phase.ACTIVE} if phase == Phase.PAUSED else {}
-    room = make_room(phase=phase, **more)
+    room = make_room(phase=phase)
     organization = keeper(room.organization(Side.PARTNER)).organization
     MembershipFactory(organization=organization, user=UserFactory(name="Una Name"))
     client = as_(room.facilitator)

@@ -18,7 +18,7 @@ from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
 from tests.factories import NOW
 from tests.factories_issues import make_issue, shared_back
-from tests.factories_partnership import RosterEntryFactory
+from tests.factories_partnership import RosterEntryFactory, put_in
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
@@ -160,8 +160,7 @@ def test_a_second_round_at_the_same_time_is_refused():
 )
 def test_before_a_check_the_page_promises_only_what_comes(phase, says):
     room, _none = make_round(open_=False)
-    also = {Phase.CLOSED: {"ended_at": NOW}, Phase.PAUSED: {"phase_before_pause": Phase.ACTIVE}}
-    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **also.get(phase, {}))
+    put_in(phase)
     client = Client()
     client.force_login(room.implementer(P), backend=BACKEND)
     page = client.get(reverse("pulse:of", args=[room.partnership.pk])).content.decode()

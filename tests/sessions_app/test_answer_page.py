@@ -12,6 +12,7 @@ from notifications.models import Message
 from partnerships.models import Phase
 from sessions_app.models import PutOff, Reflection, Session, SessionState
 from tests.factories_around import BEFORE, BEGINS, P, T, room_of
+from tests.factories_partnership import put_in
 
 pytestmark = pytest.mark.django_db
 
@@ -128,8 +129,7 @@ def test_no_colleague_is_promised_a_mail_that_does_not_go(made, monkeypatch, why
     room, session = made
     client, page = phone(made, T)
     if why == "paused":
-        paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
-        type(room.partnership).objects.filter(pk=room.partnership.pk).update(**paused)
+        put_in(Phase.PAUSED)
     else:
         monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(hours=2))
 

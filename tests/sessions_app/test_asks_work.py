@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from foundation.errors import Refused
-from partnerships.models import Partnership, Phase
+from partnerships.models import Phase
 from sessions_app import asks_work, reflection, reminders
 from sessions_app.models import Action, ActionState, PutOff, SessionState
 from tests.factories_around import BEFORE, BEGINS, P, T, held, promise, room_of, wrap, written
+from tests.factories_partnership import put_in
 from tests.factories_sessions import DAY, make_session
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +212,7 @@ def test_what_is_written_or_too_late_or_paused_is_not_asked(made):
     late = participants(room.implementer(P), BEGINS - DAYS(hours=3))
     written(session, room.implementer(T), did="Cards.", happened="", transfers="")
     answered = participants(room.implementer(T))
-    Partnership.objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    put_in(Phase.PAUSED)
 
     assert (late, answered, participants(room.implementer(P))) == ([], [], [])
 

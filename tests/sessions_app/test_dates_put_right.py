@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Partnership, Phase, Side
+from partnerships.models import Phase, Side
 from sessions_app import slots
 from sessions_app.models import Session, SessionState
 from tests.factories import NOW
-from tests.factories_partnership import make_room
+from tests.factories_partnership import make_room, put_in
 from tests.factories_sessions import DAY, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
@@ -260,9 +260,7 @@ def test_days_that_are_not_free_are_taken_as_they_are_written_here(room, enter, 
     ],
 )
 def test_nobody_waits_for_dates_where_none_are_set(room, enter, phase, says):
-    paused = Phase.ACTIVE if phase == Phase.PAUSED else ""
-    ended = NOW if phase == Phase.CLOSED else None
-    Partnership.objects.update(phase=phase, phase_before_pause=paused, ended_at=ended)
+    put_in(phase)
 
     for reader in (room.facilitator, room.decider(Side.PARTNER)):
         page = enter(reader).get(reverse("sessions_app:sessions", args=[room.partnership.pk])).text

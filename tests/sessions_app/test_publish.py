@@ -71,8 +71,7 @@ def test_it_never_goes_out_without_the_partner_s_update():
 
 @pytest.mark.parametrize("phase", [Phase.PAUSED, Phase.CLOSED])
 def test_nothing_goes_out_while_a_partnership_rests(phase):
-    before = {"phase_before_pause": Phase.ACTIVE} if phase == Phase.PAUSED else {}
-    session = make_session(make_room(phase=phase, **before))
+    session = make_session(make_room(phase=phase))
 
     assert publish.publish_due(at(session)) == 0
 

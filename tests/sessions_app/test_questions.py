@@ -10,7 +10,7 @@ from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.models import Transition
 from insights import drafting
 from insights.models import Insight
-from partnerships.models import Partnership, Phase
+from partnerships.models import Phase
 from sessions_app import composer_page, questions, series_services
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import (
@@ -25,6 +25,7 @@ from sessions_app.models import (
     SessionState,
 )
 from tests.factories_around import BEFORE, BEGINS, P, T, room_of
+from tests.factories_partnership import put_in
 from tests.factories_sessions import make_session
 from tests.rivals import together
 
@@ -71,9 +72,7 @@ def test_a_question_waits_for_the_other_side(made):
 @pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.PAUSED, Phase.CLOSED])
 def test_nobody_asks_outside_the_months_of_sessions(made, phase):
     room, _session = made
-    over = {"ended_at": BEFORE} if phase == Phase.CLOSED else {}
-    paused = {"phase_before_pause": Phase.ACTIVE} if phase == Phase.PAUSED else {}
-    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **over, **paused)
+    put_in(phase, BEFORE)
 
     with pytest.raises(Refused, match="between the monthly sessions"):
         asked(room)

@@ -8,10 +8,11 @@ from django.urls import reverse
 from notifications import planner
 from notifications.models import Message
 from overview import participant, today, waits
-from partnerships.models import Partnership, Phase, RosterEntry
+from partnerships.models import Phase, RosterEntry
 from sessions_app import questions, questions_asks
 from sessions_app.models import Question
 from tests.factories_around import BEFORE, BEGINS, P, T, held, room_of, wrap
+from tests.factories_partnership import put_in
 
 from .test_questions import WORDS, answered, asked
 
@@ -88,8 +89,7 @@ def test_who_left_and_a_paused_partnership_are_not_asked(made):
     asked(room)
     RosterEntry.objects.filter(user=room.decider(T)).update(until=BEFORE.date())
     assert home(room.decider(T)) == []
-    paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
-    Partnership.objects.filter(pk=room.partnership.pk).update(**paused)
+    put_in(Phase.PAUSED)
 
     assert home(room.implementer(T)) == []
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts import links
 from accounts.models import Purpose
-from partnerships.models import Partnership, Phase
+from partnerships.models import Phase
 from sessions_app import questions
 from sessions_app.models import (
     Capture,
@@ -22,6 +22,7 @@ from sessions_app.models import (
     SessionState,
 )
 from tests.factories_around import BEFORE, P, T, room_of
+from tests.factories_partnership import put_in
 from tests.reading import as_, read, settled, words
 
 from .test_questions import ANSWER, WORDS, answered, asked, fresh
@@ -170,8 +171,7 @@ def test_pages_cost_the_same_however_much_was_asked(made, size, django_assert_ma
 )
 def test_outside_the_months_the_page_says_why_nothing_is_asked(made, phase, says):
     room, _session = made
-    also = {Phase.CLOSED: {"ended_at": BEFORE}, Phase.PAUSED: {"phase_before_pause": Phase.ACTIVE}}
-    Partnership.objects.filter(pk=room.partnership.pk).update(phase=phase, **also.get(phase, {}))
+    put_in(phase, BEFORE)
     page = read(Client(), room.implementer(P), path("thread", room.partnership))
 
     assert says in page

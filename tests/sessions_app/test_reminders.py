@@ -13,6 +13,7 @@ from partnerships.models import Phase
 from sessions_app import reflection, reminders
 from sessions_app.models import SessionState
 from tests.factories_around import BEFORE, BEGINS, P, T, promise, room_of, written
+from tests.factories_partnership import put_in
 from tests.factories_sessions import DAY
 
 pytestmark = pytest.mark.django_db
@@ -201,12 +202,11 @@ def test_it_stops_with_the_session_the_partnership_and_the_person(made):
     type(session).objects.update(state=SessionState.HELD)
     assert rule.stopped(mail, BEFORE) == "The session has been held."
     type(session).objects.update(state=SessionState.GONE_OUT)
-    type(room.partnership).objects.update(phase=Phase.PAUSED, phase_before_pause=Phase.ACTIVE)
+    put_in(Phase.PAUSED)
     assert rule.stopped(mail, BEFORE) == "The partnership is paused."
-    closed = {"phase": Phase.CLOSED, "phase_before_pause": "", "ended_at": BEFORE}
-    type(room.partnership).objects.update(**closed)
+    put_in(Phase.CLOSED, BEFORE)
     assert rule.stopped(mail, BEFORE) == "The partnership is over."
-    type(room.partnership).objects.update(phase=Phase.ACTIVE, phase_before_pause="", ended_at=None)
+    put_in(Phase.ACTIVE)
     type(entry).objects.filter(pk=entry.pk).update(until="2027-03-10")
     assert rule.stopped(mail, BEFORE) == "This person is not in the partnership any more."
 

@@ -9,6 +9,7 @@ from foundation import clock
 from notifications.models import Message
 from partnerships.models import Phase
 from tests.factories_around import BEFORE, BEGINS, MINUTE, T, room_of, run, written
+from tests.factories_partnership import put_in
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +77,7 @@ def test_in_a_pause_nobody_is_asked_and_nothing_says_so(client, monkeypatch):
     as_(room.facilitator, client)
     asks, agenda = path("ask_today", session), path("agenda", session)
     assert asks in client.get(agenda).text
-    paused = {"phase": Phase.PAUSED, "phase_before_pause": Phase.ACTIVE}
-    type(room.partnership).objects.filter(pk=room.partnership.pk).update(**paused)
+    put_in(Phase.PAUSED)
 
     assert asks not in client.get(agenda).text
     assert "Nothing is asked while the partnership is paused." in client.post(asks).text
