@@ -13,7 +13,7 @@ from foundation.dates import say_day
 from partnerships.asks_names import names, where
 from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, Side, hears
 
-from . import asks_issues, days
+from . import asks_issues, days, offers
 from .models import (
     TALKED,
     PulseConversation,
@@ -29,7 +29,6 @@ from .permissions import is_holder, talks_over_for
 MOST = 25
 HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
 PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
-LASTS = datetime.timedelta(minutes=30)  # of a talk, as it is booked
 DAY_END = datetime.time(17)
 
 
@@ -82,7 +81,7 @@ def _to_book() -> dict:
 def _talked(now) -> dict:
     """Annotate the first booked talk that is over and of which nobody said that it was held."""
     talks = PulseConversation.objects.filter(
-        round__partnership=OuterRef("pk"), state=TalkState.BOOKED, starts_at__lte=now - LASTS
+        round__partnership=OuterRef("pk"), state=TalkState.BOOKED, starts_at__lte=now - offers.LASTS
     ).order_by("starts_at")
     return {
         "talked_round": Subquery(talks.values("round")[:1], output_field=UUIDField()),

@@ -14,6 +14,7 @@ from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once
 from foundation.stale import save_version
+from partnerships import meetings
 from partnerships.models import Side
 
 from . import guide as guides
@@ -63,7 +64,8 @@ def _booking(request, talk) -> BookForm:
     zones = [request.user.time_zone, *{str(seat.user.time_zone) for seat in seats}]
     others = [other for other in talk.round.talks if other.pk != talk.pk]
     taken = [other.starts_at for other in others if other.state == TalkState.BOOKED]
-    offered = offers.half_hours(request.now, talk.round.closes_on, zones, taken)
+    busy = meetings.ahead(talk.round.partnership, request.now)
+    offered = offers.half_hours(request.now, talk.round.closes_on, zones, taken, busy)
     return BookForm(request.POST or None, offered=offered, seats=seats, talk=talk)
 
 

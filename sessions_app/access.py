@@ -18,6 +18,7 @@ def register() -> None:
     changes.when_changed(series_services.partnership_changed)
     changes.when_changed(actions.hand_on)
     meetings.say_held(queries.kickoff_held)
+    meetings.say_ahead(queries.spans)
 
 
 def _coming(link):

@@ -166,6 +166,13 @@ def kickoff_held(ref: str) -> Exists:
     return Exists(kickoffs.filter(state__in=MET))
 
 
+def spans(partnership, now: datetime.datetime) -> list[tuple]:
+    """Return (start, planned end) of the sessions of `partnership` that are not over."""
+    rows = Session.objects.at_hand(now).filter(partnership=partnership)
+    found = rows.values_list("starts_at", "minutes")
+    return [(start, start + datetime.timedelta(minutes=minutes)) for start, minutes in found]
+
+
 def with_own_words(rows: QuerySet) -> QuerySet:
     """Annotate whether the thought partner wrote answers itself: `self_written`."""
     own = Reflection.objects.filter(session=OuterRef("pk"), typed_by_facilitator=False)

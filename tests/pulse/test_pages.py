@@ -1,6 +1,6 @@
 """What pages cost, what mails and homes say, and the sentence a program reads."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -16,10 +16,12 @@ from partnerships import roster_services
 from partnerships.models import Partnership, Phase
 from pulse import asks, offers, released, rounds
 from pulse.models import PulseSnapshot
+from sessions_app.models import Session
 from tests.factories import NOW
 from tests.factories_issues import make_issue, shared_back
 from tests.factories_partnership import RosterEntryFactory, put_in
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
+from tests.factories_sessions import make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 WHICH = ["round", "guide", "answer", "of_side", "theme", "book", "issues", "issue", "issue_new"]
@@ -198,6 +200,27 @@ def test_offered_half_hours_are_work_time_for_everybody_and_apart():
     assert [m.strftime("%a %H:%M") for m in found] == [
         "Tue 10:00", "Tue 15:30", "Wed 10:00", "Wed 13:00", "Wed 15:30", "Thu 10:00",
     ]  # fmt: skip
+
+
+def half_hours_offered(room, made):
+    client = Client()
+    client.force_login(room.facilitator, backend=BACKEND)
+    page = client.get(reverse("pulse:book", args=[made.pk, P]))
+    return [value for value, _said in page.context["form"].fields["offered"].choices]
+
+
+def test_no_half_hour_is_offered_in_which_they_sit_in_a_session():
+    room, made = make_round()
+    first = half_hours_offered(room, made)[0]
+    begins = datetime.fromisoformat(first)
+    make_session(room)
+
+    told = []
+    for minutes in (-30, -29, 0, 89, 90):
+        Session.objects.update(starts_at=begins - timedelta(minutes=minutes), minutes=90)
+        told.append(first in half_hours_offered(room, made))
+
+    assert told == [True, False, False, False, True]
 
 
 def test_a_program_reads_one_sentence_or_why_not():
