@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.errors import Refused
 from foundation.stale import save_version
 
-from . import focus_changes, plan_text
+from . import focus_changes, meetings, plan_text
 from .kickoff_services import BEFORE_IT_STANDS, open_room
 from .models import PlanChange, PlanItem
 from .rows import authored
@@ -25,11 +25,12 @@ def may_redraw(partnership) -> bool:
 
 @transaction.atomic
 def lay(partnership, *, by, now: datetime) -> list[PlanItem]:
-    """Draw one line a month from the partnership's dates; return them. Raises Refused if drawn."""
+    """Draw one line a month from the kickoff to the end; return them. Raises Refused if drawn."""
     fresh = open_room(partnership)
     if fresh.session_map.exists():
         raise Refused(_("The map is drawn already. Here it is."))
-    days = plan_text.months_between(fresh.starts_on, fresh.ends_on)
+    starts = meetings.kickoff_day(fresh) or fresh.starts_on
+    days = plan_text.months_between(starts, fresh.ends_on)
     rows = [
         PlanItem(partnership=fresh, number=n, month=day, **authored(by, now))
         for n, day in enumerate(days, 1)

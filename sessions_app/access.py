@@ -17,8 +17,7 @@ def register() -> None:
     planner.each_minute(publish.publish_due)
     changes.when_changed(series_services.partnership_changed)
     changes.when_changed(actions.hand_on)
-    meetings.say_held(queries.kickoff_held)
-    meetings.say_ahead(queries.spans)
+    meetings.know(held=queries.kickoff_held, ahead=queries.spans, kickoff_day=queries.kickoff_day)
 
 
 def _coming(link):

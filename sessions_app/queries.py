@@ -166,6 +166,13 @@ def kickoff_held(ref: str) -> Exists:
     return Exists(kickoffs.filter(state__in=MET))
 
 
+def kickoff_day(partnership) -> datetime.date | None:
+    """Return the day of the kickoff of `partnership`, None while it has none."""
+    rows = Session.objects.filter(partnership=partnership, kind=SessionKind.KICKOFF)
+    there = rows.exclude(state=SessionState.CANCELLED).values_list("local_date", flat=True)
+    return there.first()
+
+
 def spans(partnership, now: datetime.datetime) -> list[tuple]:
     """Return (start, planned end) of the sessions of `partnership` that are not over."""
     rows = Session.objects.at_hand(now).filter(partnership=partnership)

@@ -23,6 +23,7 @@ from tests.factories_kickoff import (
     PlanItemFactory,
     written_room,
 )
+from tests.factories_sessions import make_session
 from tests.rivals import together
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,24 @@ def test_the_map_is_drawn_once_and_builds_on(room):
     ]  # fmt: skip
     with pytest.raises(Refused, match="drawn already"):
         map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kickoff", "state", "first"),
+    [
+        (date(2027, 1, 14), "held", date(2027, 2, 1)),
+        (date(2027, 4, 8), "planned", date(2027, 5, 1)),
+        (date(2027, 1, 14), "cancelled", date(2027, 4, 1)),
+    ],
+)
+def test_the_map_begins_after_the_month_in_which_they_meet_first(room, kickoff, state, first):
+    why = "Snow." if state == "cancelled" else ""
+    make_session(room, kind="kickoff", number=None, local_date=kickoff, state=state,
+                 cancelled_because=why)  # fmt: skip
+
+    rows = map_services.lay(room.partnership, by=room.facilitator, now=NOW)
+
+    assert (rows[0].month, rows[-1].month) == (first, date(2027, 11, 1))
 
 
 def test_gaps_are_sentences():
