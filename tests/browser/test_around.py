@@ -148,7 +148,11 @@ def test_two_screens_agree_though_one_machine_is_an_hour_wrong(live_server, page
         minutes, rest = screen.locator(".clock").inner_text().split(":")
         return int(minutes) * 60 + int(rest)
 
-    assert abs(seconds(page) - seconds(other)) <= 1
+    def agree():
+        page.wait_for_timeout(250)  # a busy machine may be seconds between its two looks
+        return abs(seconds(page) - seconds(other)) <= 1
+
+    assert any(agree() for _look in range(20))
     page.get_by_role("button", name="Next block").click()
     other.get_by_text("Now, block 2 of 8").wait_for(timeout=8000)
     assert other.get_by_role("button", name="Next block").count() == 0
