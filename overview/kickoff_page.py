@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from partnerships import permissions, plan_facts, plan_text
 from partnerships.models import Phase, Wind, WorkbookSection
 from partnerships.plan_pages import the_goal
-from sessions_app.models import Session, SessionKind, SessionState
+from sessions_app.models import Session
 from sessions_app.permissions import may_schedule
 from sessions_app.queries import MET
 
@@ -101,8 +101,7 @@ def _row(partnership, user, key, row) -> SectionRow:
 
 def _meeting(partnership) -> Session | None:
     """The kickoff session, once somebody has planned the day."""
-    rows = Session.objects.filter(partnership=partnership, kind=SessionKind.KICKOFF)
-    return rows.exclude(state=SessionState.CANCELLED).first()
+    return Session.objects.kickoffs().filter(partnership=partnership).first()
 
 
 def _steps(partnership) -> list[Step]:

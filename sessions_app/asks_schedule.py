@@ -86,9 +86,8 @@ def _agenda(session, problems, now) -> Ask:
 
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names."""
-    kickoff = Session.objects.filter(partnership=OuterRef("pk"), kind=SessionKind.KICKOFF)
-    has_day = Exists(kickoff.exclude(state=SessionState.CANCELLED))
-    return {**path(now), "has_day": has_day, **rhythm.columns(now)}
+    kickoff = Session.objects.kickoffs().filter(partnership=OuterRef("pk"))
+    return {**path(now), "has_day": Exists(kickoff), **rhythm.columns(now)}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:

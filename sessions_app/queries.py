@@ -153,24 +153,21 @@ def _moment(rows):
 
 def with_kickoff(rows: QuerySet) -> QuerySet:
     """Annotate which kickoff has its day instead of one that was called off: `other_kickoff`."""
-    others = Session.objects.filter(
-        partnership=OuterRef("partnership"), kind=SessionKind.KICKOFF
-    ).exclude(state=SessionState.CANCELLED)
+    others = Session.objects.kickoffs().filter(partnership=OuterRef("partnership"))
     here = others.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
     return rows.annotate(other_kickoff=Subquery(here.values("pk")[:1]))
 
 
 def kickoff_held(ref: str) -> Exists:
     """Say in SQL whether the kickoff of the partnership `ref` was held."""
-    kickoffs = Session.objects.filter(partnership=OuterRef(ref), kind=SessionKind.KICKOFF)
+    kickoffs = Session.objects.kickoffs().filter(partnership=OuterRef(ref))
     return Exists(kickoffs.filter(state__in=MET))
 
 
 def kickoff_day(partnership) -> datetime.date | None:
     """Return the day of the kickoff of `partnership`, None while it has none."""
-    rows = Session.objects.filter(partnership=partnership, kind=SessionKind.KICKOFF)
-    there = rows.exclude(state=SessionState.CANCELLED).values_list("local_date", flat=True)
-    return there.first()
+    rows = Session.objects.kickoffs().filter(partnership=partnership)
+    return rows.values_list("local_date", flat=True).first()
 
 
 def spans(partnership, now: datetime.datetime) -> list[tuple]:

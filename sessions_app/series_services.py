@@ -84,8 +84,7 @@ def _require_free(partnership, moments, now):
 
 
 def _require_no_kickoff(partnership):
-    rows = partnership.sessions.filter(kind=SessionKind.KICKOFF)
-    if day := rows.exclude(state=SessionState.CANCELLED).first():
+    if day := partnership.sessions.kickoffs().first():
         text = _("The kickoff has its day: %(when)s. Move it there; nothing was saved.")
         raise Refused(text % {"when": dates.say_when(day.starts_at)})
 

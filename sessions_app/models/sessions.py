@@ -75,6 +75,10 @@ class SessionQuerySet(models.QuerySet):
         begun = models.ExpressionWrapper(at - _Length("minutes"), models.DateTimeField())
         return self.filter(state__in=TO_COME, starts_at__gt=begun).order_by("starts_at", "pk")
 
+    def kickoffs(self):
+        """The kickoff that has its day; one that was called off leaves the place to another."""
+        return self.filter(kind=SessionKind.KICKOFF).exclude(state=S.CANCELLED)
+
     def held(self):
         return self.filter(state__in=[S.HELD, S.WRAPPED_UP])
 
