@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 DAYS = {1, 2, 3}  # Tuesday to Thursday
 HOURS = (datetime.time(10), datetime.time(13), datetime.time(15, 30))
 MOST = 6
-LASTS = datetime.timedelta(minutes=30)
+LASTS = datetime.timedelta(minutes=30)  # a talk
 APART = datetime.timedelta(minutes=60)  # two sides never meet in the corridor
 QUIET_BEFORE, QUIET_AFTER = datetime.time(8), datetime.time(17)
 

@@ -24,6 +24,7 @@ from .models import (
     RoundState,
     TalkState,
 )
+from .offers import LASTS
 from .suppression import Tally, may_publish, share
 
 BEFORE, AFTER = datetime.timedelta(days=14), datetime.timedelta(days=7)  # domain 3, rows 41, 42
@@ -114,9 +115,8 @@ def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> 
 
 
 def _require_apart(talk, starts_at):
-    half_hour = datetime.timedelta(minutes=30)
     others = talk.round.conversations.exclude(pk=talk.pk).filter(
-        state=TalkState.BOOKED, starts_at__range=(starts_at - half_hour, starts_at + half_hour)
+        state=TalkState.BOOKED, starts_at__range=(starts_at - LASTS, starts_at + LASTS)
     )
     if others.exists():
         raise Refused(_("That is the other side's half hour, or next to it. Leave time between."))
