@@ -138,9 +138,10 @@ def beside(phase, at=NOW) -> dict:
     }
 
 
-def put_in(phase, at=NOW, **more) -> None:
-    """Let every partnership stand in `phase`; `more` are other fields of it."""
-    Partnership.objects.update(**beside(phase, at), **more)
+def put_in(partnership, phase, at=NOW, **more) -> None:
+    """Let `partnership` stand in `phase`; `more` are other fields of it."""
+    rows = Partnership.objects.filter(pk=partnership.pk)
+    rows.update(**beside(phase, at), **more)
 
 
 def make_room(*, phase=Phase.FORMING, signed=False, benefits=True, decided=True, **also) -> Room:

@@ -30,7 +30,7 @@ def test_a_pause_asks_nobody_about_lessons_and_briefs(room, brief):
     briefs.send(brief, by=room.facilitator, now=NOW)
     before = asked(room)
 
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
 
     assert (min(before) > 0, asked(room)) == (True, [0, 0, 0, 0])
 
@@ -41,11 +41,11 @@ def test_a_reminder_that_falls_due_in_a_pause_goes_when_it_goes_on(room, brief, 
     planner.plan(NOW)
     mails = Message.objects.filter(rule="insights.publication")
     due = max(mails.values_list("due_at", flat=True))
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
 
     delivery.hand_over_due(due)
     waits = set(mails.values_list("state", "waits_because"))
-    put_in(Phase.ACTIVE)
+    put_in(room.partnership, Phase.ACTIVE)
     delivery.hand_over_due(due + timedelta(days=2))
 
     assert waits == {("queued", "The partnership is paused.")}

@@ -102,7 +102,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def at(room, phase, ends_on):
-    put_in(phase, ends_on=ends_on)
+    put_in(room.partnership, phase, ends_on=ends_on)
     return reverse("closing", args=[room.partnership.pk])
 
 

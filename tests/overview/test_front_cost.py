@@ -47,7 +47,7 @@ def lived(phase, size):
         VerdictFactory(insight=lesson)
         _held(room, number, objective, DAY - (size - number + 1) * WEEK)
     make_session(room, number=size + 1)
-    put_in(phase)
+    put_in(room.partnership, phase)
     return room
 
 

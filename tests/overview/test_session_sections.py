@@ -55,7 +55,7 @@ def test_an_agenda_that_cannot_go_out_says_so_to_everybody(room, front):
 
 def test_in_a_pause_no_agenda_is_said_to_go_out(room, front):
     session = make_session(room, number=6)
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
     waits = "Waits until the partnership goes on. It is paused."
 
     assert waits in front(room.facilitator).text
@@ -101,7 +101,7 @@ def test_without_sessions_it_says_who_sets_the_dates(room, front):
 )
 def test_where_nothing_is_left_to_plan_nobody_is_told_to_wait_for_dates(room, front, phase, says):
     held(room, 7, DAY - FOUR_WEEKS)
-    put_in(phase)
+    put_in(room.partnership, phase)
 
     for reader in (room.facilitator, room.decider(Side.PARTNER)):
         page = front(reader).text

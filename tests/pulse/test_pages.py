@@ -162,7 +162,7 @@ def test_a_second_round_at_the_same_time_is_refused():
 )
 def test_before_a_check_the_page_promises_only_what_comes(phase, says):
     room, _none = make_round(open_=False)
-    put_in(phase)
+    put_in(room.partnership, phase)
     client = Client()
     client.force_login(room.implementer(P), backend=BACKEND)
     page = client.get(reverse("pulse:of", args=[room.partnership.pk])).content.decode()

@@ -129,7 +129,7 @@ def test_no_colleague_is_promised_a_mail_that_does_not_go(made, monkeypatch, why
     room, session = made
     client, page = phone(made, T)
     if why == "paused":
-        put_in(Phase.PAUSED)
+        put_in(room.partnership, Phase.PAUSED)
     else:
         monkeypatch.setattr(clock, "now", lambda: BEGINS - timedelta(hours=2))
 

@@ -212,7 +212,7 @@ def test_what_is_written_or_too_late_or_paused_is_not_asked(made):
     late = participants(room.implementer(P), BEGINS - DAYS(hours=3))
     written(session, room.implementer(T), did="Cards.", happened="", transfers="")
     answered = participants(room.implementer(T))
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
 
     assert (late, answered, participants(room.implementer(P))) == ([], [], [])
 

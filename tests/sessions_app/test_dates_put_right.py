@@ -260,7 +260,7 @@ def test_days_that_are_not_free_are_taken_as_they_are_written_here(room, enter, 
     ],
 )
 def test_nobody_waits_for_dates_where_none_are_set(room, enter, phase, says):
-    put_in(phase)
+    put_in(room.partnership, phase)
 
     for reader in (room.facilitator, room.decider(Side.PARTNER)):
         page = enter(reader).get(reverse("sessions_app:sessions", args=[room.partnership.pk])).text

@@ -72,7 +72,7 @@ def test_a_question_waits_for_the_other_side(made):
 @pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.PAUSED, Phase.CLOSED])
 def test_nobody_asks_outside_the_months_of_sessions(made, phase):
     room, _session = made
-    put_in(phase, BEFORE)
+    put_in(room.partnership, phase, BEFORE)
 
     with pytest.raises(Refused, match="between the monthly sessions"):
         asked(room)

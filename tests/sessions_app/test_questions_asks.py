@@ -89,7 +89,7 @@ def test_who_left_and_a_paused_partnership_are_not_asked(made):
     asked(room)
     RosterEntry.objects.filter(user=room.decider(T)).update(until=BEFORE.date())
     assert home(room.decider(T)) == []
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
 
     assert home(room.implementer(T)) == []
 

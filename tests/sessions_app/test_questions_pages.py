@@ -171,7 +171,7 @@ def test_pages_cost_the_same_however_much_was_asked(made, size, django_assert_ma
 )
 def test_outside_the_months_the_page_says_why_nothing_is_asked(made, phase, says):
     room, _session = made
-    put_in(phase, BEFORE)
+    put_in(room.partnership, phase, BEFORE)
     page = read(Client(), room.implementer(P), path("thread", room.partnership))
 
     assert says in page

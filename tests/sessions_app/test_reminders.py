@@ -202,11 +202,11 @@ def test_it_stops_with_the_session_the_partnership_and_the_person(made):
     type(session).objects.update(state=SessionState.HELD)
     assert rule.stopped(mail, BEFORE) == "The session has been held."
     type(session).objects.update(state=SessionState.GONE_OUT)
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
     assert rule.stopped(mail, BEFORE) == "The partnership is paused."
-    put_in(Phase.CLOSED, BEFORE)
+    put_in(room.partnership, Phase.CLOSED, BEFORE)
     assert rule.stopped(mail, BEFORE) == "The partnership is over."
-    put_in(Phase.ACTIVE)
+    put_in(room.partnership, Phase.ACTIVE)
     type(entry).objects.filter(pk=entry.pk).update(until="2027-03-10")
     assert rule.stopped(mail, BEFORE) == "This person is not in the partnership any more."
 

@@ -77,7 +77,7 @@ def test_in_a_pause_nobody_is_asked_and_nothing_says_so(client, monkeypatch):
     as_(room.facilitator, client)
     asks, agenda = path("ask_today", session), path("agenda", session)
     assert asks in client.get(agenda).text
-    put_in(Phase.PAUSED)
+    put_in(room.partnership, Phase.PAUSED)
 
     assert asks not in client.get(agenda).text
     assert "Nothing is asked while the partnership is paused." in client.post(asks).text
