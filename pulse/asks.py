@@ -129,10 +129,11 @@ def _go_on(row, now) -> Ask:
 def _open(row, now, today) -> Ask | None:
     if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > today:
         return None
+    why = _("The middle was %(day)s.") if row.midpoint < today else _("The middle is %(day)s.")
     return Ask(
         rank=3, due=_at(row.midpoint, now), where=where(row), minutes=2,
         sentence=_("Nobody is asked yet about the first half."),
-        why=_("The middle is %(day)s.") % {"day": say_day(row.midpoint)},
+        why=why % {"day": say_day(row.midpoint)},
         button=_("Open the pulse check"), url=reverse("pulse:of", args=[row.pk]),
     )  # fmt: skip
 

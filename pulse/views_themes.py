@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +14,7 @@ from partnerships.models import Side
 
 from . import permissions, themes
 from .forms import PromiseForm, ThemeForm, WordsForm, YesForm
-from .models import PulseTheme, ThemeState
+from .models import TALKED, PulseTheme, ThemeState
 from .views_common import as_actor, found, require, theme_of
 
 
@@ -135,9 +136,15 @@ def say_yes(request, pk):
     waits = _(
         "Yours is in. It travels when everybody of your side who answered or talked says yes."
     )
-    gone = _("It travels: the other side reads it as soon as both talks are over.")
-    messages.success(request, gone if travels else waits)
+    messages.success(request, _gone(row.round, request.now) if travels else waits)
     return redirect(row.round)
+
+
+def _gone(round, now) -> str:
+    waiting = round.conversations.exclude(state__in=TALKED)
+    if round.in_window(timezone.localdate(now)) and waiting.exists():
+        return _("It travels: the other side reads it as soon as both talks are over.")
+    return _("It travels: the other side reads it now.")
 
 
 @require_POST
