@@ -1,4 +1,4 @@
-"""The home of a person of a side on the day they meet, before a midpoint talk, and after the end."""
+"""The home of a person of a side on the day they meet, before a talk, and after the end."""
 
 import datetime
 
