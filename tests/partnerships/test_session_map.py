@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from foundation.errors import Refused
+from foundation.templatetags.seedbed import long_day
 from partnerships import map_services, plan_text
 from partnerships.models import (
     LearningObjective,
@@ -23,6 +24,7 @@ from tests.factories_kickoff import (
     PlanItemFactory,
     written_room,
 )
+from tests.factories_partnership import put_in
 from tests.factories_sessions import make_session
 from tests.rivals import together
 
@@ -253,3 +255,25 @@ def test_the_map_is_drawn_by_one_of_two():
 
     assert sorted(type(r).__name__ for r in results) == ["Refused", "list"]
     assert PlanItem.objects.count() == 8
+
+
+def test_a_map_of_what_is_over_has_no_gaps_any_more(room, client):
+    client.force_login(room.facilitator)
+    before = client.get(url("session_map", room)).text
+    put_in(room.partnership, Phase.ENDED_EARLY)
+
+    after = client.get(url("session_map", room)).text
+
+    said = "The session map, as it was at the end"
+    assert (said in before, said in after, "still has gaps" in after) == (False, True, False)
+
+
+def test_the_list_of_partnerships_tells_the_day_on_which_one_ended(room, client):
+    ended = NOW - timedelta(days=30)
+    put_in(room.partnership, Phase.CLOSED, at=ended)
+    client.force_login(room.facilitator)
+
+    page = client.get(reverse("partnership_list")).text
+
+    assert long_day(ended) in page
+    assert long_day(room.partnership.ends_on) not in page
