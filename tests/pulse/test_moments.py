@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from pulse import asks, rounds
+from pulse import asks, rounds, themes
 from tests.factories import NOW
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 from tests.factories_sessions import make_session
@@ -108,3 +108,29 @@ def test_what_it_is_worth_is_asked_for_no_change(enter):
     page = enter(room.facilitator).get(made.get_absolute_url()).text
 
     assert page.count("Say what will change") == 1
+
+
+def test_other_words_stand_on_the_holders_today_until_they_are_answered(enter):
+    room, made = make_round(internal=True)
+    answer(made, room.decider(P), how=("", "Fine"))
+    made = talks_held(made)
+    first, second = make_theme(made, text="First"), make_theme(made, text="Second")
+
+    def told(person=room.holder):
+        return [a.url for a in asks.for_holder(person, NOW) if a.button == "Read their words"]
+
+    assert told() == []
+    for theme in (first, second):
+        themes.ask_for_other_words(theme=theme, words="Rather so.", now=NOW)
+    assert told() == [made.get_absolute_url()]
+    assert told(room.facilitator) == [], "who steers and does not hear the sides"
+    assert enter(room.holder).get(told()[0]).status_code == 200
+
+    by = room.holder
+    first.refresh_from_db()
+    said = {"text": "So.", "about": "change", "expected": first.version, "by": by, "now": NOW}
+    themes.reword(theme=first, **said)
+    assert len(told()) == 1, "the other one waits still"
+    second.refresh_from_db()
+    themes.send(theme=second, by=by, now=NOW)
+    assert told() == []
