@@ -40,6 +40,7 @@ class ClosingPage:
     left: list[tuple[phases.Need, bool, bool]]
     may_begin: bool
     may_close: bool
+    may_word: bool  # the sentence that stays on the officer's sheet; not after the close
     may_write: bool
     may_say_why: bool
     lesson_reviewed: bool
@@ -70,6 +71,7 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
         left=[(need, need in mine, need in mine[:1]) for need in needs],
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
+        may_word=is_closing and place.facilitates,
         may_write=is_closing and closing.may_write_closing(user, partnership),
         may_say_why=is_closing and _may_say_why(partnership, user),
         lesson_reviewed=partnership.lesson_reviewed,

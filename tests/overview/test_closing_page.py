@@ -177,3 +177,26 @@ def test_before_the_close_it_tells_who_may_read_them_of_lessons_that_would_stay_
 
     put_in(room.partnership, Phase.CLOSED)
     assert not told(room.facilitator)
+
+
+def test_before_the_close_the_facilitator_reads_the_sentence_that_stays_with_the_officer(client):
+    room = make_closing(written=True)
+    put_in(room.partnership, Phase.CLOSING, sentence="On the plan.")
+    address = reverse("partnerships:sentence", args=[room.partnership.pk])
+    said = "goes on reading: “On the plan.”"
+
+    def told(person):
+        client.force_login(person)
+        page = client.get(reverse("closing", args=[room.partnership.pk])).text
+        return said in page, address in page
+
+    assert [told(room.facilitator), told(room.lead), told(room.decider(Side.PARTNER))] == [
+        (True, True), (False, False), (False, False),
+    ]  # fmt: skip
+    client.force_login(room.facilitator)
+    closing = reverse("closing", args=[room.partnership.pk])
+    sent = {"sentence": "They go on by themselves.", "version": room.fresh().version}
+    kept = client.post(f"{address}?next={closing}", sent)
+    assert kept.headers["Location"] == closing
+    put_in(room.partnership, Phase.CLOSED)
+    assert not any(told(room.facilitator))
