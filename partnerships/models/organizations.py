@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import NameField, WordsField
+from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships import search
 
@@ -173,7 +173,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
-class Membership(models.Model):
+class Membership(Identified):
     """A person's place in an organization, from a day until a day."""
 
     class Level(models.TextChoices):
