@@ -37,7 +37,7 @@ def theme_of(request, pk) -> PulseTheme:
     rows = PulseTheme.objects.visible_to(request.user).select_related("round")
     rows = rows.annotate(said=Exists(said))
     theme = get_object_or_404(rows, pk=pk)
-    theme.round = PulseRound.objects.with_sides().get(pk=theme.round_id)
+    theme.round = PulseRound.objects.with_talks().get(pk=theme.round_id)
     return theme
 
 

@@ -1,6 +1,7 @@
 """A theme travels when everybody who said it says yes to its words; one no keeps it."""
 
 import pytest
+import time_machine
 from django.db.models import F
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from partnerships.models import RosterEntry
 from pulse import rounds, themes
 from pulse.models import PulseTheme, PulseVoice
 from tests.factories import NOW
-from tests.factories_pulse import P, T, answer, make_round, make_theme, release
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +218,23 @@ def test_words_that_changed_at_the_last_moment_do_not_travel(both):
         themes.say_yes(theme=read, person=room.implementer(P), named=True, sure=True, now=NOW)
 
     assert not PulseVoice.objects.exists()
+
+
+@pytest.mark.parametrize("over", [False, True])
+@time_machine.travel(NOW, tick=False)
+def test_talks_are_waited_for_only_until_they_are_over(enter, over):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    theme = make_theme(made)
+    if over:
+        talks_held(made)
+    client = enter(room.implementer(P))
+    page = client.get(theme.get_absolute_url()).text
+
+    sent = {"yes": "on", "sure": "on", "version": theme.version}
+    after = client.post(reverse("pulse:theme_yes", args=[theme.pk]), sent, follow=True).text
+
+    assert "The other side reads it once you say yes" in page
+    assert ("both talks are over" in page) is not over
+    assert ("reads it as soon as both talks are over" in after) is not over
+    assert ("It travels: the other side reads it now." in after) is over
