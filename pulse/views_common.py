@@ -5,11 +5,24 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from accounts import links
 from foundation.actor import actor
+from foundation.errors import Refused
 
+from . import permissions
 from .models import PulseRound, PulseTheme, PulseVoice
+
+
+class Decided(Refused):
+    """A page of a theme was open while others changed its words or decided about it."""
+
+    def __init__(self, round):
+        super().__init__(
+            _("Its words are being changed, or it is decided. The pulse page tells what travelled.")
+        )
+        self.back_to = round.get_absolute_url()
 
 
 def as_actor(view):
@@ -29,14 +42,18 @@ def found(request, pk) -> PulseRound:
 
 
 def theme_of(request, pk) -> PulseTheme:
-    """Return a theme that this person holds or may decide about. Raises Http404.
+    """Return a theme that this person holds or may decide about.
 
+    Raises Decided where it is with their side no more, Http404 for everybody else.
     `said` tells whether this person said yes and others of the side have not yet.
     """
     said = PulseVoice.objects.filter(theme=OuterRef("pk"), person=request.user.pk)
     rows = PulseTheme.objects.visible_to(request.user).select_related("round")
     rows = rows.annotate(said=Exists(said))
-    theme = get_object_or_404(rows, pk=pk)
+    theme = rows.filter(pk=pk).first()
+    if theme is None:
+        rows = permissions.themes_once_with(request.user).select_related("round")
+        raise Decided(get_object_or_404(rows, pk=pk).round)
     theme.round = PulseRound.objects.with_talks().get(pk=theme.round_id)
     return theme
 

@@ -15,7 +15,7 @@ from partnerships.models import Side
 from . import permissions, themes
 from .forms import PromiseForm, ThemeForm, WordsForm, YesForm
 from .models import PulseTheme, ThemeState
-from .views_common import as_actor, found, require, theme_of
+from .views_common import Decided, as_actor, found, require, theme_of
 
 
 def _name(row) -> str:
@@ -60,7 +60,13 @@ def new(request, pk, side):
 @as_actor
 def theme(request, pk):
     """The holder words it; a respondent of the side reads it and decides."""
-    row = theme_of(request, pk)
+    try:
+        row = theme_of(request, pk)
+    except Decided as gone:
+        if request.method != "GET":
+            raise
+        messages.info(request, str(gone))
+        return redirect(gone.back_to)
     if not permissions.may_hold(request.user, row.round):
         require(request.method == "GET")
         return render(request, "pulse/theme_decide.html", _to_decide(request, row))

@@ -238,3 +238,34 @@ def test_talks_are_waited_for_only_until_they_are_over(enter, over):
     assert ("both talks are over" in page) is not over
     assert ("reads it as soon as both talks are over" in after) is not over
     assert ("It travels: the other side reads it now." in after) is over
+
+
+@pytest.mark.parametrize("name", ["theme_yes", "theme_keep", "theme_words"])
+def test_a_press_on_a_theme_that_changed_meanwhile_keeps_what_was_typed(both, enter, name):
+    room, made = both
+    theme = make_theme(made)
+    client = enter(room.implementer(P))
+    assert client.get(theme.get_absolute_url()).status_code == 200
+    themes.take_back(theme=theme, by=room.facilitator, now=NOW)
+    sent = {"yes": "on", "version": theme.version, "words": "ZQ-I would say it otherwise."}
+
+    answer = client.post(reverse(f"pulse:{name}", args=[theme.pk]), sent)
+    page = client.get(theme.get_absolute_url(), follow=True)
+
+    assert answer.status_code == 409
+    assert "Its words are being changed, or it is decided." in answer.text
+    assert "ZQ-I would say it otherwise." in answer.text
+    assert f'href="{made.get_absolute_url()}"' in answer.text
+    assert page.redirect_chain == [(made.get_absolute_url(), 302)]
+    assert "Its words are being changed, or it is decided." in page.text
+
+
+def test_a_theme_that_was_never_with_their_side_is_not_there(both, enter):
+    room, made = both
+    drafted, theirs = make_theme(made, sent=False), make_theme(made)
+    themes.keep_here(theme=theirs, now=NOW)
+
+    own = enter(room.implementer(P)).get(drafted.get_absolute_url())
+    other = enter(room.implementer(T)).get(theirs.get_absolute_url())
+
+    assert (own.status_code, other.status_code) == (404, 404)
