@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.numbers import spelled
+from matching import standing_forms
 from partnerships.asks_names import names, where
 from partnerships.models import (
     RUNNING,
@@ -155,6 +156,7 @@ def _own(user, now) -> QuerySet[Partnership]:
         **today.held_columns(now),
         **waits.columns(user, now),
         **ahead.columns(user, now),
+        forms_listed=standing_forms.listed(user),
     )
     rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
     return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]
