@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -42,20 +43,27 @@ def found(request, pk) -> PulseRound:
 
 
 def theme_of(request, pk) -> PulseTheme:
-    """Return a theme that this person holds or may decide about.
+    """Return a theme that this person holds or may decide about. Raises Http404.
 
-    Raises Decided where it is with their side no more, Http404 for everybody else.
     `said` tells whether this person said yes and others of the side have not yet.
     """
     said = PulseVoice.objects.filter(theme=OuterRef("pk"), person=request.user.pk)
     rows = PulseTheme.objects.visible_to(request.user).select_related("round")
     rows = rows.annotate(said=Exists(said))
-    theme = rows.filter(pk=pk).first()
-    if theme is None:
-        rows = permissions.themes_once_with(request.user).select_related("round")
-        raise Decided(get_object_or_404(rows, pk=pk).round)
+    theme = get_object_or_404(rows, pk=pk)
     theme.round = PulseRound.objects.with_talks().get(pk=theme.round_id)
     return theme
+
+
+def theme_to_decide(request, pk) -> PulseTheme:
+    """Return the same. Raises Decided where it is not with the side of this respondent any more."""
+    try:
+        return theme_of(request, pk)
+    except Http404:
+        rows = permissions.themes_once_with(request.user).select_related("round")
+        if gone := rows.filter(pk=pk).first():
+            raise Decided(gone.round) from None
+        raise
 
 
 def require(allowed: bool) -> None:

@@ -15,7 +15,7 @@ from partnerships.models import Side
 from . import permissions, themes
 from .forms import PromiseForm, ThemeForm, WordsForm, YesForm
 from .models import PulseTheme, ThemeState
-from .views_common import Decided, as_actor, found, require, theme_of
+from .views_common import Decided, as_actor, found, require, theme_of, theme_to_decide
 
 
 def _name(row) -> str:
@@ -61,7 +61,7 @@ def new(request, pk, side):
 def theme(request, pk):
     """The holder words it; a respondent of the side reads it and decides."""
     try:
-        row = theme_of(request, pk)
+        row = theme_to_decide(request, pk)
     except Decided as gone:
         if request.method != "GET":
             raise
@@ -130,7 +130,7 @@ def promise(request, pk):
 @once
 @as_actor
 def say_yes(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     form = YesForm(request.POST, theme=row, name=_name(row), alone=themes.alone(row))
     if not form.is_valid():
@@ -154,7 +154,7 @@ def say_yes(request, pk):
 @once
 @as_actor
 def keep_here(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     themes.keep_here(theme=row, now=request.now)
     messages.success(request, _("It goes no further. Nobody is told who said so."))
@@ -166,7 +166,7 @@ def keep_here(request, pk):
 @once
 @as_actor
 def other_words(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     form = WordsForm(request.POST)
     if not form.is_valid():

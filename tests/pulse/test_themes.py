@@ -268,4 +268,6 @@ def test_a_theme_that_was_never_with_their_side_is_not_there(both, enter):
     own = enter(room.implementer(P)).get(drafted.get_absolute_url())
     other = enter(room.implementer(T)).get(theirs.get_absolute_url())
 
-    assert (own.status_code, other.status_code) == (404, 404)
+    holders = enter(room.decider(P)).post(reverse("pulse:theme_take_back", args=[theirs.pk]))
+
+    assert [answer.status_code for answer in (own, other, holders)] == [404] * 3
