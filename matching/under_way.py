@@ -1,6 +1,6 @@
 """What is under way in matching while nothing of it needs a facilitator: numbers, no names."""
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext
 
 from foundation.numbers import spelled_first
@@ -47,13 +47,14 @@ def _parts(user) -> dict:
     draft = ApplicationState.DRAFT
     offers = Offer.objects.in_care_of(user).exclude(round__state__in=OVER)
     proposals = MatchProposal.objects.in_care_of(user)
+    taken = MatchProposal.objects.holding_a_place().filter(offer=OuterRef("pk"))
     return {
         "runs": AskedRun.objects.visible_to(user).waiting(),
         "proposals": proposals.filter(state=ProposalState.SENT),
         "forms": forms.exclude(state__in=[draft, ApplicationState.PROPOSED, *ENDED]),
         "drafts": forms.filter(state=draft),
         "asked": offers.filter(state=OfferState.ASKED),
-        "open": offers.filter(state=OfferState.WILLING),
+        "open": offers.filter(~Exists(taken), state=OfferState.WILLING),
         "forms_held": Application.objects.filter(facilitator=user),
         "offers_held": Offer.objects.filter(facilitator=user),
     }
