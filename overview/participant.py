@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.numbers import spelled
+from matching import standing_forms
 from partnerships.asks_names import names, where
 from partnerships.models import (
     RUNNING,
@@ -25,6 +26,7 @@ from partnerships.models import (
     Side,
 )
 from partnerships.permissions import holds_talks
+from sessions_app import ahead
 from sessions_app.models import Action, ActionState
 
 from . import seats, today, waits
@@ -32,7 +34,6 @@ from .paths import with_path
 
 MOST = 12  # partnerships of one person
 LEADS_MORE = 2  # further things that a leader is shown at once
-ASKED_BEFORE = datetime.timedelta(days=10)  # from then a session asks for something
 LINES = 3
 LONG = 160
 
@@ -154,6 +155,8 @@ def _own(user, now) -> QuerySet[Partnership]:
         **names("pk"),
         **today.held_columns(now),
         **waits.columns(user, now),
+        **ahead.columns(user, now),
+        forms_listed=standing_forms.listed(user),
     )
     rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
     return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]
@@ -171,9 +174,10 @@ def _heading(asks, first, now) -> str:
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
-    if first and not first.paused and first.row.next_at and first.row.next_at - ASKED_BEFORE > now:
-        day = date_format(timezone.localtime(first.row.next_at - ASKED_BEFORE), "j F")
-        return _("Nothing needed from you until %(day)s") % {"day": day}
+    day = ahead.day_of(first.row) if first and not first.paused else None
+    if day and day > timezone.localdate(now):
+        told = {"day": date_format(day, "j F")}
+        return _("Nothing needed from you until %(day)s") % told
     return _("Nothing needed from you today")
 
 

@@ -179,11 +179,11 @@ def map_page(partnership, user, *, today: datetime.date) -> MapPage:
         ],
     )
     return MapPage(
-        lines=[_line(i, serves, changes, may_object, today) for i, serves in lines],
+        lines=[_line(i, serves, [] if over else changes, may_object, today) for i, serves in lines],
         gaps=gaps if lines and not over else [],
         changes=[(c, _waits(c, today)) for c in changes],
         objectives=objectives,
-        heading=_map_heading(lines, gaps),
+        heading=_map_heading(lines, gaps, over),
         free=free,
         may_write=permissions.may_write_plan(user, partnership),
         may_add=free and bool(lines) and len(lines) < plan_text.LONGEST,
@@ -212,7 +212,9 @@ def _waits(change, today) -> bool:
     return may_stop and today < change.stands_on
 
 
-def _map_heading(lines, gaps) -> str:
+def _map_heading(lines, gaps, over) -> str:
+    if over:
+        return _("What each session was to accomplish") if lines else _("No session map was drawn")
     if not lines:
         return _("The session map is not drawn yet")
     if gaps:

@@ -23,6 +23,7 @@ from tests.factories_kickoff import (
     PlanItemFactory,
     written_room,
 )
+from tests.factories_partnership import put_in
 from tests.factories_sessions import make_session
 from tests.rivals import together
 
@@ -253,3 +254,22 @@ def test_the_map_is_drawn_by_one_of_two():
 
     assert sorted(type(r).__name__ for r in results) == ["Refused", "list"]
     assert PlanItem.objects.count() == 8
+
+
+@pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.ENDED_EARLY])
+def test_once_it_is_over_the_map_tells_what_was_and_asks_for_nothing(room, enter, phase):
+    client = enter(room.facilitator)
+    undrawn = url("session_map", room)
+    before = client.get(undrawn).text
+    put_in(room.partnership, phase)
+    bare = client.get(undrawn).text
+    PlanItemFactory(partnership=room.partnership, accomplish="")
+
+    text = client.get(undrawn).text
+
+    assert "Draw the map" in before
+    assert "No session map was drawn" in bare
+    assert "What each session was to accomplish" in text
+    assert "Nothing was written." in text
+    for asks in ("gaps", "Gaps", "Nothing yet", "No objective yet", "Draw", "not drawn yet"):
+        assert asks not in bare + text
