@@ -28,4 +28,5 @@ if not settings.PRODUCTION:
 handler400 = "foundation.views.bad_request"
 handler403 = "foundation.views.forbidden"
 handler404 = "foundation.views.not_found"
+handler429 = "foundation.views.too_many"  # asked for by allauth, which counts
 handler500 = "foundation.views.server_error"

@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Model
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .stale import field_of, is_words, said
+from .stale import Chosen, field_of, is_words, said
 from .text import clean_text
 
 THEIRS, MINE, JOINED = "theirs", "mine", "joined"
@@ -119,6 +119,7 @@ def _holds(one, text) -> bool:
 
 def _first(post, row, label, name, theirs, mine):
     words = is_words(row, name) and isinstance(theirs or mine, str)
+    words = words and not isinstance(theirs, Chosen)
     return Asked(
         label, name, said(row, name, theirs), said(row, name, mine),
         _posted(post, row, name, theirs), post.getlist(name),
@@ -204,6 +205,8 @@ def _plain(value) -> str:
 def _read(post, row, name, values) -> Any:
     """Return what was sent as a person reads it; of other rows only what the page called them."""
     field, sent = field_of(row, name), values[0] if values else ""
+    if field is None and f"{SAID}-{name}" in post:
+        return post[f"{SAID}-{name}"]
     if isinstance(field, BooleanField):
         return said(row, name, sent in {"on", "True", "true", "1"})
     if field is not None and field.related_model:

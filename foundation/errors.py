@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
-    """A rule says no. The message is plain, kind and says what happens next."""
+    """A rule says no. The message is plain, kind and says what happens next.
+
+    `back_to` is the address that shows where it stands, where that is not the page it came from.
+    """
+
+    back_to = ""
 
 
 class AlreadyMoved(Refused):

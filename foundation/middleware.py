@@ -59,6 +59,7 @@ def refused(request, error, *, status=409):
     if not url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure()):
         where = "/" if request.method == "POST" else request.path
     typed = typed_in(request)
+    where = getattr(error, "back_to", "") or where
     shown = {"sentence": str(error), "typed": typed, "back_to": where}
     return render(request, "refused.html", shown, status=status)
 

@@ -10,6 +10,18 @@ from .dates import say_day
 from .errors import Refused, Stale
 
 
+class Chosen(str):
+    """What a form sends of a choice, and how a person reads it: `said`."""
+
+    said: str
+
+    def __new__(cls, sent: str, said):
+        """Return `sent` as a text that knows what it is called."""
+        found = super().__new__(cls, sent)
+        found.said = str(said)
+        return found
+
+
 def save_version(obj, fields: list[str], *, expected: int, by, now: datetime) -> None:
     """Write `fields` of `obj` if the row is still at version `expected`.
 
@@ -48,6 +60,8 @@ def is_words(row, name: str) -> bool:
 
 def said(row, name: str, value):
     """Return `value` of the field `name` as a person reads it: a choice by its words."""
+    if isinstance(value, Chosen):
+        return value.said
     if isinstance(value, list | tuple | set):
         return "; ".join(str(one) for one in value)
     if isinstance(value, bool):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 log = structlog.get_logger("seedbed.errors")
 
-HIDDEN = {"csrfmiddlewaretoken", "form_key", "base"}
+HIDDEN = {"csrfmiddlewaretoken", "form_key", "base", "next", "credential"}
 SHORT = 20  # characters; less is quickly written again
 MACHINE = re.compile(r"[0-9a-f-]{36}|[0-9a-f]{64}")  # an identifier or a digest
 
@@ -49,6 +49,11 @@ def csrf_failure(request, reason=""):
 def forbidden(request, exception=None):
     """Say that another person takes this step; what was typed can still be copied."""
     return render(request, "403.html", {"typed": typed_in(request)}, status=403)
+
+
+def too_many(request):
+    """Say that it was too often, and until when; what was typed can still be copied."""
+    return render(request, "429.html", {"typed": typed_in(request)}, status=429)
 
 
 def not_found(request, exception=None):

@@ -173,9 +173,8 @@ def _of_decider(field):
     leads = Membership.objects.filter(
         organization=OuterRef("organization"), leads=True, until=None, user__is_active=True
     )
-    return Subquery(
-        leads.order_by("since", "pk").values(field)[:1], output_field=CharField()
-    )  # fmt: skip
+    longest = leads.order_by("since", "user__name", "pk")
+    return Subquery(longest.values(field)[:1], output_field=CharField())
 
 
 def _offers(application, user, now, chosen, named):

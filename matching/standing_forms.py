@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     DateTimeField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -97,6 +99,15 @@ def rows(user, said, asked, read, now):
             Case(*_steps("offer"), default=Coalesce("answered_at", "changed_at")),
         ),
     ]  # fmt: skip
+
+
+def listed(user) -> ExpressionWrapper:
+    """Say in SQL whether the list of forms of `user`'s organizations holds anything."""
+    forms = Application.objects.of_organizations_of(user)
+    offers = Offer.objects.of_organizations_of(user)
+    wishes = Arrival.objects.filter(user=user, state=ArrivalState.WAITING)
+    there = Exists(forms) | Exists(offers) | Exists(wishes)
+    return ExpressionWrapper(there, BooleanField())
 
 
 def _moved():

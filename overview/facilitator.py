@@ -14,7 +14,7 @@ from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, Role
 from partnerships.standing import standing
 
-from . import seats, today
+from . import seats, today, under_way
 from .next_session import NextSession, next_session
 from .participant import Ours, heard
 from .paths import OnPath, with_path
@@ -64,7 +64,8 @@ class Desk:
     """All that today/page.html shows.
 
     Of a lead's programs, `alerts` are quiet partnerships, `serious` those in which something
-    serious from the talks waits: what it is, a lead does not read.
+    serious from the talks waits: what it is, a lead does not read. Where nothing stands here,
+    `under_way` says what comes next, and `new` is whoever has looked after nothing yet.
     """
 
     today: today.Today
@@ -78,6 +79,7 @@ class Desk:
     serious: list[TableRow]
     heard: list[Ours]
     seats: list[tuple[str, str]]
+    under_way: list[str]
     new: bool
 
 
@@ -94,6 +96,9 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     serious = [TableRow(row, now) for row in found if row.serious][:ALERTS]
     theirs = heard(user, found)
     ahead = next_session(user, now) if rows and page.first else None
+    waits = arranged.shown or arranged.rest or arranged.put_off
+    bare = not (rows or alerts or serious or theirs or waits or after)
+    going_on, new = under_way.of_facilitator(user, led) if bare else ([], False)
     return Desk(
         today=arranged,
         waiting=arranged.waiting(local),
@@ -106,7 +111,8 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         serious=serious,
         heard=theirs,
         seats=seats.elsewhere(user, {row.pk for row in found if row.facilitator_id == user.pk}),
-        new=not (rows or alerts or serious or theirs or arranged.shown or arranged.rest or after),
+        under_way=going_on,
+        new=new,
     )
 
 

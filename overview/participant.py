@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.numbers import spelled
+from matching import standing_forms
 from partnerships.asks_names import names, where
 from partnerships.models import (
     OVER,
@@ -27,6 +28,7 @@ from partnerships.models import (
 )
 from partnerships.permissions import holds_talks
 from pulse import released
+from sessions_app import ahead
 from sessions_app.models import Action, ActionState
 
 from . import seats, today, waits
@@ -34,7 +36,6 @@ from .paths import with_path
 
 MOST = 12  # partnerships of one person
 LEADS_MORE = 2  # further things that a leader is shown at once
-ASKED_BEFORE = datetime.timedelta(days=10)  # from then a session asks for something
 LINES = 3
 LOOKED_BACK = datetime.timedelta(days=90)  # so long the home leads to what came of what ended
 LONG = 160
@@ -171,6 +172,8 @@ def _own(user, now) -> QuerySet[Partnership]:
         **names("pk"),
         **today.held_columns(now),
         **waits.columns(user, now),
+        **ahead.columns(user, now),
+        forms_listed=standing_forms.listed(user),
     )
     rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user, ended_at=None))
     met_first = F("next_at").asc(nulls_last=True)
@@ -199,17 +202,28 @@ def _heading(asks, first, talk, now) -> str:
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
-    meets = first.row.next_at if first and not first.paused else None
-    coming = [moment for moment in (meets, talk.row.my_talk_at if talk else None) if moment]
     today = timezone.localdate(now)
-    if today in map(timezone.localdate, coming):
+    talks_on = timezone.localdate(talk.row.my_talk_at) if talk and first else None
+    if talks_on == today or _meets_on(first, now) == today:
         return _("You meet today. Nothing else is needed.")
-    asked = [meets - ASKED_BEFORE] if meets else []
-    until = min([*asked, *coming], default=now) if first else now
-    if until <= now:
-        return _("Nothing needed from you today")
-    day = date_format(timezone.localtime(until), "j F")
-    return _("Nothing needed from you until %(day)s") % {"day": day}
+    days = [day for day in (talks_on, _needed_on(first)) if day]
+    if days and min(days) > today:
+        told = {"day": date_format(min(days), "j F")}
+        return _("Nothing needed from you until %(day)s") % told
+    return _("Nothing needed from you today")
+
+
+def _needed_on(first) -> datetime.date | None:
+    return ahead.day_of(first.row) if first and not first.paused else None
+
+
+def _meets_on(first, now) -> datetime.date | None:
+    """Return the day of the session that runs, or of the next one that they did not decline."""
+    if not first or first.paused:
+        return None
+    at_hand = first.row.next_at
+    moment = at_hand if at_hand and at_hand <= now else first.row.meets_on
+    return timezone.localdate(moment) if moment else None
 
 
 def _kept(user, row) -> QuerySet:

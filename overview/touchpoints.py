@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateTimeField, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
 from foundation.models import Signature
 from partnerships.asks_names import names
 from partnerships.models import (
+    OVER,
     Benefit,
     Charter,
     CloseOut,
@@ -61,7 +63,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class TouchpointsPage:
-    """All that touchpoints.html shows; `nobody` are the sides without a decider."""
+    """All that touchpoints.html shows; `nobody` are the sides that a decider is missing from."""
 
     heading: str
     rows: list[PersonRow]
@@ -114,7 +116,7 @@ def touchpoints_page(partnership, user, *, today: date) -> TouchpointsPage:
     found = [_row(partnership, entry, came, holds, today) for entry in watched]
     nobody = [
         partnership.lead(side).said for side in SIDES
-        if not any(entry.decides for entry in partnership.people(side))
+        if not partnership.over and not any(entry.decides for entry in partnership.people(side))
     ]  # fmt: skip
     return TouchpointsPage(_heading(partnership, nobody, found), found, nobody, holds)
 
@@ -135,28 +137,47 @@ def _row(partnership, entry, came, holds, today) -> PersonRow:
     mine = came.get(entry.user_id, [])
     met = [there for kind, there in mine if kind != SessionKind.KICKOFF]
     first = [there for kind, there in mine if kind == SessionKind.KICKOFF]
-    over = partnership.phase in (Phase.CLOSING, Phase.CLOSED)
-    wrote = max(filter(None, [entry.gain_at, entry.close_at, entry.judged_at]), default=None)
+    over = partnership.over
+    unsigned = _("did not sign") if over else _("has not signed")
     return PersonRow(
         entry=entry,
         name=entry.organization.said,
-        charter=_dated(entry.charter_at, _("signed %(day)s"), _("has not signed")),
-        goal=_dated(entry.goal_at, _("signed %(day)s"), _not_yet(partnership, _("has not signed"))),
+        charter=_dated(entry.charter_at, _("signed %(day)s"), unsigned),
+        goal=_dated(entry.goal_at, _("signed %(day)s"), _not_yet(partnership, unsigned)),
         kickoff=_there(first),
         sessions=_sessions(met),
-        midpoint=_midpoint(entry, holds, partnership.midpoint < today),
-        close=_dated(wrote if over else None, _("wrote %(day)s"), _("nothing yet") if over else ""),
+        midpoint=_midpoint(entry, holds, _past_midpoint(partnership, today)),
+        close=_close(partnership, entry),
     )
 
 
 def _not_yet(partnership, word) -> str:
-    return "" if partnership.phase == Phase.FORMING else word
+    return _("not due yet") if partnership.phase == Phase.FORMING else word
+
+
+def _past_midpoint(partnership, today) -> str:
+    """Say what stands where nobody talked: it may be to come, or the end came before it."""
+    ended = timezone.localdate(partnership.ended_at) if partnership.over else None
+    if ended and ended < partnership.midpoint:
+        return _("ended before it")
+    return _("not noted") if ended or partnership.midpoint < today else _("not due yet")
+
+
+def _close(partnership, entry) -> Touch:
+    written, otherwise = [entry.close_at, entry.judged_at], _("ended before it")
+    if partnership.phase != Phase.ENDED_EARLY:
+        written.append(entry.gain_at)
+        otherwise = _("wrote nothing") if partnership.over else _("nothing yet")
+    if partnership.phase not in (Phase.CLOSING, *OVER):
+        written, otherwise = [], _("not due yet")
+    wrote = max(filter(None, written), default=None)
+    return _dated(wrote, _("wrote %(day)s"), otherwise)
 
 
 def _dated(moment, done, otherwise) -> Touch:
     if moment:
         return Touch(done % {"day": say_day(moment)}, "done")
-    return Touch(otherwise or _("not due yet"), "empty")
+    return Touch(otherwise, "empty")
 
 
 def _there(first) -> Touch:
@@ -174,13 +195,16 @@ def _sessions(met) -> Touch:
     return Touch(text, "done" if met[0] else "doing")
 
 
-def _midpoint(entry, holds, past) -> Touch:
+def _midpoint(entry, holds, otherwise) -> Touch:
     if not holds:
         return Touch(_("only who holds the talks knows"))
-    return _dated(entry.heard_at, _("talked %(day)s"), _("not noted") if past else "")
+    return _dated(entry.heard_at, _("talked %(day)s"), otherwise)
 
 
 def _heading(partnership, nobody, found) -> str:
+    if partnership.over:
+        noted = any(row.noted for row in found)
+        return _("Where those who decided kept in touch") if noted else _("No touchpoint was noted")
     if nobody:
         return _("%(name)s has nobody here who can decide") % {"name": nobody[0]}
     for side in SIDES:

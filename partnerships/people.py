@@ -11,6 +11,7 @@ from . import search
 from .models import Membership, ProgramRole
 
 SEARCHED = ("name", "email")
+FIRST = ("since", "organization__name", "pk")  # of one day, by name
 
 
 def everybody(day: date, query: str = ""):
@@ -18,8 +19,9 @@ def everybody(day: date, query: str = ""):
 
     Each comes with `places` and `held`: their organizations and roles on `day`; two queries.
     """
-    places = Membership.objects.on(day).select_related("organization").order_by("since", "pk")
-    held = ProgramRole.objects.on(day).select_related("program").order_by("role", "pk")
+    places = Membership.objects.on(day).select_related("organization").order_by(*FIRST)
+    held = ProgramRole.objects.on(day).select_related("program")
+    held = held.order_by("role", "program__name", "pk")
     return search.reading(User.objects.all(), SEARCHED, query).prefetch_related(
         Prefetch("memberships", places, to_attr="places"),
         Prefetch("program_roles", held, to_attr="held"),
@@ -29,7 +31,8 @@ def everybody(day: date, query: str = ""):
 def said_of(ids, day: date) -> dict:
     """Return person id to what their first organization of `day` is called; one query."""
     rows = Membership.objects.on(day).filter(user__in=ids).select_related("organization")
-    return {row.user_id: row.organization.said for row in rows.order_by("-since", "-pk")}
+    latest_first = rows.order_by(*FIRST).reverse()
+    return {row.user_id: row.organization.said for row in latest_first}
 
 
 def told_by(person: User) -> User | None:

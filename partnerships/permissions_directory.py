@@ -2,6 +2,8 @@
 
 Source: the authorization matrix, rows 1 to 4. An enrolled organization's page belongs to its own
 administrators and the facilitation leads; a listed one, which has nobody, to administrators too.
+Its people are led by the leads of the programs it takes part in: no role reaches beyond its program
+but an administrator's (domain 2.1).
 """
 
 from .models import Role
@@ -47,35 +49,39 @@ def may_enroll(user) -> bool:
 
 
 def may_see_people(user, organization) -> bool:
-    """Say who sees names (row 3): its members, its facilitator, leads and administrators.
+    """Say who sees names (row 3): its members, its facilitator, its leads and administrators.
 
     `organization` was loaded `with_people(user, day)`. Everybody else reads how many joined.
     """
     where = standing(user)
     return (
         organization.pk in where.organizations
-        or where.has(ADMINISTRATOR, LEAD)
+        or where.has(ADMINISTRATOR)
         or organization.in_my_care
+        or organization.led
     )
 
 
 def may_invite(user, organization) -> bool:
     """Say who lets people in and changes their place (matrix row 4).
 
-    Its keepers, those who decide for it, its facilitator and the leads; while it has nobody, who
+    Its keepers, those who decide for it, its facilitator and its leads; while it has nobody, who
     may record that it joined. `organization` was loaded `with_people(user, day)`.
     """
     where = standing(user)
     inside = organization.pk in where.administers or organization.deciding
-    if inside or organization.in_my_care or where.has(LEAD):
+    if inside or organization.in_my_care or organization.led:
         return True
     return organization.enrolled and not organization.people_count and may_enroll(user)
 
 
 def may_end_membership(user, organization) -> bool:
-    """Say who records that somebody left (matrix row 5): keepers, leads and administrators."""
+    """Say who records that somebody left (matrix row 5): keepers, its leads, administrators.
+
+    `organization` was loaded `with_people(user, day)`.
+    """
     where = standing(user)
-    return organization.pk in where.administers or where.has(LEAD, ADMINISTRATOR)
+    return organization.pk in where.administers or organization.led or where.has(ADMINISTRATOR)
 
 
 def may_find_people(user) -> bool:

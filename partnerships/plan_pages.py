@@ -179,7 +179,7 @@ def map_page(partnership, user, *, today: datetime.date) -> MapPage:
         ],
     )
     return MapPage(
-        lines=[_line(i, serves, changes, may_object, today) for i, serves in lines],
+        lines=[_line(i, serves, [] if over else changes, may_object, today) for i, serves in lines],
         gaps=gaps if lines and not over else [],
         changes=[(c, _waits(c, today)) for c in changes],
         objectives=objectives,
@@ -214,7 +214,7 @@ def _waits(change, today) -> bool:
 
 def _map_heading(lines, gaps, over) -> str:
     if over:
-        return _("The session map, as it was at the end")
+        return _("What each session was to accomplish") if lines else _("No session map was drawn")
     if not lines:
         return _("The session map is not drawn yet")
     if gaps:

@@ -295,9 +295,12 @@ class PulseThemeQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        mine = self._seated(user) & (self._answered(user) | self._talked(user))
-        mine &= Q(state=ThemeState.WITH_SIDE)
+        mine = self.said_by(user) & Q(state=ThemeState.WITH_SIDE)
         return self.filter(hears(user, "round__partnership__") | mine)
+
+    def said_by(self, user):
+        """Say where `user` is of the side that said it, and answered or talked themselves."""
+        return self._seated(user) & (self._answered(user) | self._talked(user))
 
     def open_to(self, side: str, today):
         """What `side` ("" for no side) reads of what was let travel: its own at once.

@@ -5,6 +5,7 @@ Loading through `visible_to` comes first. Nothing here looks at flags: a superus
 
 from django.db.models import Exists, OuterRef
 
+from foundation.models import Transition
 from partnerships import permissions as room
 from partnerships.models import Partnership, RosterEntry
 
@@ -66,6 +67,19 @@ def may(user, action: str, pk) -> bool:
 def talks_over_for(user):
     """Return the talks that a side of `user` has had: nothing is asked before them now."""
     return talks_for(user).filter(state=TalkState.HELD)
+
+
+def themes_once_with(user):
+    """Return what was with a side of `user`, a respondent, and is not any more.
+
+    It was taken back, or its side decided.
+    """
+    sent = Transition.objects.filter(
+        context_kind=PulseTheme._meta.label_lower, context_id=OuterRef("pk"), field="state",
+        new=ThemeState.WITH_SIDE,
+    )  # fmt: skip
+    rows = PulseTheme.objects.filter(PulseTheme.objects.said_by(user), Exists(sent))
+    return rows.exclude(state=ThemeState.WITH_SIDE)
 
 
 def talks_for(user):

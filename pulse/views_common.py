@@ -4,12 +4,26 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from accounts import links
 from foundation.actor import actor
+from foundation.errors import Refused
 
+from . import permissions
 from .models import PulseRound, PulseTheme, PulseVoice
+
+
+class Decided(Refused):
+    """A page of a theme was open while others changed its words or decided about it."""
+
+    def __init__(self, round):
+        super().__init__(
+            _("Its words are being changed, or it is decided. The pulse page tells what travelled.")
+        )
+        self.back_to = round.get_absolute_url()
 
 
 def as_actor(view):
@@ -37,8 +51,19 @@ def theme_of(request, pk) -> PulseTheme:
     rows = PulseTheme.objects.visible_to(request.user).select_related("round")
     rows = rows.annotate(said=Exists(said))
     theme = get_object_or_404(rows, pk=pk)
-    theme.round = PulseRound.objects.with_sides().get(pk=theme.round_id)
+    theme.round = PulseRound.objects.with_talks().get(pk=theme.round_id)
     return theme
+
+
+def theme_to_decide(request, pk) -> PulseTheme:
+    """Return the same. Raises Decided where it is not with the side of this respondent any more."""
+    try:
+        return theme_of(request, pk)
+    except Http404:
+        rows = permissions.themes_once_with(request.user).select_related("round")
+        if gone := rows.filter(pk=pk).first():
+            raise Decided(gone.round) from None
+        raise
 
 
 def require(allowed: bool) -> None:

@@ -14,8 +14,8 @@ from partnerships.models import Side
 
 from . import permissions, themes
 from .forms import PromiseForm, ThemeForm, WordsForm, YesForm
-from .models import TALKED, PulseTheme, ThemeState
-from .views_common import as_actor, found, require, theme_of
+from .models import PulseTheme, ThemeState
+from .views_common import Decided, as_actor, found, require, theme_of, theme_to_decide
 
 
 def _name(row) -> str:
@@ -60,10 +60,16 @@ def new(request, pk, side):
 @as_actor
 def theme(request, pk):
     """The holder words it; a respondent of the side reads it and decides."""
-    row = theme_of(request, pk)
+    try:
+        row = theme_to_decide(request, pk)
+    except Decided as gone:
+        if request.method != "GET":
+            raise
+        messages.info(request, str(gone))
+        return redirect(gone.back_to)
     if not permissions.may_hold(request.user, row.round):
         require(request.method == "GET")
-        return render(request, "pulse/theme_decide.html", _to_decide(row))
+        return render(request, "pulse/theme_decide.html", _to_decide(request, row))
     form = ThemeForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("text", "about")}
@@ -73,11 +79,12 @@ def theme(request, pk):
     return render(request, "pulse/theme_edit.html", _values(row, form=form))
 
 
-def _to_decide(row, form=None, words=None) -> dict:
+def _to_decide(request, row, form=None, words=None) -> dict:
     alone = themes.alone(row)
     row.said = row.said and not themes.agreed(row)  # who they waited for left: they say it again
     form = form or YesForm(theme=row, name=_name(row), alone=alone)
-    return _values(row, form=form, words_form=words or WordsForm(), alone=alone)
+    sealed = row.round.sealed(timezone.localdate(request.now))
+    return _values(row, form=form, words_form=words or WordsForm(), alone=alone, sealed=sealed)
 
 
 @require_POST
@@ -123,11 +130,11 @@ def promise(request, pk):
 @once
 @as_actor
 def say_yes(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     form = YesForm(request.POST, theme=row, name=_name(row), alone=themes.alone(row))
     if not form.is_valid():
-        return render(request, "pulse/theme_decide.html", _to_decide(row, form))
+        return render(request, "pulse/theme_decide.html", _to_decide(request, row, form))
     said = form.cleaned_data
     travels = themes.say_yes(
         theme=row, person=request.user, named=said.get("named", False),
@@ -136,22 +143,18 @@ def say_yes(request, pk):
     waits = _(
         "Yours is in. It travels when everybody of your side who answered or talked says yes."
     )
-    messages.success(request, _gone(row.round, request.now) if travels else waits)
+    gone = _("It travels: the other side reads it now.")
+    if row.round.sealed(timezone.localdate(request.now)):
+        gone = _("It travels: the other side reads it as soon as both talks are over.")
+    messages.success(request, gone if travels else waits)
     return redirect(row.round)
-
-
-def _gone(round, now) -> str:
-    waiting = round.conversations.exclude(state__in=TALKED)
-    if round.in_window(timezone.localdate(now)) and waiting.exists():
-        return _("It travels: the other side reads it as soon as both talks are over.")
-    return _("It travels: the other side reads it now.")
 
 
 @require_POST
 @once
 @as_actor
 def keep_here(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     themes.keep_here(theme=row, now=request.now)
     messages.success(request, _("It goes no further. Nobody is told who said so."))
@@ -163,11 +166,11 @@ def keep_here(request, pk):
 @once
 @as_actor
 def other_words(request, pk):
-    row = theme_of(request, pk)
+    row = theme_to_decide(request, pk)
     require(permissions.may_decide(request.user, row))
     form = WordsForm(request.POST)
     if not form.is_valid():
-        return render(request, "pulse/theme_decide.html", _to_decide(row, words=form))
+        return render(request, "pulse/theme_decide.html", _to_decide(request, row, words=form))
     themes.ask_for_other_words(theme=row, words=form.cleaned_data["words"], now=request.now)
     messages.success(request, _("It went back, with your words beside it."))
     return redirect(row.round)

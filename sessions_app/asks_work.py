@@ -211,28 +211,30 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
 
 def words(user, now: datetime.datetime) -> Iterator[Ask]:
     """Yield the words that are asked of a person before a session; one query."""
-    mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
-    rows = (
-        _seen_by(user, now)
-        .annotate(
-            first=first_asked(OuterRef("side")),
-            passed=Exists(mine.filter(way__in=reflection.UNHEARD)),
-            later=Exists(mine.filter(way=PutOff.Way.NOT_NOW)),
-            handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
-            lesson=begun(),
-            news=Exists(
-                ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
-            ),
-            **names("partnership"),
-        )
-        .select_related("partnership")
-    )  # fmt: skip
-    for row in rows.order_by("starts_at", "pk")[:MOST]:
+    rows = waiting_words(_seen_by(user, now), user).annotate(**names("partnership"))
+    for row in rows.select_related("partnership").order_by("starts_at", "pk")[:MOST]:
         later = row.later and now < row.starts_at - reflection.AGAIN
-        waits = (row.first == user.pk or row.handed) and not (row.passed or later)
-        answered = row.lesson if row.side == Side.THOUGHT_PARTNER else row.news
-        if waits and not answered and reflection.still_open(row, now):
+        if not later and reflection.still_open(row, now):
             yield _asked(row)
+
+
+def waiting_words(rows, user):
+    """Return the sessions, annotated with `side`, whose words `user` is asked and has not written.
+
+    Also those for which they said "not now": `later`.
+    """
+    mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
+    news = ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
+    rows = rows.annotate(
+        first=first_asked(OuterRef("side")),
+        handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
+        later=Exists(mine.filter(way=PutOff.Way.NOT_NOW)),
+        lesson=begun(),
+        news=Exists(news),
+    )
+    rows = rows.exclude(Exists(mine.filter(way__in=reflection.UNHEARD)))
+    answered = Q(side=Side.THOUGHT_PARTNER, lesson=True) | Q(side=Side.PARTNER, news=True)
+    return rows.filter(Q(first=user.pk) | Q(handed=True)).exclude(answered)
 
 
 def _asked(row) -> Ask:

@@ -19,6 +19,7 @@ PARKED_TO = [
     ("", _("Choose, or it stays parked until the next session")),
     *(choice for choice in ParkedItem.Destination.choices if choice[0] != "open"),
 ]
+STAYS_PARKED = _("stays parked until the next session")
 LINES = {
     "update": _("News"), "decision": _("Decision"), "action": _("Promise"), "parked": _("Parked"),
     "not_here": _("Idea"),
@@ -168,6 +169,7 @@ class WrapUpForm(Form):
             "notes": data["notes"], "own": data["own"], "focus": data["focus"],
             "drifted": data["drifted"], "shifted": data["shifted"], "stuck": data["stuck"], **ticks,
             "own_seen": rivals.read(data["at-own"], data["was-own"]),
+            "own_parts": self._own_parts(),
             "notes_were": rivals.read("", data["was-notes"]).was,
             "updates": self._values("update", "words", {"plan": "changes_plan"}),
             "decisions": self._values("decision", "text", {"settles": "objective_id"}),
@@ -184,6 +186,12 @@ class WrapUpForm(Form):
                 )
             ],
         }  # fmt: skip
+
+    def _own_parts(self) -> dict[str, rivals.Part]:
+        said = rivals.choices_of(self.fields["drifted"])
+        stored = {"True": said["yes"], "False": said["no"], "": ("", str(_("not said")))}
+        drifted = rivals.Part("drifted", str(self.fields["drifted"].label), stored)
+        return {"words": rivals.Part("own"), "drifted": drifted}
 
     def _ticked(self, name):
         rows = self.rows.of("attendance")
@@ -205,13 +213,27 @@ class WrapUpForm(Form):
         return found
 
     def _seen(self, kind, key, field, more) -> dict:
-        """Return which row a line writes, how it stood on the page, and the names of its fields."""
+        """Return which row a line writes, how it stood on the page, and its boxes by column."""
         data, at = self.cleaned_data, f"at-{kind}-{key}"
-        names = {column: f"{name}-{key}" for name, column in more.items()}
+        boxes = {column: f"{name}-{key}" for name, column in more.items()}
+        if "owner" in boxes:
+            boxes["owner_id"] = boxes.pop("owner")
+        parts = {column: self._part(name) for column, name in boxes.items()}
         return {
-            "pk": self.row_id(kind, key), "at": at, "names": {**names, field: f"{kind}-{key}"},
+            "pk": self.row_id(kind, key), "at": at,
+            "parts": parts | {field: rivals.Part(f"{kind}-{key}")},
             "seen": rivals.read(data[at], data[f"was-{kind}-{key}"]),
         }  # fmt: skip
+
+    def _part(self, name) -> rivals.Part:
+        """Return what the page of a stale save needs of what stands beside a line."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            return rivals.Part(name, str(field.label))
+        choices = rivals.choices_of(field)
+        if name.startswith("to-"):
+            choices[ParkedItem.Destination.OPEN] = ("", str(STAYS_PARKED))
+        return rivals.Part(name, str(field.label), choices)
 
     @property
     def expected(self) -> int:

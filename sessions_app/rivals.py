@@ -1,8 +1,8 @@
 """Two tabs of one page of many rows: nothing that was written in either is overwritten.
 
 The page carries for each row the version it showed (`at-…`) and a digest of each field
-(`was-…`). What only one of the two changed goes together by itself; words that both changed are
-asked for, as everywhere (`foundation/conflicts.py`).
+(`was-…`). What only one of the two changed goes together by itself; what both changed, words or a
+choice, is asked for, as everywhere (`foundation/conflicts.py`).
 """
 
 from collections.abc import Iterable
@@ -12,8 +12,7 @@ from typing import Any
 from foundation.conflicts import digest
 from foundation.errors import Stale
 from foundation.fields import number_or_none
-
-WORDS = {"text", "words", "idea", "barrier", "condition", "focus", "shifted", "stuck", "notes"}
+from foundation.stale import Chosen
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,42 @@ def read(version: str, was: str) -> Seen:
     return Seen(number_or_none(version) or 0, {name: of for name, _colon, of in pairs if of})
 
 
+@dataclass(frozen=True)
+class Part:
+    """How a page asks for one field of a row: `name` and `label` of its box.
+
+    `choices` map what is stored to (what the form sends, what a person reads); none: it is written.
+    """
+
+    name: str
+    label: str = ""
+    choices: dict[str, tuple[str, str]] | None = None
+
+    def value(self, stored):
+        """Return what is `stored` as the page of a stale save takes it."""
+        if self.choices is None:
+            return stored
+        key = "" if stored is None else str(stored)
+        return Chosen(*self.choices.get(key, (key, "–")))
+
+
+def choices_of(field) -> dict[str, tuple[str, str]]:
+    """Return the choices of a form's field as `Part` takes them; what is stored is what is sent."""
+    return {str(value): (str(value), str(words)) for value, words in field.choices}
+
+
 def settle(row, values: dict, seen: Seen | None) -> tuple[dict, list[str]]:
-    """Return (what to write, fields of words that both changed) of `row` as it stands.
+    """Return (what to write, fields that both changed) of `row` as it stands.
 
     `values` are field to value as sent. Without `seen`, the caller has just read the row.
     """
     mine = {name: value for name, value in values.items() if not _equal(row, name, value)}
-    if seen is None or row.version == seen.version:
+    if seen is None:
         return mine, []
     mine = {name: value for name, value in mine.items() if not seen.same(name, value)}
-    both = [n for n in mine if n in WORDS and not seen.same(n, getattr(row, n))]
+    if row.version == seen.version:
+        return mine, []
+    both = [name for name in mine if not seen.same(name, getattr(row, name))]
     return {name: value for name, value in mine.items() if name not in both}, both
 
 
@@ -93,11 +118,13 @@ class Clashes:
         self.at: dict[str, Any] = {}
         self.rows: list = []
 
-    def add(self, row, both: Iterable[str], values: dict, names: dict, at: str = "") -> None:
-        """Note the fields `both` of `row`; `names` are the form's, `at` its hidden version."""
+    def add(self, row, both: Iterable[str], values: dict, parts: dict, at: str = "") -> None:
+        """Note the fields `both` of `row`; `parts` are its boxes, `at` its hidden version."""
         for name in both:
-            label = str(row._meta.get_field(name).verbose_name).capitalize()
-            self.found.append((label, names.get(name, name), getattr(row, name), values[name]))
+            part = parts.get(name) or Part(name)
+            label = part.label or str(row._meta.get_field(name).verbose_name).capitalize()
+            theirs, mine = part.value(getattr(row, name)), part.value(values[name])
+            self.found.append((label, part.name, theirs, mine))
             self.rows.append(row)
         if both and at:
             self.at[at] = row.version

@@ -48,7 +48,7 @@ TYPES: dict[str, Any] = {  # in the order of Row
     "person": UUIDField(), "word": CharField(), "day": DateField(), "yes": BooleanField(),
     "also": BooleanField(), "serves": UUIDField(), "line": CharField(), "version": IntegerField(),
 }  # fmt: skip
-OF_THE_PAGE = {"pk", "seen", "names", "at"}  # what a line says of itself, beside its values
+OF_THE_PAGE = {"pk", "seen", "parts", "at", "follows"}  # what a line says beside its values
 OWN = {"note", "thought"}  # rows that their writer alone reads
 BLANKS = {"decision": 2, "action": 2, "parked": 1, "not_here": 1}  # empty lines to write into
 
@@ -233,8 +233,8 @@ def _promised(session, row, by):
     owner = row["owner"] or by
     kept = {name: value for name, value in row.items() if name != "owner"}
     return {
-        **kept, "owner_id": owner.pk, "side": actions.side_of(owner, session),
-        "due_on": row["due_on"] or catching.default_due(session),
+        **kept, "owner_id": owner.pk, "due_on": row["due_on"] or catching.default_due(session),
+        "follows": {"owner_id": {"side": actions.side_of(owner, session)}},
     }  # fmt: skip
 
 
@@ -259,6 +259,8 @@ def _make(session, model, row, by, now, **new):
     known = row["pk"] is not None and seen is None
     if known or not values[words].strip() or (seen and seen.same(words, values[words])):
         return
+    for more in row.get("follows", {}).values():
+        values |= more
     made = model(
         pk=row["pk"] or uuid.uuid4(), session=session, created_at=now, created_by=by,
         changed_at=now, changed_by=by, **{**new, **values},
@@ -270,7 +272,9 @@ def _change(stands, row, both, by, now):
     """Write what this page changed in one line; empty words take its row out."""
     values, words = _values(row)
     write, clash = rivals.settle(stands, values, row.get("seen"))
-    both.add(stands, clash, values, row.get("names", {}), row.get("at", ""))
+    both.add(stands, clash, values, row.get("parts", {}), row.get("at", ""))
+    for name, more in row.get("follows", {}).items():
+        write |= more if name in write else {}
     rows = type(stands).objects.filter(pk=stands.pk)
     if not write.get(words, "-").strip():
         rows.delete()
@@ -297,7 +301,7 @@ def _own_note(session, given, both, by, now):
         )
         return
     write, clash = rivals.settle(stands, values, given.get("own_seen"))
-    both.add(stands, clash, values, {"words": "own"}, "at-own")
+    both.add(stands, clash, values, given.get("own_parts", {}), "at-own")
     if write:
         rows.update(**write, **changed, version=F("version") + 1)
 

@@ -134,7 +134,7 @@ class ImportFile(Identified):
         return zlib.decompress(self.packed)
 
 
-class ImportLine(models.Model):
+class ImportLine(Identified):
     """One row of the difference, or one thing wrong, in the order of the files."""
 
     class What(models.TextChoices):

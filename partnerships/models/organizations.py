@@ -2,15 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import NameField, WordsField
+from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships import search
 
+from .programs import Role
 from .vocabulary import Term, terms
 
 
@@ -59,19 +60,25 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def with_people(self, user, day):
-        """Add `people_count` of `day`, `in_my_care` and `deciding`.
+        """Add `people_count` of `day`, `in_my_care`, `led` and `deciding`.
 
         An organization is in the care of `user` while they facilitate a partnership of it that
-        runs; with its end the right to see and invite its people ends too.
+        runs; with its end the right to see and invite its people ends too. It is `led` by who
+        leads facilitation in a program it takes part in.
         """
+        from partnerships import taking_part  # noqa: PLC0415 - it reads these models
+        from partnerships.standing import standing as stands  # noqa: PLC0415 - as above
+
         from .partnership import Partnership  # noqa: PLC0415 - partnerships read these models
 
+        leads = stands(user).programs(Role.FACILITATION_LEAD)
         held = Partnership.objects.running().filter(facilitator=user)
         cared = held.filter(organizations__organization=OuterRef("pk"))
         standing = Membership.objects.on(day)
         return self.annotate(
             people_count=_count(self.model, "memberships", standing),
             in_my_care=Exists(cared),
+            led=_true_where(taking_part.in_one_of(leads)) if leads else Value(False),
             deciding=Exists(standing.filter(organization=OuterRef("pk"), user=user, leads=True)),
         )
 
@@ -80,6 +87,10 @@ class OrganizationQuerySet(models.QuerySet):
 
     def listed(self):
         return self.filter(enrolled_at=None)
+
+
+def _true_where(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _count(model, name, rows=None):
@@ -173,7 +184,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
-class Membership(models.Model):
+class Membership(Identified):
     """A person's place in an organization, from a day until a day."""
 
     class Level(models.TextChoices):

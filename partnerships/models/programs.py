@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import NameField, WordsField
+from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 
 from .vocabulary import Term, terms
@@ -142,7 +142,7 @@ class ProgramRoleQuerySet(models.QuerySet):
         return self.filter(~Exists(others), until=None)
 
 
-class ProgramRole(models.Model):
+class ProgramRole(Identified):
     """A person's role in a program, from a day until a day."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="roles")

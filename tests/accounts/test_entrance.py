@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from accounts import services
@@ -11,6 +12,12 @@ from foundation import clock
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before():
+    """Attempts are counted in the cache, which tests share."""
+    cache.clear()
 
 
 def ask_for_code(client, email, onward=""):

@@ -139,6 +139,25 @@ def test_a_brief_of_three_lessons_prints_on_one_sheet(open_as, room):
     assert sheets(page) == 1
 
 
+def test_a_brief_to_sign_prints_its_foot_on_the_same_sheet(open_as, room):
+    brief = BriefFactory(
+        partnership=room.partnership, state="review", sent_at=NOW, answer_by=NOW.date(),
+        title="What a host needs before the first day",
+        lead="Every resident gets useful feedback in the lesson, every week",
+        boilerplate="Written under a grant. What stands here is the view of its writers.",
+    )  # fmt: skip
+    words = [
+        "We sat beside four host teachers for a week and wrote down each remark they made."
+    ] * 5
+    for number in (1, 2, 3):
+        BriefLineFactory(
+            brief=brief, insight__partnership=room.partnership, order=number,
+            text="\n\n".join(words), elsewhere="They named the same moment without a word of it.",
+        )  # fmt: skip
+    page = open_as(room.decider(Side.PARTNER), "insights:brief", brief.pk)
+    assert sheets(page) == 1
+
+
 def test_a_page_after_a_session_prints_on_two_sheets(open_as, room, session):
     Session.objects.filter(pk=session.pk).update(state="held")
     by = {"session": session, "created_at": NOW, "changed_at": NOW}

@@ -130,8 +130,10 @@ def start(prepared, tmp_path):
 
 
 @pytest.mark.django_db
-def test_tables_of_an_earlier_seedbed_are_named_and_left_alone():
-    MigrationRecorder(connection).record_applied("partnerships", "0001_as_it_was")
+@pytest.mark.parametrize("room", ["partnerships", "pulse"])
+@pytest.mark.parametrize("first", ["0001_as_it_was", "0001_tables"])
+def test_tables_of_an_earlier_seedbed_are_named_and_left_alone(room, first):
+    MigrationRecorder(connection).record_applied(room, first)
 
     with pytest.raises(CommandError, match="made by an earlier Seedbed.*make reset"):
         run.Command().prepare()

@@ -107,7 +107,7 @@ def test_the_only_one_who_may_decide_is_chosen_already(client):
     page = client.get(address).text
     empty = words(client.post(address, {"purpose": "To learn."}).text)
 
-    chosen = re.findall(r'value="(\d+)"[^>]*checked', page)
+    chosen = re.findall(r'value="([^"]+)"[^>]*checked', page)
     assert {str(one.pk) for one in people.values()} <= set(chosen)
     assert "This needs an answer." in empty
     assert "This field is required." not in empty

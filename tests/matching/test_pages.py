@@ -138,9 +138,12 @@ def test_the_start_page_is_limited(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"ask": "2/h/ip"}
     make.OpenRoundFactory()
 
-    codes = [client.post(reverse("matching:interest"), {"x": 1}).status_code for _ in range(3)]
+    typed = {"organization": "Elm Valley <Unified> Schools", "next": "/an/address/of/ours/at/all/"}
+    answers = [client.post(reverse("matching:interest"), typed) for _ in range(3)]
 
-    assert codes == [422, 422, 429]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert "Elm Valley &lt;Unified&gt; Schools" in answers[-1].text
+    assert "/an/address/of/ours" not in answers[-1].text
 
 
 def test_a_limit_is_set():

@@ -2,15 +2,17 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.apps import apps
 
 from foundation.errors import Refused
 from foundation.models import Signature, Transition
-from matching import authority
+from matching import authority, candidates
 from matching.models import (
     AlignmentReview,
+    Application,
     Consent,
     MatchProposal,
     Offer,
@@ -21,7 +23,7 @@ from notifications.models import Message
 from partnerships.models import Membership, Partnership, Phase
 from tests import factories_matching as forms
 from tests import factories_proposals as make
-from tests.factories import NOW, MembershipFactory
+from tests.factories import LONG_AGO, NOW, MembershipFactory
 from tests.factories_proposals import P, T
 
 pytestmark = pytest.mark.django_db
@@ -299,3 +301,15 @@ def test_deciders_are_those_of_the_day():
     assert found == {people[P]}
     assert found.isdisjoint({gone, left})
     assert Offer.objects.count() == 1
+
+
+def test_of_those_who_decide_since_one_day_every_page_names_the_same_one():
+    application, _offer, _people = make.pair()
+    for number, name in ((1, "Zoe"), (2, "Ana")):
+        told = {"id": UUID(int=number), "user__name": name, "title": f"Title of {name}"}
+        make.decider(application.organization, since=LONG_AGO - DAY, **told)
+
+    found = candidates.for_matching(Application.objects.all(), application.facilitator)
+    first = authority.deciders(application.organization, NOW.date())[0]
+
+    assert (first.title, found.get(pk=application.pk).decider) == ("Title of Ana", "Title of Ana")

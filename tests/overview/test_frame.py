@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from matching.models import ApplicationState
 from partnerships.models import Phase, Side
 from tests.factories import MembershipFactory
+from tests.factories_matching import in_state
 from tests.factories_partnership import make_room
 
 pytestmark = pytest.mark.django_db
@@ -16,13 +18,20 @@ def doors(text):
     return re.findall(r">([^<]+)</a>", re.findall(r'<ul class="nav">.*?</ul>', text)[0])
 
 
-def test_people_of_a_partnership_find_their_application_on_their_home(client):
-    client.force_login(make_room(phase=Phase.ACTIVE).decider(Side.PARTNER))
+@pytest.mark.parametrize("state", [None, ApplicationState.MATCHED])
+def test_people_of_a_partnership_find_their_application_on_their_home(client, state):
+    room = make_room(phase=Phase.ACTIVE)
+    person, organization = room.decider(Side.PARTNER), room.organization(Side.PARTNER)
+    MembershipFactory(user=person, organization=organization)
+    if state:
+        in_state(state, organization=organization)
+    client.force_login(person)
 
     text = client.get(reverse("home")).text
 
     assert doors(text) == ["Today", "Our partnership", "Directory", "Shelf"]
-    assert f'<a href="{reverse("matching:ours")}">Our application</a>' in text
+    link = f'<a href="{reverse("matching:ours")}">Our application</a>'
+    assert (link in text) is bool(state)  # else it would lead to an empty list
 
 
 def test_people_without_a_partnership_have_it_in_the_navigation(client):

@@ -128,7 +128,7 @@ def test_with_nothing_due_it_says_until_when_and_what_came_of_it(client):
 
     text = words(read(client, room.implementer(T), HOME))
 
-    until = clock.now().date() + 30 * DAY
+    until = clock.now().date() + 23 * DAY  # a week before the promise is due
     assert f"Nothing needed from you until {until.day} {until:%B}" in text
     assert "You share, Lakeview applies it: Every resident gets useful feedback" in text
     assert "Gained: A sharper way to explain it." in text

@@ -12,7 +12,7 @@ from sessions_app import asks_work
 from sessions_app.models import Attendance, SessionKind, SessionState
 from tests.factories import NOW
 from tests.factories_closing import BenefitFactory
-from tests.factories_partnership import RosterEntryFactory, make_room
+from tests.factories_partnership import RosterEntryFactory, make_room, put_in
 from tests.factories_pulse import make_round, talks_held
 from tests.factories_sessions import SessionFactory
 from tests.reading import as_, read, settled, words
@@ -187,3 +187,40 @@ def test_nothing_noted_is_no_praise(client):
     room = make_room(phase=Phase.FORMING)
 
     assert "No touchpoint is noted yet" in read(client, room.facilitator, page(room))
+
+
+# -- once it is over ------------------------------------------------------------------------------
+@pytest.mark.usefixtures("tests_day")
+@pytest.mark.parametrize(
+    ("phase", "ended_after", "midpoint", "close"),
+    [
+        (Phase.ENDED_EARLY, 30, "ended before it", "ended before it"),
+        (Phase.ENDED_EARLY, 200, "not noted", "ended before it"),
+        (Phase.CLOSED, 270, "not noted", "wrote nothing"),
+    ],
+)
+def test_once_it_is_over_it_tells_what_was_and_asks_for_nothing(
+    client, room, phase, ended_after, midpoint, close
+):
+    began = room.partnership.starts_on
+    put_in(room.partnership, phase, NOW + (began - NOW.date()) + ended_after * DAY)
+    held(room, 1, came=False)
+    held(room, 2, came=False)
+
+    text = words(read(client, room.facilitator, page(room)))
+
+    assert "Where those who decided kept in touch" in text
+    assert f"did not sign not noted 0 of 2, missed the last two {midpoint} {close}" in text
+    for asks in ("not due yet", "has not signed", "nothing yet", "A call helps", "Today asks you"):
+        assert asks not in text
+
+
+def test_a_side_without_a_decider_is_asked_for_nobody_once_it_is_over(client, room):
+    RosterEntry.objects.update(decides=False)
+    put_in(room.partnership, Phase.ENDED_EARLY)
+
+    text = words(read(client, room.facilitator, page(room)))
+
+    assert "No touchpoint was noted" in text
+    assert "Nobody was named who decides." in text
+    assert ("Name people" in text, "Name somebody" in text) == (False, False)

@@ -75,7 +75,7 @@ def test_who_sees_names_of_people(kind):
     page = client.get(organization.get_absolute_url())
     people = client.get(reverse("partnerships:people", args=[organization.pk]))
 
-    sees = kind in {"administrator", "facilitation_lead", "keeper", "member"}
+    sees = kind in {"administrator", "keeper", "member"}
     assert "Zinnia" not in page.content.decode()
     assert people.status_code == (404 if kind == "evaluator" else 200)
     assert ("Zinnia Canary" in people.content.decode()) is sees

@@ -12,6 +12,7 @@ from foundation.models import AuditEvent
 from notifications.models import Message
 from partnerships import membership_services as services
 from partnerships.models import Membership, Partnership, Phase, RosterEntry, Side
+from tests import factories_matching as forms
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -84,12 +85,10 @@ def test_a_listed_organization_has_no_people():
     lead = ProgramRoleFactory(role="facilitation_lead", since=LONG_AGO).user
     listed = OrganizationFactory(enrolled_at=None)
 
-    response = sent(
-        as_(lead), url("member_add", listed), name="Kim", email="k@school.example", title="Coach",
-        level="middle",
-    )  # fmt: skip
+    with pytest.raises(Refused, match="not joined yet"):
+        services.invite(listed, email="k@school.example", name="Kim", by=lead, now=NOW, **PLACE)
 
-    assert response.status_code == 409
+    assert as_(lead).get(url("member_add", listed)).status_code == 403
     assert not Membership.objects.exists()
     assert not User.objects.filter(email="k@school.example").exists()
 
@@ -273,3 +272,34 @@ def test_what_the_pages_cost(count, django_assert_max_num_queries):
         client.get(address)
         with django_assert_max_num_queries(8):
             assert client.get(address).status_code == 200
+
+
+def takes_part(how):
+    """Return an organization with a keeper, and the program it takes part in."""
+    if how == "partnership":
+        room = make_room(phase=Phase.CLOSED)
+        organization, program = room.organization(Side.PARTNER), room.partnership.round.program
+    else:
+        row = {"application": forms.ApplicationFactory, "offer": forms.OfferFactory}[how]()
+        organization, program = row.organization, row.round.program
+    return keeper(organization).organization, program
+
+
+@pytest.mark.parametrize("how", ["partnership", "application", "offer"])
+def test_its_leads_are_those_of_a_program_it_takes_part_in(how):
+    organization, program = takes_part(how)
+    row = MembershipFactory(organization=organization, user__name="Una Name")
+    lead, other = [
+        ProgramRoleFactory(role="facilitation_lead", since=LONG_AGO, **more).user
+        for more in ({"program": program}, {})
+    ]
+    addresses = [
+        url("member_add", organization),
+        url("member", organization, row.pk),
+        url("member_gone", organization, row.pk),
+    ]
+
+    for user, status in ((lead, 200), (other, 403)):
+        client = as_(user)
+        assert [client.get(address).status_code for address in addresses] == [status] * 3
+        assert ("Una Name" in client.get(url("people", organization)).text) is (status == 200)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -12,6 +13,7 @@ from accounts import links
 from accounts.models import PersonalLink
 from foundation.models import AuditEvent
 from notifications.models import Message
+from partnerships import people
 from partnerships.models import (
     Membership,
     Partnership,
@@ -104,6 +106,24 @@ def test_a_person_stands_there_with_all_they_are_here(client, administrator):
         for said in (person.email, "Evaluator, Rural", "Coach , Lakeview", "5 March 2027"):
             assert said in page
         assert "Clerk" not in page
+
+
+@pytest.mark.parametrize("later", ["", "Abbey"])
+def test_what_began_on_one_day_stands_by_name_and_else_the_oldest_first(later):
+    person = UserFactory()
+    for number, name in ((1, "Lakeview"), (2, "Beacon"), (3, "Abbey")):
+        of_it = {"organization__name": name, "organization__short_name": name}
+        since = NOW.date() if name == later else LONG_AGO
+        MembershipFactory(id=UUID(int=number), user=person, since=since, **of_it)
+        ProgramRoleFactory(id=UUID(int=number), user=person, program__name=name, since=since)
+
+    found = people.everybody(NOW.date()).get(pk=person.pk)
+
+    places = [row.organization.said for row in found.places]
+    by_day = ["Beacon", "Lakeview", "Abbey"] if later else ["Abbey", "Beacon", "Lakeview"]
+    assert places == by_day
+    assert people.said_of([person.pk], NOW.date()) == {person.pk: places[0]}
+    assert [row.program.name for row in found.held] == ["Abbey", "Beacon", "Lakeview"]
 
 
 def test_who_never_signed_in_or_has_no_name_stands_there_too(client, administrator):

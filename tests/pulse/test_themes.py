@@ -1,6 +1,7 @@
 """A theme travels when everybody who said it says yes to its words; one no keeps it."""
 
 import pytest
+import time_machine
 from django.db.models import F
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from partnerships.models import RosterEntry
 from pulse import rounds, themes
 from pulse.models import PulseTheme, PulseVoice
 from tests.factories import NOW
-from tests.factories_pulse import P, T, answer, make_round, make_theme, release
+from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +218,56 @@ def test_words_that_changed_at_the_last_moment_do_not_travel(both):
         themes.say_yes(theme=read, person=room.implementer(P), named=True, sure=True, now=NOW)
 
     assert not PulseVoice.objects.exists()
+
+
+@pytest.mark.parametrize("over", [False, True])
+@time_machine.travel(NOW, tick=False)
+def test_talks_are_waited_for_only_until_they_are_over(enter, over):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    theme = make_theme(made)
+    if over:
+        talks_held(made)
+    client = enter(room.implementer(P))
+    page = client.get(theme.get_absolute_url()).text
+
+    sent = {"yes": "on", "sure": "on", "version": theme.version}
+    after = client.post(reverse("pulse:theme_yes", args=[theme.pk]), sent, follow=True).text
+
+    assert "The other side reads it once you say yes" in page
+    assert ("both talks are over" in page) is not over
+    assert ("reads it as soon as both talks are over" in after) is not over
+    assert ("It travels: the other side reads it now." in after) is over
+
+
+@pytest.mark.parametrize("name", ["theme_yes", "theme_keep", "theme_words"])
+def test_a_press_on_a_theme_that_changed_meanwhile_keeps_what_was_typed(both, enter, name):
+    room, made = both
+    theme = make_theme(made)
+    client = enter(room.implementer(P))
+    assert client.get(theme.get_absolute_url()).status_code == 200
+    themes.take_back(theme=theme, by=room.facilitator, now=NOW)
+    sent = {"yes": "on", "version": theme.version, "words": "ZQ-I would say it otherwise."}
+
+    answer = client.post(reverse(f"pulse:{name}", args=[theme.pk]), sent)
+    page = client.get(theme.get_absolute_url(), follow=True)
+
+    assert answer.status_code == 409
+    assert "Its words are being changed, or it is decided." in answer.text
+    assert "ZQ-I would say it otherwise." in answer.text
+    assert f'href="{made.get_absolute_url()}"' in answer.text
+    assert page.redirect_chain == [(made.get_absolute_url(), 302)]
+    assert "Its words are being changed, or it is decided." in page.text
+
+
+def test_a_theme_that_was_never_with_their_side_is_not_there(both, enter):
+    room, made = both
+    drafted, theirs = make_theme(made, sent=False), make_theme(made)
+    themes.keep_here(theme=theirs, now=NOW)
+
+    own = enter(room.implementer(P)).get(drafted.get_absolute_url())
+    other = enter(room.implementer(T)).get(theirs.get_absolute_url())
+
+    holders = enter(room.decider(P)).post(reverse("pulse:theme_take_back", args=[theirs.pk]))
+
+    assert [answer.status_code for answer in (own, other, holders)] == [404] * 3

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("partnerships", "0001_tables"),
+        ("partnerships", "0001_tables_2"),
     ]
 
     operations = [
@@ -67,6 +67,16 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("reader_since", models.DateTimeField(blank=True, null=True)),
                 ("issue_due_on", models.DateField(blank=True, null=True)),
                 ("serious_since", models.DateTimeField(blank=True, null=True)),
             ],
