@@ -226,7 +226,7 @@ class LineForm(VersionedForm):
         fields = ["order", "heading", "text", "elsewhere", "quote", "quote_side", "quote_said"]
         help_texts = {
             "quote": gettext_lazy("Printed only once somebody of that side has agreed to it."),
-            "quote_said": gettext_lazy("For example: host teacher, Lakeview Unified. No name."),
+            "quote_said": gettext_lazy("For example: host teacher, a city district. No name."),
         }
         widgets = {"quote": forms.Textarea(attrs=SHORT), "elsewhere": forms.Textarea(attrs=SHORT)}
 

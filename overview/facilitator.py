@@ -32,9 +32,11 @@ class TableRow(OnPath):
 
     @property
     def next(self) -> str:
-        """ "Thu 11 Mar", "Close 12 Apr" or "None"."""
+        """ "Thu 11 Mar", "Close 12 Apr", "Close was due 1 Apr" or "None"."""
         if self.row.phase == Phase.CLOSING:
-            return _("Close %(day)s") % {"day": date_format(self.row.ends_on, "j M")}
+            late = self.row.ends_on < timezone.localdate(self.now)
+            text = _("Close was due %(day)s") if late else _("Close %(day)s")
+            return text % {"day": date_format(self.row.ends_on, "j M")}
         if self.row.next_at is None:
             return _("None")
         return date_format(timezone.localtime(self.row.next_at), "D j M")

@@ -139,7 +139,7 @@ class CarryOnForm(WrittenForm):
             "holder": gettext_lazy("Who holds it?"),
             "first_step": gettext_lazy("The first step, and when"),
         }
-        help_texts = {"holder": gettext_lazy("For example: Lakeview’s coaching lead.")}
+        help_texts = {"holder": gettext_lazy("For example: the district’s coaching lead.")}
 
 
 class NoLessonForm(WrittenForm):

@@ -133,7 +133,7 @@ class ObjectiveForm(CharterForm):
             self.fields.pop("wording_only", None)  # a new one is a new meaning
         texts = {
             "by_date": (_("By"), ""),
-            "who": (_("Who"), _("For example: Lakeview’s residency team.")),
+            "who": (_("Who"), _("For example: the district’s residency team.")),
             "able_to": (
                 _("Will be able to decide, design or do what?"),
                 _("For example: choose the feedback routine its host teachers use."),

@@ -107,7 +107,7 @@ class OutcomeForm(VersionedForm):
         field = self.fields["outcome"]
         field.label = _("By the end")
         field.required = True
-        field.help_text = _("For example: Lakeview can decide which three classrooms begin.")
+        field.help_text = _("For example: the district can decide which three classrooms begin.")
 
 
 class NoteForm(Form):

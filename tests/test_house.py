@@ -241,3 +241,10 @@ def test_the_word_list_finds_what_it_should():
     good = ["unsafe to say", "insecure", "safety", "who sees it"]
 
     assert [bool(NEVER_SAID.search(words)) for words in [*bad, *good]] == [True] * 4 + [False] * 4
+
+
+def test_no_hint_to_people_names_an_organization_of_the_demonstration():
+    hint = re.compile(r"For example[^\"]*(Lakeview|Beacon)")
+    told = [path for path in [*PYTHON, *TEMPLATES] if "demo" not in path.relative_to(BASE).parts]
+
+    assert [path.name for path in told if hint.search(path.read_text(encoding="utf-8"))] == []

@@ -312,3 +312,10 @@ def test_the_dates_that_are_left_are_proposed_and_lead_back_to_today(client):
     assert initial["count"] == min(max(round(days / 30.4), 6), 12) - 1
     assert '<input type="hidden" name="next" value="/">' in form.text
     assert answer["Location"] == HOME
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, "Close 8 Mar"), (-1, "Close was due 7 Mar")])
+def test_a_close_that_is_past_its_day_is_not_told_as_one_to_come(days, told):
+    closing = SimpleNamespace(phase=Phase.CLOSING, ends_on=NOW.date() + days * DAY)
+
+    assert TableRow(closing, NOW).next == told
