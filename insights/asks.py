@@ -112,7 +112,7 @@ def _lesson(row) -> Ask:
             row, 8, row.completed_at or row.created_at, 1,
             _("A lesson stays between the two sides unless you let it travel"), row.heading,
             _("Read and decide"), "insights:insight",
-            _("It is talked about and goes no further."), STAYS,
+            _("It is talked about and goes no further."), STAYS if row.state in OUT else OWN,
         )  # fmt: skip
     return _level(row)
 
@@ -126,7 +126,7 @@ def _level(row) -> Ask:
         since, skipped = row.changed_at, _("It goes as far as it does now, and no farther.")
     return _ask(
         row, 6, since, 2, _("Decide how far a lesson may travel"), row.heading,
-        _("Read and decide"), "insights:insight", skipped, FAR,
+        _("Read and decide"), "insights:insight", skipped, FAR if row.state in OUT else OWN,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Before a partnership closes: one reviewed lesson, or a written reason (domain 0.06)."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +9,7 @@ from partnerships.closing_facts import closing_facts
 from partnerships.models import Phase
 from partnerships.phases import Sentence, gate
 
-from .models import Insight
+from .models import Insight, InsightState
 
 
 @gate(
@@ -40,3 +41,15 @@ def with_reviewed(rows: QuerySet) -> QuerySet:
     """Annotate partnerships with what the gate asks, so that it asks no more."""
     found = Insight.objects.filter(partnership=OuterRef("pk")).reviewed()
     return rows.annotate(lesson_reviewed=Exists(found))
+
+
+def with_unshared(rows: QuerySet, user) -> QuerySet:
+    """Annotate how many lessons `user` may read that the other side does not have.
+
+    They would stay as they are: nobody writes on a lesson after the end (permissions.may_edit).
+    """
+    own = Insight.objects.visible_to(user).filter(
+        partnership=OuterRef("pk"), state__in=[InsightState.DRAFT, InsightState.COMPLETE]
+    )
+    count = own.order_by().values("partnership").annotate(n=Count("pk")).values("n")
+    return rows.annotate(lessons_unshared=Coalesce(Subquery(count), 0))

@@ -40,12 +40,14 @@ class ClosingPage:
     left: list[tuple[phases.Need, bool, bool]]
     may_begin: bool
     may_close: bool
+    may_word: bool  # the sentence that stays on the officer's sheet; not after the close
     may_write: bool
     may_say_why: bool
     lesson_reviewed: bool
     facts: ClosingFacts
     sides: list[SideRow]
     actions: list[Action]
+    unshared: int  # lessons that this reader sees and the other side does not
     origin: Origin | None
 
     @property
@@ -55,8 +57,8 @@ class ClosingPage:
 
 
 def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
-    """Return the page of a partnership loaded `with_plan(user)`, `with_reviewed`, its charter and
-    close-out.
+    """Return the page of a partnership loaded `with_plan(user)`, `with_reviewed`, `with_unshared`,
+    its charter and close-out.
     """
     place = permissions.place_of(user, partnership)
     is_closing = partnership.phase == Phase.CLOSING
@@ -69,12 +71,14 @@ def closing_page(partnership, user, *, now: datetime.datetime) -> ClosingPage:
         left=[(need, need in mine, need in mine[:1]) for need in needs],
         may_begin=steers and partnership.phase == Phase.ACTIVE,
         may_close=steers and is_closing and not needs,
+        may_word=is_closing and place.facilitates,
         may_write=is_closing and closing.may_write_closing(user, partnership),
         may_say_why=is_closing and _may_say_why(partnership, user),
         lesson_reviewed=partnership.lesson_reviewed,
         facts=closing_facts(partnership),
         sides=[_side(partnership, user, side) for side in permissions.SIDES],
         actions=_open_actions(partnership),
+        unshared=partnership.lessons_unshared if is_closing else 0,
         origin=_origin(partnership, user),
     )
 
@@ -134,9 +138,7 @@ def _lead(partnership, left: int, today, *, steers: bool) -> str:
     if partnership.over:
         return _("It stays here for both sides to read, as it was written.")
     if partnership.phase != Phase.CLOSING:
-        begins = _("45 days before the end, or when you decide to.")
-        if not steers:
-            begins = _("45 days before the end, or when the facilitator begins it.")
+        begins = _begins(partnership, today, steers)
         then = _("Then both sides say here what was reached, what each gained, and what goes on.")
         return f"{begins} {then}"
     ends = {"day": dates.say_day(partnership.ends_on)}
@@ -149,3 +151,12 @@ def _lead(partnership, left: int, today, *, steers: bool) -> str:
     if left:
         what = _("Ten minutes for each side’s leader.")
     return f"{what} {last % ends}"
+
+
+def _begins(partnership, today, steers: bool) -> str:
+    """Say when closing begins: 45 days before the end, and from then on when somebody begins it."""
+    if partnership.ends_on - AHEAD > today or partnership.phase != Phase.ACTIVE:
+        if steers:
+            return _("45 days before the end, or when you decide to.")
+        return _("45 days before the end, or when the facilitator begins it.")
+    return _("You begin it.") if steers else _("The facilitator begins it.")

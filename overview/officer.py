@@ -23,7 +23,7 @@ from matching import workup_counts
 from matching.models import Application, ApplicationState
 from partnerships import lengths
 from partnerships.asks_names import names, where
-from partnerships.models import RUNNING, Benefit, Partnership, Phase, Program, Role, Side
+from partnerships.models import OVER, RUNNING, Benefit, Partnership, Phase, Program, Role, Side
 from partnerships.standing import standing
 from pulse import released
 from sessions_app.queries import on_path
@@ -245,6 +245,10 @@ def _lead(figures) -> str:
     if closing:
         text = ngettext("%(n)s is about to close.", "%(n)s are about to close.", closing)
         told.append(text % {"n": spelled_first(closing)})
+    over = sum(n for _name, phase, n in figures.counts if phase in OVER)
+    if running and over:
+        text = ngettext("%(n)s more has ended.", "%(n)s more have ended.", over)
+        told.append(text % {"n": spelled_first(over)})
     if figures.looking:
         text = ngettext(
             "%(n)s more organization is looking for a partner.",

@@ -17,6 +17,7 @@ from foundation.numbers import spelled
 from matching import standing_forms
 from partnerships.asks_names import names, where
 from partnerships.models import (
+    OVER,
     RUNNING,
     Benefit,
     LearningObjective,
@@ -26,6 +27,7 @@ from partnerships.models import (
     Side,
 )
 from partnerships.permissions import holds_talks
+from pulse import released
 from sessions_app import ahead
 from sessions_app.models import Action, ActionState
 
@@ -35,6 +37,7 @@ from .paths import with_path
 MOST = 12  # partnerships of one person
 LEADS_MORE = 2  # further things that a leader is shown at once
 LINES = 3
+LOOKED_BACK = datetime.timedelta(days=90)  # so long the home leads to what came of what ended
 LONG = 160
 
 
@@ -69,6 +72,12 @@ class Ours:
     def paused(self) -> bool:
         return self.row.phase == Phase.PAUSED
 
+    @property
+    def ended(self) -> str:
+        """ "Closed, Friday 5 March", of one that is over."""
+        day = say_day(timezone.localdate(self.row.ended_at))
+        return _("%(how)s, %(day)s") % {"how": self.row.get_phase_display(), "day": day}
+
 
 @dataclass(frozen=True)
 class Home:
@@ -79,6 +88,8 @@ class Home:
     more: list[Ask]
     first: Ours | None
     others: list[Ours]
+    ended: list[Ours]  # over since not long ago
+    talk: Ours | None  # where the next talk with this person is booked
     gained: list[str]
     promised: list[str]
     forms: list[Any]  # where each form of the person's organization stands
@@ -102,7 +113,8 @@ class Home:
 
 def home(user, now: datetime.datetime) -> Home:
     """Return the home of `user`, the partnership that meets next first."""
-    found: list[Any] = list(_own(user, now))
+    every_one: list[Any] = list(_own(user, now))
+    found = _running(every_one)
     seated = [row for row in found if row.my_side]
     own, forms = today.of_organization(user, now)
     rows = [Ours(row) for row in seated]
@@ -115,13 +127,16 @@ def home(user, now: datetime.datetime) -> Home:
     )  # fmt: skip
     asks, put_off = today.apart(every, resting)
     first = _first(rows, asks)
+    talk = _talk(rows)
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
-        heading=_heading(asks, None if put_off else first, now),
+        heading=_heading(asks, None if put_off else first, talk, now),
         ask=asks[0] if asks else None,
         more=asks[1:shown],
         first=first,
         others=[ours for ours in rows if ours is not first],
+        ended=[Ours(row) for row in every_one if row.phase in OVER],
+        talk=talk,
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
         forms=forms,
@@ -134,7 +149,7 @@ def home(user, now: datetime.datetime) -> Home:
 
 def asked(user, now: datetime.datetime) -> list[Ask]:
     """Return all that is asked of `user`, also what they put off."""
-    found: list[Any] = list(_own(user, now))
+    found = _running(_own(user, now))
     own, _forms = today.of_organization(user, now)
     which = set(today.OF_PARTICIPANT) - {today.OWN}
     known = [*own, *today.held(user, found, now)]
@@ -148,8 +163,10 @@ def heard(user, rows) -> list[Ours]:
 
 def _own(user, now) -> QuerySet[Partnership]:
     seat = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("pk"))
-    rows = with_path(Partnership.objects.filter(phase__in=RUNNING), now)
+    here = Q(phase__in=RUNNING) | Q(phase__in=OVER, ended_at__gt=now - LOOKED_BACK)
+    rows = with_path(Partnership.objects.filter(here), now)
     rows = rows.annotate(
+        my_talk_at=released.own_talk(user, now),
         my_side=Subquery(seat.values("side")[:1]),
         i_decide=Subquery(seat.values("decides")[:1]),
         **names("pk"),
@@ -158,8 +175,19 @@ def _own(user, now) -> QuerySet[Partnership]:
         **ahead.columns(user, now),
         forms_listed=standing_forms.listed(user),
     )
-    rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user))
-    return rows.order_by(F("next_at").asc(nulls_last=True), "ends_on", "pk")[:MOST]
+    rows = rows.filter(Q(my_side__isnull=False) | Q(neutral_person=user, ended_at=None))
+    met_first = F("next_at").asc(nulls_last=True)
+    return rows.order_by(F("ended_at").desc(nulls_first=True), met_first, "ends_on", "pk")[:MOST]
+
+
+def _running(rows) -> list[Any]:
+    return [row for row in rows if row.phase in RUNNING]
+
+
+def _talk(rows) -> Ours | None:
+    """Return the partnership of the midpoint talk that comes first, None where none is booked."""
+    booked = [ours for ours in rows if ours.row.my_talk_at and not ours.paused]
+    return min(booked, key=lambda ours: ours.row.my_talk_at, default=None)
 
 
 def _first(rows, asks) -> Ours | None:
@@ -168,17 +196,30 @@ def _first(rows, asks) -> Ours | None:
     return next((ours for ours in rows if ours.name == asked_in), rows[0] if rows else None)
 
 
-def _heading(asks, first, now) -> str:
+def _heading(asks, first, talk, now) -> str:
     if asks:
         minutes = asks[0].minutes
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
-    day = ahead.day_of(first.row) if first and not first.paused else None
-    if day and day > timezone.localdate(now):
-        told = {"day": date_format(day, "j F")}
-        return _("Nothing needed from you until %(day)s") % told
+    days = _days(first, talk, now) if first else []
+    today = timezone.localdate(now)
+    if today in days:
+        return _("You meet today. Nothing else is needed.")
+    if days and min(days) > today:
+        return _("Nothing needed from you until %(day)s") % {"day": date_format(min(days), "j F")}
     return _("Nothing needed from you today")
+
+
+def _days(first, talk, now) -> list[datetime.date]:
+    """Return the days on which the person meets somebody, and the first that asks something."""
+    meets = [talk.row.my_talk_at] if talk else []
+    if first.paused:
+        return [timezone.localdate(moment) for moment in meets]
+    runs = first.row.next_at if first.row.next_at and first.row.next_at <= now else None
+    meets += [moment for moment in (first.row.meets_on, runs) if moment]
+    asked = ahead.day_of(first.row)
+    return [timezone.localdate(moment) for moment in meets] + ([asked] if asked else [])
 
 
 def _kept(user, row) -> QuerySet:

@@ -26,7 +26,7 @@ def move(request, pk):
     services.move_phase(
         partnership=partnership, new=request.POST.get("new", ""), by=request.user, now=request.now
     )
-    text = _("Now: %(phase)s. Both sides see it on this page.")
+    text = _("Now: %(phase)s. Both sides see it on the partnership’s page.")
     messages.success(request, text % {"phase": partnership.get_phase_display()})
     return redirect(back(request, partnership))
 
@@ -52,7 +52,8 @@ def resume(request, pk):
     partnership = opened(request, pk)
     require(permissions.may_steer(request.user, partnership))
     services.resume(partnership=partnership, by=request.user, now=request.now)
-    messages.success(request, _("It goes on where it was. Both sides see it on this page."))
+    text = _("It goes on where it was. Both sides see it on the partnership’s page.")
+    messages.success(request, text)
     return redirect(partnership)
 
 

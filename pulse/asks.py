@@ -29,6 +29,7 @@ from .permissions import is_holder, talks_over_for
 MOST = 25
 HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
 PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
+WORDS = datetime.timedelta(days=3)  # our rule: so soon a side hears of its words again
 DAY_END = datetime.time(17)
 
 
@@ -43,13 +44,15 @@ def for_holder(user, now: datetime.datetime) -> list[Ask]:
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names: never an answer."""
     asked = Exists(PulseRound.objects.filter(partnership=OuterRef("pk")))
-    return {"asked": asked, **_to_book(), **_talked(now), **asks_issues.columns()}
+    return {"asked": asked, **_to_book(), **_talked(now), **_words(), **asks_issues.columns()}
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what one partnership with `columns` asks of whoever holds or steers its pulse."""
     today = days.today(user, now)
     found = asks_issues.of_partnership(row, now, today) if is_holder(user, row) else []
+    if row.words_round and row.phase in GOES_ON and is_holder(user, row):
+        found = [_other_words(row), *found]
     steers = row.facilitator_id == user.pk or is_holder(user, row)
     if not steers or row.phase not in (Phase.ACTIVE, Phase.MIDPOINT):
         return found
@@ -88,6 +91,26 @@ def _talked(now) -> dict:
         "talked_side": Subquery(talks.values("side")[:1]),
         "talked_at": Subquery(talks.values("starts_at")[:1]),
     }
+
+
+def _words() -> dict:
+    """Annotate the first round in which a side waits for other words of a theme."""
+    rounds = PulseRound.objects.filter(partnership=OuterRef("pk"), words_since__isnull=False)
+    first = rounds.order_by("words_since", "pk")
+    return {
+        "words_round": Subquery(first.values("pk")[:1], output_field=UUIDField()),
+        "words_since": Subquery(first.values("words_since")[:1]),
+    }
+
+
+def _other_words(row) -> Ask:
+    return Ask(
+        rank=4, due=row.words_since + WORDS, where=where(row), minutes=5,
+        sentence=_("A theme came back: its side would say it otherwise."),
+        why=_("It waits for you since %(day)s.")
+        % {"day": say_day(timezone.localdate(row.words_since))},
+        button=_("Read their words"), url=reverse("pulse:round", args=[row.words_round]),
+    )  # fmt: skip
 
 
 def _of(row, user, now) -> Ask | None:
@@ -129,10 +152,11 @@ def _go_on(row, now) -> Ask:
 def _open(row, now, today) -> Ask | None:
     if row.phase != Phase.MIDPOINT and row.midpoint - PLAN > today:
         return None
+    why = _("The middle was %(day)s.") if row.midpoint < today else _("The middle is %(day)s.")
     return Ask(
         rank=3, due=_at(row.midpoint, now), where=where(row), minutes=2,
         sentence=_("Nobody is asked yet about the first half."),
-        why=_("The middle is %(day)s.") % {"day": say_day(row.midpoint)},
+        why=why % {"day": say_day(row.midpoint)},
         button=_("Open the pulse check"), url=reverse("pulse:of", args=[row.pk]),
     )  # fmt: skip
 

@@ -89,6 +89,7 @@ class PulseRound(Authored):
     # Kept by `issues`, so that a home and a lead ask no sealed table: a day and a moment, no more.
     issue_due_on = models.DateField(null=True, blank=True)
     serious_since = models.DateTimeField(null=True, blank=True)
+    words_since = models.DateTimeField(null=True, blank=True)  # kept by `themes`, for the holder
 
     objects = PulseRoundQuerySet.as_manager()
 

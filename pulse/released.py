@@ -27,6 +27,7 @@ from .models import (
     TalkState,
 )
 from .models_issues import IssueState
+from .offers import LASTS
 from .suppression import PARTNERSHIPS, PEOPLE, Share, by_group, share, told_apart
 
 MOST = 8  # changes told of a partnership; what is under way comes first
@@ -83,6 +84,18 @@ def heard(user) -> Subquery:
         round__partnership=OuterRef("partnership"),
     ).order_by("-starts_at", "pk")  # fmt: skip
     return Subquery(rows.values("starts_at")[:1])
+
+
+def own_talk(user, now: datetime) -> Subquery:
+    """Return, for a column of partnerships, when `user` is invited to the talk with their side.
+
+    Who is invited knows it from the mail; it stays until the talk is over.
+    """
+    rows = PulseConversation.objects.filter(
+        round__partnership=OuterRef("pk"), state=TalkState.BOOKED, people=user,
+        starts_at__gt=now - LASTS,
+    )  # fmt: skip
+    return Subquery(rows.order_by("starts_at").values("starts_at")[:1])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit, states
 from foundation.errors import AlreadyMoved, Refused
-from partnerships import partnership_services
+from partnerships import meetings, partnership_services
 from partnerships.models import Partnership, Phase, RosterEntry, Side
 
 from . import days, invitations, statement
@@ -98,12 +98,16 @@ def people_of(round: PulseRound, side: str) -> list[RosterEntry]:
 def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> None:
     """Book one side's own half hour and invite `people` of that side; again moves it.
 
-    Raises Refused for a time that is past, that meets the other side's talk, or without anybody.
+    Raises Refused for a time that is past, in a session of theirs, or that meets the other side's
+    talk, and without anybody.
     """
     _lock_talk(talk)
     people = list(people)
-    if not people or starts_at <= now:
-        raise Refused(_("A talk needs a time to come and at least one person of that side."))
+    if not people:
+        raise Refused(_("A talk needs at least one person of that side."))
+    if starts_at <= now:
+        raise Refused(_("That time is past. A talk needs a time to come."))
+    _require_free(talk, starts_at, now)
     _require_apart(talk, starts_at)
     before = list(talk.people.all()) if talk.state == TalkState.BOOKED else []
     sequence = talk.sequence + bool(talk.starts_at)  # one above whatever calendars hold
@@ -112,6 +116,12 @@ def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> 
     talk.people.set(people)
     invitations.send(talk, people, before, now=now)
     audit.record("booked", talk, by=by, now=now, fields=["starts_at", "people", "place"])
+
+
+def _require_free(talk, starts_at, now):
+    for start, end in meetings.ahead(talk.round.partnership, now):
+        if start < starts_at + LASTS and starts_at < end:
+            raise Refused(_("Both sides sit in a session then. Choose another time."))
 
 
 def _require_apart(talk, starts_at):

@@ -47,6 +47,7 @@ def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) ->
     theme.text, theme.about, theme.asked_words = text, about, ""
     fields = ["text", "about", "asked_words"]
     save_version(theme, fields, expected=expected, by=by, now=now)
+    _note_words(theme, now)
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def send(*, theme, by, now: datetime) -> None:
         )
     states.move(theme, S.WITH_SIDE, moves=THEME_MOVES, by=by, now=now, asked_words="")
     theme.voices.all().delete()
+    _note_words(theme, now)
 
 
 @transaction.atomic
@@ -83,6 +85,17 @@ def ask_for_other_words(*, theme, words: str, now: datetime) -> None:
     _lock(theme)
     states.move(theme, S.DRAFTED, moves=THEME_MOVES, by=None, now=now, asked_words=words)
     theme.voices.all().delete()
+    _note_words(theme, now)
+
+
+def _note_words(theme, now):
+    """Keep in the round since when a side waits for other words: Today asks no sealed table."""
+    waits = PulseTheme.objects.filter(round=theme.round_id).exclude(asked_words="").exists()
+    rows = PulseRound.objects.filter(pk=theme.round_id)
+    if waits:
+        rows.filter(words_since=None).update(words_since=now)
+    else:
+        rows.update(words_since=None)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from partnerships import permissions as room
 from partnerships.models import Partnership, Phase
 
 from . import page, permissions, rounds
-from .models import PulseForm
+from .models import PulseForm, TalkState
 from .statement import lines, standing
 from .views_common import as_actor, found, require
 
@@ -37,6 +37,7 @@ def of(request, pk):
         "lines": lines(),
         "inside": partnership.neutral_person_id != request.user.pk,
         "waits": _waits(partnership, opens),
+        "past": partnership.midpoint < timezone.localdate(request.now),
     }
     return render(request, "pulse/before.html", values)
 
@@ -95,6 +96,7 @@ def _of_side(request, row, today) -> dict:
     named = [(talk, row.partnership.lead(talk.side).said) for talk in row.talks]
     return {
         "side": side,
+        "talked": any(talk.side == side and talk.state == TalkState.HELD for talk in row.talks),
         "own": own,
         "inside": True,
         "themes": themes.waiting,

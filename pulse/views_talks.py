@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +14,7 @@ from foundation.answers import render
 from foundation.errors import Stale
 from foundation.forms import beside
 from foundation.once import once
+from foundation.returning import with_next
 from foundation.stale import save_version
 from partnerships import meetings
 from partnerships.models import Side
@@ -87,7 +89,8 @@ def held(request, pk, side):
     if request.method == "POST" and form.is_valid():
         rounds.held(talk=talk, people=form.people, by=request.user, now=request.now)
         messages.success(request, _("Held. Write down what you heard while it is fresh."))
-        return redirect("pulse:notes", talk.round_id, side)
+        onward = reverse("pulse:notes", args=[talk.round_id, side])
+        return redirect(with_next(onward, talk.round.get_absolute_url()))
     return render(request, "pulse/talked.html", _values(talk, form=form))
 
 

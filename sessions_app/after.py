@@ -80,7 +80,7 @@ def _mail(session, entry, seat, promised, news, now) -> rules.Due:
     asks = questions_asks.besides(session.partnership, person, entry.side)
     links = {"read": rules.Link(Purpose.ANSWER, _("Say in two taps how it was"), about=seat)}
     links = links if seat else {}
-    done = action_links(promised, session.zone)
+    done = action_links(promised, session.zone, goes_at(session))
     more = after_parts.parts(session, person, now)
     links |= done | {part.name: part.link for part in more}
     links |= {questions_asks.NAME: asks[1]} if asks else {}
@@ -92,7 +92,7 @@ def _mail(session, entry, seat, promised, news, now) -> rules.Due:
         by=dates.say_day(session.notes_stand_on),
         day=dates.say_day(session.local_date),
         news=news,
-        rates=seat is not None,
+        rates=dates.say_day(closes_at(session).astimezone(person.time_zone)) if seat else "",
         promised=count_words(promised),
         minutes=MINUTES,
         facilitator=session.partnership.facilitator,
@@ -106,18 +106,20 @@ def _mail(session, entry, seat, promised, news, now) -> rules.Due:
     )  # fmt: skip
 
 
-def action_links(promised, zone: str) -> dict[str, rules.Link]:
+def action_links(promised, zone: str, goes: datetime.datetime) -> dict[str, rules.Link]:
     """Return a link a promise to say "done" by, named by its date; what it is, no mail says.
 
-    It outlives its mail: it closes ten days after the day of the promise, in `zone`.
+    It outlives its mail, which goes at `goes`: it closes ten days after the day of the promise, in
+    `zone`, or after the mail where that day was past.
     """
+    sent = goes.astimezone(ZoneInfo(zone)).date()
     night = datetime.time(23, 59, tzinfo=ZoneInfo(zone))
     return {
         f"done{number}": rules.Link(
             Purpose.REPORT_DONE,
             _("Report on what is due %(day)s") % {"day": dates.say_day(action.due_on)},
             about=action,
-            until=datetime.datetime.combine(action.due_on + LATE, night),
+            until=datetime.datetime.combine(max(action.due_on, sent) + LATE, night),
         )
         for number, action in enumerate(promised[:MOST_LINKS], 1)
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from foundation import dates
 from foundation.asks import Ask
 from partnerships.asks_names import names, where
+from partnerships.closing_facts import AHEAD
 from partnerships.models import Partnership, Phase
 
 from . import agenda as rules
@@ -101,7 +102,15 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     if rhythm.ahead(row, now):
         return []  # with a date ahead nothing is left to do
     broken = rhythm.stall(row, now)
-    return [letters.ask(broken, now) if broken else _no_date(row)]
+    if broken:
+        return [letters.ask(broken, now)]
+    return [] if _all_held(row, now) else [_no_date(row)]
+
+
+def _all_held(row, now) -> bool:
+    """Say whether all that was planned was held and the close comes next."""
+    done = row.planned and row.held >= row.planned
+    return bool(done) and row.ends_on <= now.date() + AHEAD
 
 
 def _day_of_kickoff(row) -> Ask:

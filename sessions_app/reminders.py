@@ -94,7 +94,7 @@ def before(session: Session, person, side: str, *, asks: str, now) -> tuple[str,
         leads=_leads(session, person), other=_other(session, side),
         facilitator=session.partnership.facilitator,
     )  # fmt: skip
-    done = after.action_links(promised, session.zone)
+    done = after.action_links(promised, session.zone, now)
     parts = [body, *(rules.placeholder(key) for key in done)]
     if besides := questions_asks.besides(session.partnership, person, side):
         done[QUESTION] = besides[1]

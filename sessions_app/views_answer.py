@@ -121,6 +121,7 @@ def typed(request, pk):
             messages.success(request, _("Written down. It opens the lesson in the agenda."))
             return redirect(session)
     page = {"session": session, "form": form, "author": answer_page.label(session, person)}
+    page["open"] = reflection.still_open(session, request.now)
     return render(request, "sessions_app/answer_typed.html", page)
 
 

@@ -155,3 +155,19 @@ def test_the_owners_leader_is_told_of_a_lesson_that_stays_between_the_sides(room
     )
     assert told == {"T decider": [expected], "T implementer": [], "P decider": []}
     assert row.reach == Level.L1
+
+
+@pytest.mark.parametrize("level", [Level.L1, Level.L4])
+def test_who_decides_how_far_reads_who_has_the_lesson_by_now(room, level):
+    row = make.InsightFactory(partnership=room.partnership, side=T, level=level)
+
+    def readers():
+        (ask,) = asks.lessons(room.decider(T), NOW)
+        return ask.who_sees
+
+    before = readers()
+    row.state, row.shared_at = "shared", NOW
+    row.save()
+
+    assert before.startswith("Your side and the facilitator, until it is put before")
+    assert readers().startswith("Both sides and the facilitator read it")

@@ -11,7 +11,7 @@ from partnerships import closing_asks
 from partnerships.models import CloseOut, Phase, Side
 from tests.factories import NOW
 from tests.factories_closing import make_closing
-from tests.factories_insights import VerdictFactory, shared
+from tests.factories_insights import InsightFactory, VerdictFactory, shared
 from tests.factories_partnership import make_room, put_in
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,61 @@ def test_of_what_is_over_nothing_is_still_to_be_written(client):
     assert "Nothing to show was written." in page
     assert "written yet" not in page
     assert "named yet" not in page
+
+
+@pytest.mark.usefixtures("tests_day")
+def test_from_45_days_before_the_end_it_speaks_of_no_such_day(client):
+    room = make_closing()
+    url = at(room, Phase.ACTIVE, NOW.date() + 45 * DAY)
+    client.force_login(room.facilitator)
+    steers = client.get(url).text
+    client.force_login(room.decider(Side.PARTNER))
+    side = client.get(url).text
+
+    assert ("You begin it. Then" in steers, "The facilitator begins it. Then" in side) == (
+        True,
+        True,
+    )
+    assert "45 days" not in steers + side
+
+
+def test_before_the_close_it_tells_who_may_read_them_of_lessons_that_would_stay_unfinished(client):
+    room = make_closing(written=True)
+    lesson(room)
+    said = "2 lessons are not shared with the other side yet."
+
+    def told(person):
+        client.force_login(person)
+        return said in client.get(reverse("closing", args=[room.partnership.pk])).text
+
+    assert not told(room.facilitator)
+    for state in ("draft", "complete"):
+        InsightFactory(partnership=room.partnership, side=Side.THOUGHT_PARTNER, state=state)
+    sides = [told(room.decider(side)) for side in (Side.THOUGHT_PARTNER, Side.PARTNER)]
+    assert (told(room.facilitator), sides) == (True, [True, False])
+
+    put_in(room.partnership, Phase.CLOSED)
+    assert not told(room.facilitator)
+
+
+def test_before_the_close_the_facilitator_reads_the_sentence_that_stays_with_the_officer(client):
+    room = make_closing(written=True)
+    put_in(room.partnership, Phase.CLOSING, sentence="On the plan.")
+    address = reverse("partnerships:sentence", args=[room.partnership.pk])
+    said = "goes on reading: “On the plan.”"
+
+    def told(person):
+        client.force_login(person)
+        page = client.get(reverse("closing", args=[room.partnership.pk])).text
+        return said in page, address in page
+
+    assert [told(room.facilitator), told(room.lead), told(room.decider(Side.PARTNER))] == [
+        (True, True), (False, False), (False, False),
+    ]  # fmt: skip
+    client.force_login(room.facilitator)
+    closing = reverse("closing", args=[room.partnership.pk])
+    sent = {"sentence": "They go on by themselves.", "version": room.fresh().version}
+    kept = client.post(f"{address}?next={closing}", sent)
+    assert kept.headers["Location"] == closing
+    put_in(room.partnership, Phase.CLOSED)
+    assert not any(told(room.facilitator))

@@ -83,7 +83,7 @@ def test_the_sum_at_the_top_is_the_sum_of_the_rows_that_run(client):
 
     assert "Monthly sessions 1 of 3 11 Feb" in text
     assert "Closed 1 of 1" in text
-    assert "One partnership, 1 of 3 planned sessions held." in text
+    assert "One partnership, 1 of 3 planned sessions held. One more has ended." in text
 
 
 def test_it_says_who_closes_and_who_still_looks(client):

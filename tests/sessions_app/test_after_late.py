@@ -1,19 +1,21 @@
 """The mail after a session tells what is open as it leaves, not as the notes were sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundation.dates import say_day
 from notifications import planner, rules
 from notifications.models import Message, MessageKind, State
 from sessions_app import actions, after
+from sessions_app.models import Action
 from tests.factories_around import BEGINS, P, T, held, promise, room_of, wrap
 
 pytestmark = pytest.mark.django_db
 LEAVES = BEGINS + timedelta(days=1)
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -69,3 +71,22 @@ def test_it_costs_nothing_while_no_mail_leaves(made):
         assert list(rule.due(LEAVES - HOUR)) == []
 
     assert len(caught) == 1
+
+
+def test_it_says_until_when_two_taps_are_taken(made):
+    room, session, _own = made
+
+    body = mail_of(room.implementer(P)).body
+
+    assert f"one line if you like, 2 minutes, until {say_day(LEAVES + 3 * DAY)}." in body
+
+
+def test_a_promise_long_past_its_day_can_be_reported_on_from_the_mail_that_asks(made):
+    room, session, (own, _other) = made
+    person = room.implementer(P)
+    Action.objects.filter(pk=own.pk).update(due_on=LEAVES.date() - 40 * DAY)
+
+    planner.plan(LEAVES - timedelta(minutes=1))
+
+    until = datetime.fromisoformat(mail_of(person).links["done1"]["until"])
+    assert until - LEAVES > 9 * DAY

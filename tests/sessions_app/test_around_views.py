@@ -288,3 +288,15 @@ def test_no_page_costs_more_with_more_in_it(made, at):
 
     assert [count(client, url) for client, url in asked] == small
     assert max(small) <= MOST, small
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+def test_who_types_reads_whether_they_can_still_correct_it(made, at, ahead):
+    room, session = made
+    at(BEGINS - timedelta(days=2 if ahead else 0, minutes=5))
+
+    page = as_(room.facilitator).get(path("typed", session)).text
+
+    assert ("They read it now and can correct it;" in page, "They read it now; both" in page) == (
+        ahead, not ahead,
+    )  # fmt: skip

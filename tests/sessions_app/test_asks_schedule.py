@@ -9,7 +9,8 @@ from partnerships.models import Phase
 from sessions_app.asks_schedule import for_facilitator
 from sessions_app.models import AgendaBlock, BlockKind, Session, SessionKind, SessionState
 from tests.factories import NOW
-from tests.factories_partnership import make_room
+from tests.factories_kickoff import PlanItemFactory
+from tests.factories_partnership import make_room, put_in
 from tests.factories_sessions import DAY, make_session
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,16 @@ def test_the_questions_cost_the_same_for_one_and_many(room, many, django_assert_
 
     with django_assert_max_num_queries(6):
         assert len(for_facilitator(room.facilitator, session.goes_out_at)) >= many
+
+
+@pytest.mark.parametrize(("planned", "ends_in", "asks"), [(1, 45, 0), (1, 46, 1), (2, 45, 1)])
+def test_no_further_date_is_asked_for_once_all_was_held_and_the_end_is_near(
+    room, planned, ends_in, asks
+):
+    held(room, 10)
+    for number in range(planned):
+        month = datetime.date(2027, 2 + number, 1)
+        PlanItemFactory(partnership=room.partnership, number=1 + number, month=month)
+    put_in(room.partnership, Phase.ACTIVE, ends_on=NOW.date() + DAYS(days=ends_in))
+
+    assert len(said(room)) == asks
