@@ -202,28 +202,24 @@ def _heading(asks, first, talk, now) -> str:
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
+    days = _days(first, talk, now) if first else []
     today = timezone.localdate(now)
-    talks_on = timezone.localdate(talk.row.my_talk_at) if talk and first else None
-    if talks_on == today or _meets_on(first, now) == today:
+    if today in days:
         return _("You meet today. Nothing else is needed.")
-    days = [day for day in (talks_on, _needed_on(first)) if day]
     if days and min(days) > today:
-        told = {"day": date_format(min(days), "j F")}
-        return _("Nothing needed from you until %(day)s") % told
+        return _("Nothing needed from you until %(day)s") % {"day": date_format(min(days), "j F")}
     return _("Nothing needed from you today")
 
 
-def _needed_on(first) -> datetime.date | None:
-    return ahead.day_of(first.row) if first and not first.paused else None
-
-
-def _meets_on(first, now) -> datetime.date | None:
-    """Return the day of the session that runs, or of the next one that they did not decline."""
-    if not first or first.paused:
-        return None
-    at_hand = first.row.next_at
-    moment = at_hand if at_hand and at_hand <= now else first.row.meets_on
-    return timezone.localdate(moment) if moment else None
+def _days(first, talk, now) -> list[datetime.date]:
+    """Return the days on which the person meets somebody, and the first that asks something."""
+    meets = [talk.row.my_talk_at] if talk else []
+    if first.paused:
+        return [timezone.localdate(moment) for moment in meets]
+    runs = first.row.next_at if first.row.next_at and first.row.next_at <= now else None
+    meets += [moment for moment in (first.row.meets_on, runs) if moment]
+    asked = ahead.day_of(first.row)
+    return [timezone.localdate(moment) for moment in meets] + ([asked] if asked else [])
 
 
 def _kept(user, row) -> QuerySet:

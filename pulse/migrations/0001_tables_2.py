@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ("reader_since", models.DateTimeField(blank=True, null=True)),
                 ("issue_due_on", models.DateField(blank=True, null=True)),
                 ("serious_since", models.DateTimeField(blank=True, null=True)),
+                ("words_since", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "constraints": [

@@ -257,17 +257,6 @@ def test_the_map_is_drawn_by_one_of_two():
     assert PlanItem.objects.count() == 8
 
 
-def test_the_list_of_partnerships_tells_the_day_on_which_one_ended(room, client):
-    ended = NOW - timedelta(days=30)
-    put_in(room.partnership, Phase.CLOSED, at=ended)
-    client.force_login(room.facilitator)
-
-    page = client.get(reverse("partnership_list")).text
-
-    assert long_day(ended) in page
-    assert long_day(room.partnership.ends_on) not in page
-
-
 @pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.ENDED_EARLY])
 def test_once_it_is_over_the_map_tells_what_was_and_asks_for_nothing(room, enter, phase):
     client = enter(room.facilitator)
@@ -285,3 +274,14 @@ def test_once_it_is_over_the_map_tells_what_was_and_asks_for_nothing(room, enter
     assert "Nothing was written." in text
     for asks in ("gaps", "Gaps", "Nothing yet", "No objective yet", "Draw", "not drawn yet"):
         assert asks not in bare + text
+
+
+def test_the_list_of_partnerships_tells_the_day_on_which_one_ended(room, client):
+    ended = NOW - timedelta(days=30)
+    put_in(room.partnership, Phase.CLOSED, at=ended)
+    client.force_login(room.facilitator)
+
+    page = client.get(reverse("partnership_list")).text
+
+    assert long_day(ended) in page
+    assert long_day(room.partnership.ends_on) not in page
