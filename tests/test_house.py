@@ -47,6 +47,10 @@ NEVER_SAID = re.compile(
 HOOKS = re.compile(r"^    def (save|delete)\(self|@receiver|post_save|pre_save", re.MULTILINE)
 SERVICE = re.compile(r"(^|[/_])(services|permissions)")
 STATE_NAMES = {"state", "status", "stage", "phase"}
+A_SENTENCE = re.compile(
+    r"{% blocktranslate.*?{% endblocktranslate %}|{% translate (\"[^\"]*\"|'[^']*')|{#.*?#}"
+)
+LONGEST_LINE = 320  # of a template, its sentences and comments left out: those cannot be broken
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "ngettext_lazy"}
 
 
@@ -248,3 +252,12 @@ def test_no_hint_to_people_names_an_organization_of_the_demonstration():
     told = [path for path in [*PYTHON, *TEMPLATES] if "demo" not in path.relative_to(BASE).parts]
 
     assert [path.name for path in told if hint.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if path.suffix == ".html"], ids=name_of
+)
+def test_a_template_is_laid_out_over_lines(path):
+    lines = [A_SENTENCE.sub("", line) for line in path.read_text().splitlines()]
+
+    assert [line for line in lines if len(line) > LONGEST_LINE] == []

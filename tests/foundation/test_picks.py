@@ -7,6 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from foundation.forms import Form
+from tests.squeezed import squeezed
 
 GROUPED = [("Leading", [(f"l{n}", f"Leading {n}") for n in range(6)]),
            ("Teaching", [(f"t{n}", f"Teaching {n}") for n in range(6)])]  # fmt: skip
@@ -20,7 +21,7 @@ def drawn(choices, chosen=(), kind=forms.MultipleChoiceField, widget=forms.Check
         pick = kind(choices=choices, widget=widget, required=False)
 
     form = BoxForm(initial={"pick": list(chosen)})
-    html = render_to_string("components/form.html", {"form": form, "button": "Keep it"})
+    html = squeezed(render_to_string("components/form.html", {"form": form, "button": "Keep it"}))
     found = re.findall(r"<summary>(.*?)<span>|<input type=\"\w+\"([^>]*)><span>(.*?)</span>", html)
     return [f"[{g.strip()}]" if g else label + "*" * ("checked" in has) for g, has, label in found]
 
