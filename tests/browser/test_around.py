@@ -104,7 +104,7 @@ def test_the_live_page_keeps_its_order_and_the_pressed_button(live_server, page)
         page.get_by_role("button", name=name).focus()
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.textContent") == name
+        assert page.evaluate("document.activeElement.innerText") == name
 
 
 def test_the_live_page_is_whole_and_keys_do_it_all(live_server, page):

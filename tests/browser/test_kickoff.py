@@ -83,7 +83,7 @@ def test_the_thread_is_a_list_on_a_phone(live_server, page, room):
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(f"{live_server.url}{addresses(room)['partnership']}")
 
-    assert page.get_by_text("Used in 2 schools since 18 January").first.is_visible()
+    assert page.locator("bdi", has_text="Used in 2 schools since 18 January").is_visible()
     assert not page.locator("svg.wide").last.is_visible()
     checks.picture(page, "kickoff-thread", 360)
 
