@@ -143,8 +143,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "foundation.template_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -152,7 +160,7 @@ TEMPLATES = [
                 "foundation.context.page",
                 "overview.context.frame",
                 *([] if PRODUCTION else ["demo.context.bar"]),
-            ]
+            ],
         },
     }
 ]

@@ -8,11 +8,13 @@ import re
 
 from django.test import Client
 
-KEPT = re.compile(r"(<(textarea|pre|script)\b.*?</\2>)", re.DOTALL)
+KEPT = re.compile(  # words as they were typed
+    r"(<(textarea|pre|script|blockquote)\b.*?</\2>|<input type=\"hidden\"[^>]*>)", re.DOTALL
+)
 INLINE = r"(?:a|b|bdi|span|strong|em|kbd|ins|del)\b"
 IN_A_SENTENCE = re.compile(rf"(?<=[^>\s])\s*\n\s*(?=<{INLINE})|(?<=</a>|</b>)\s*\n\s*(?=[^<\s])")
 BESIDE_A_TAG = re.compile(r"\n\s*(?=<)|(?<=>)\n\s*")
-BETWEEN_WORDS = re.compile(r"[ \t]*\n[ \n]{2,}")
+BETWEEN_WORDS = re.compile(r"\s*\n\s*")
 
 
 def squeezed(html: str) -> str:

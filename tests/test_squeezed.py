@@ -12,7 +12,6 @@ from tests.squeezed import squeezed
         ("<p>Ask\n  <a>Ada</a>\n  today.</p>", "<p>Ask <a>Ada</a> today.</p>"),
         ("<p>One\n    and two.</p>", "<p>One and two.</p>"),
         ("<p>One <b>two</b> <i>three</i></p>", "<p>One <b>two</b> <i>three</i></p>"),
-        ("<p>Typed\nas it was.</p>", "<p>Typed\nas it was.</p>"),
         ("<p>\n  <textarea>\n  a\n  b</textarea>\n</p>", "<p><textarea>\n  a\n  b</textarea></p>"),
     ],
 )
