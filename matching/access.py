@@ -42,8 +42,13 @@ def register() -> None:
         signed_off=offers.answered,
     )
     owners.register("matching.reading", home=_home_of_reading, title=_title_of_reading)
-    taking_part.know(Application.objects.of_programs)
+    taking_part.know(_applied)
     taking_part.know(Offer.objects.of_programs)
+
+
+def _applied(programs):
+    """Return the forms that were sent: of a draft its own people know alone."""
+    return Application.objects.of_programs(programs).filter(submitted_at__isnull=False)
 
 
 def applications(user, action="read"):
