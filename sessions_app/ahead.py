@@ -40,7 +40,7 @@ def _words(user, now) -> QuerySet:
 
 def _meets(user, now) -> QuerySet[Session]:
     """Return the sessions not over that `user` is invited to and did not say no to, in order."""
-    seat = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
+    seats = RosterEntry.objects.standing().filter(user=user).values("partnership")
     invited = Attendance.objects.filter(session=OuterRef("pk"), user=user).exclude(answer="no")
-    rows = Session.objects.at_hand(now).filter(partnership__phase__in=GOES_ON)
-    return rows.filter(Exists(seat), Exists(invited))
+    rows = Session.objects.at_hand(now).filter(Exists(invited), partnership__in=seats)
+    return rows.filter(partnership__phase__in=GOES_ON)

@@ -199,12 +199,14 @@ def _promised_by(user, now):
 
 def _asking(user, now) -> QuerySet:
     """Return the sessions to come that ask for words, with the `side` of `user` there."""
-    seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"), user=user)
+    seats = RosterEntry.objects.standing().filter(user=user)
     ahead = Session.objects.filter(
         ~Q(kind=SessionKind.KICKOFF),  # as `reflection.asks_for_words` says
         state__in=TO_COME, starts_at__gt=now, partnership__phase__in=GOES_ON,
+        partnership__in=seats.values("partnership"),
     )  # fmt: skip
-    return ahead.annotate(side=Subquery(seat.values("side")[:1])).exclude(side=None)
+    here = seats.filter(partnership=OuterRef("partnership"))
+    return ahead.annotate(side=Subquery(here.values("side")[:1]))
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
