@@ -118,8 +118,8 @@ def _holds(one, text) -> bool:
 
 
 def _first(post, row, label, name, theirs, mine):
-    words = is_words(row, name) and isinstance(theirs or mine, str)
-    words = words and not isinstance(theirs, Chosen)
+    written = isinstance(theirs or mine, str) and not isinstance(theirs, Chosen)
+    words = written and is_words(row, name)
     return Asked(
         label, name, said(row, name, theirs), said(row, name, mine),
         _posted(post, row, name, theirs), post.getlist(name),

@@ -58,9 +58,8 @@ def refused(request, error, *, status=409):
     where = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure()):
         where = "/" if request.method == "POST" else request.path
-    typed = typed_in(request)
-    where = getattr(error, "back_to", "") or where
-    shown = {"sentence": str(error), "typed": typed, "back_to": where}
+    back_to = getattr(error, "back_to", "") or where
+    shown = {"sentence": str(error), "typed": typed_in(request), "back_to": back_to}
     return render(request, "refused.html", shown, status=status)
 
 

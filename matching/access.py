@@ -1,4 +1,7 @@
-"""What the room answers about sheets and messages: who may fill, read, sign off, reopen, list."""
+"""What the room answers about sheets and messages: who may fill, read, sign off, reopen, list.
+
+And who takes part in a program.
+"""
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -6,6 +9,7 @@ from django.urls import reverse
 from foundation import access
 from instruments import owners
 from instruments.models import Sheet, SheetState, Voice
+from partnerships import taking_part
 from partnerships.models import Role
 from partnerships.models.role_resets import KEEP, READ
 from partnerships.standing import standing
@@ -20,7 +24,7 @@ CARE = {"reopen", "read_messages", "list_messages"}  # the facilitator's alone
 
 
 def register() -> None:
-    """Register the three kinds of things sheets of this room are about."""
+    """Register what sheets and messages of this room are about, and who takes part."""
     access.register("matching.application", visible=applications, may=may_application)
     access.register("matching.offer", visible=asked, may=may_offer)
     access.register("matching.reading", visible=rated, may=may_reading)
@@ -38,6 +42,13 @@ def register() -> None:
         signed_off=offers.answered,
     )
     owners.register("matching.reading", home=_home_of_reading, title=_title_of_reading)
+    taking_part.know(_applied)
+    taking_part.know(Offer.objects.of_programs)
+
+
+def _applied(programs):
+    """Return the forms that were sent: of a draft its own people know alone."""
+    return Application.objects.of_programs(programs).filter(submitted_at__isnull=False)
 
 
 def applications(user, action="read"):

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.apps import AppConfig
 from django.urls import reverse
 
@@ -12,23 +10,16 @@ class MatchingConfig(AppConfig):
     def ready(self):
         from accounts import links  # noqa: PLC0415 - models are loaded only now
         from notifications import planner  # noqa: PLC0415
-        from partnerships import taking_part  # noqa: PLC0415
 
         from . import access  # noqa: PLC0415
         from .services import proposals, runs  # noqa: PLC0415
 
         access.register()
-        for model in (self.get_model("Application"), self.get_model("Offer")):
-            taking_part.know(partial(_in_rounds, model))
         for kind in ("application", "offer", "matchproposal"):  # all ask for sign-in there
             links.lead("answer", f"matching.{kind}", _page)
         links.lead("answer", "matching.endorsement", _endorse)
         planner.each_minute(proposals.expire_due)
         planner.each_minute(runs.solve_forgotten)
-
-
-def _in_rounds(model, programs):
-    return model.objects.filter(round__program__in=programs)
 
 
 def _page(link) -> str:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     DateTimeField,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -26,7 +24,6 @@ from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
 from foundation.models import Transition
-from partnerships.models import RoundState
 
 from .models import (
     Application,
@@ -70,11 +67,10 @@ def rows(user, said, asked, read, now):
 
     `read` are the sheets of a form that were signed off.
     """
-    forms = Application.objects.of_organizations_of(user).filter(state__in=SENT)
-    forms = forms.exclude(Q(state=A.ASSESSING) & Q(asked))
-    forms = forms.exclude(round__state=RoundState.ARCHIVED)
-    offers = Offer.objects.of_organizations_of(user).filter(state__in=ANSWERED)
-    offers = offers.exclude(round__state__in=[RoundState.MATCHED, RoundState.ARCHIVED])
+    forms = Application.objects.of_organizations_of(user).of_current_rounds()
+    forms = forms.filter(state__in=SENT).exclude(Q(state=A.ASSESSING) & Q(asked))
+    offers = Offer.objects.of_organizations_of(user).of_current_rounds()
+    offers = offers.filter(state__in=ANSWERED)
     matched = MatchProposal.objects.filter(offer=OuterRef("pk"), state=ProposalState.MATCHED)
     offers = offers.exclude(Exists(matched))  # its partnership stands on the same page
     promised = When(state=A.SUBMITTED, then=Cast("answer_by", DateTimeField()))
@@ -101,13 +97,12 @@ def rows(user, said, asked, read, now):
     ]  # fmt: skip
 
 
-def listed(user) -> ExpressionWrapper:
+def listed(user) -> Q:
     """Say in SQL whether the list of forms of `user`'s organizations holds anything."""
     forms = Application.objects.of_organizations_of(user)
     offers = Offer.objects.of_organizations_of(user)
     wishes = Arrival.objects.filter(user=user, state=ArrivalState.WAITING)
-    there = Exists(forms) | Exists(offers) | Exists(wishes)
-    return ExpressionWrapper(there, BooleanField())
+    return Q(Exists(forms)) | Q(Exists(offers)) | Q(Exists(wishes))
 
 
 def _moved():

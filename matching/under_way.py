@@ -4,7 +4,6 @@ from django.db.models import CharField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext
 
 from foundation.numbers import spelled_first
-from partnerships.models import RoundState
 
 from .models import (
     Application,
@@ -17,7 +16,6 @@ from .models import (
 )
 from .models.applications import ENDED
 
-OVER = [RoundState.MATCHED, RoundState.ARCHIVED]
 KINDS = ["runs", "proposals", "forms", "drafts", "asked", "open"]  # in the order they are told
 
 
@@ -43,9 +41,9 @@ def sentences(counts: dict[str, int]) -> list[str]:
 
 
 def _parts(user) -> dict:
-    forms = Application.objects.in_care_of(user).exclude(round__state=RoundState.ARCHIVED)
+    forms = Application.objects.in_care_of(user).of_current_rounds()
     draft = ApplicationState.DRAFT
-    offers = Offer.objects.in_care_of(user).exclude(round__state__in=OVER)
+    offers = Offer.objects.in_care_of(user).of_current_rounds()
     proposals = MatchProposal.objects.in_care_of(user)
     taken = MatchProposal.objects.holding_a_place().filter(offer=OuterRef("pk"))
     return {

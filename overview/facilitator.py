@@ -67,7 +67,8 @@ class Desk:
 
     Of a lead's programs, `alerts` are quiet partnerships, `serious` those in which something
     serious from the talks waits: what it is, a lead does not read. Where nothing stands here,
-    `under_way` says what comes next, and `new` is whoever has looked after nothing yet.
+    `under_way` (in matching) and `led` say what comes next, and `new` is whoever has looked after
+    nothing yet.
     """
 
     today: today.Today
@@ -82,6 +83,7 @@ class Desk:
     heard: list[Ours]
     seats: list[tuple[str, str]]
     under_way: list[str]
+    led: str
     new: bool
 
 
@@ -100,7 +102,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     ahead = next_session(user, now) if rows and page.first else None
     waits = arranged.shown or arranged.rest or arranged.put_off
     bare = not (rows or alerts or serious or theirs or waits or after)
-    going_on, new = under_way.of_facilitator(user, led) if bare else ([], False)
+    going_on, runs, new = under_way.of_facilitator(user, led) if bare else ([], "", False)
     return Desk(
         today=arranged,
         waiting=arranged.waiting(local),
@@ -114,6 +116,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
         heard=theirs,
         seats=seats.elsewhere(user, {row.pk for row in found if row.facilitator_id == user.pk}),
         under_way=going_on,
+        led=runs,
         new=new,
     )
 

@@ -130,12 +130,12 @@ def home(user, now: datetime.datetime) -> Home:
     talk = _talk(rows)
     facts = list(_kept(user, first.row)) if first and not asks else []
     return Home(
-        heading=_heading(asks, None if put_off else first, talk, now),
+        heading=_heading(asks, _meets(first, talk), None if put_off else first, now),
         ask=asks[0] if asks else None,
         more=asks[1:shown],
         first=first,
         others=[ours for ours in rows if ours is not first],
-        ended=[Ours(row) for row in every_one if row.phase in OVER],
+        ended=[Ours(row) for row in every_one if row.over],
         talk=talk,
         gained=[text for tag, text, _day in facts if tag == "gained"][:LINES],
         promised=[_promise(text, day) for tag, text, day in facts if tag == "promised"][:LINES],
@@ -181,7 +181,7 @@ def _own(user, now) -> QuerySet[Partnership]:
 
 
 def _running(rows) -> list[Any]:
-    return [row for row in rows if row.phase in RUNNING]
+    return [row for row in rows if not row.over]
 
 
 def _talk(rows) -> Ours | None:
@@ -196,30 +196,28 @@ def _first(rows, asks) -> Ours | None:
     return next((ours for ours in rows if ours.name == asked_in), rows[0] if rows else None)
 
 
-def _heading(asks, first, talk, now) -> str:
+def _heading(asks, meets, first, now) -> str:
     if asks:
         minutes = asks[0].minutes
         text = ngettext("One thing asked of you, %(n)s minute",
                         "One thing asked of you, %(n)s minutes", minutes)  # fmt: skip
         return text % {"n": spelled(minutes)}
-    days = _days(first, talk, now) if first else []
-    today = timezone.localdate(now)
-    if today in days:
+    day = timezone.localdate(now)
+    asked = ahead.asked_on(first.row) if first else None
+    if asked == day:
+        return _("Nothing needed from you yet")
+    if day in meets:
         return _("You meet today. Nothing else is needed.")
-    if days and min(days) > today:
-        return _("Nothing needed from you until %(day)s") % {"day": date_format(min(days), "j F")}
+    needed = min([*meets, *([asked] if asked else [])], default=day)
+    if first and needed > day:
+        return _("Nothing needed from you until %(day)s") % {"day": date_format(needed, "j F")}
     return _("Nothing needed from you today")
 
 
-def _days(first, talk, now) -> list[datetime.date]:
-    """Return the days on which the person meets somebody, and the first that asks something."""
-    meets = [talk.row.my_talk_at] if talk else []
-    if first.paused:
-        return [timezone.localdate(moment) for moment in meets]
-    runs = first.row.next_at if first.row.next_at and first.row.next_at <= now else None
-    meets += [moment for moment in (first.row.meets_on, runs) if moment]
-    asked = ahead.day_of(first.row)
-    return [timezone.localdate(moment) for moment in meets] + ([asked] if asked else [])
+def _meets(first, talk) -> list[datetime.date]:
+    """Return the days of the next session and of the next talk of this person."""
+    moments = [first and first.row.meets_at, talk and talk.row.my_talk_at]
+    return [timezone.localdate(moment) for moment in moments if moment]
 
 
 def _kept(user, row) -> QuerySet:

@@ -146,7 +146,7 @@ def _row(partnership, entry, came, holds, today) -> PersonRow:
         goal=_dated(entry.goal_at, _("signed %(day)s"), _not_yet(partnership, unsigned)),
         kickoff=_there(first),
         sessions=_sessions(met),
-        midpoint=_midpoint(entry, holds, _past_midpoint(partnership, today)),
+        midpoint=_midpoint(entry, holds, _not_talked(partnership, today)),
         close=_close(partnership, entry),
     )
 
@@ -155,7 +155,7 @@ def _not_yet(partnership, word) -> str:
     return _("not due yet") if partnership.phase == Phase.FORMING else word
 
 
-def _past_midpoint(partnership, today) -> str:
+def _not_talked(partnership, today) -> str:
     """Say what stands where nobody talked: it may be to come, or the end came before it."""
     ended = timezone.localdate(partnership.ended_at) if partnership.over else None
     if ended and ended < partnership.midpoint:

@@ -107,7 +107,7 @@ def _other_words(row) -> Ask:
     return Ask(
         rank=4, due=row.words_since + WORDS, where=where(row), minutes=5,
         sentence=_("A theme came back: its side would say it otherwise."),
-        why=_("It waits for you since %(day)s.")
+        why=_("It has waited for you since %(day)s.")
         % {"day": say_day(timezone.localdate(row.words_since))},
         button=_("Read their words"), url=reverse("pulse:round", args=[row.words_round]),
     )  # fmt: skip

@@ -37,8 +37,13 @@ def half_hours(
     return found[:MOST]
 
 
+def is_free(moment: datetime.datetime, busy: Iterable) -> bool:
+    """Say whether a talk at `moment` touches nothing of `busy` (start, end)."""
+    return all(moment + LASTS <= start or end <= moment for start, end in busy)
+
+
 def _fits(moment, zones, taken, busy):
     local = (moment.astimezone(zone).time() for zone in zones)
     awake = all(QUIET_BEFORE <= time <= QUIET_AFTER for time in local)
-    free = all(moment + LASTS <= start or end <= moment for start, end in busy)
-    return awake and free and all(abs(moment - other) >= APART for other in taken)
+    apart = all(abs(moment - other) >= APART for other in taken)
+    return awake and apart and is_free(moment, busy)

@@ -24,7 +24,7 @@ from .models import (
     RoundState,
     TalkState,
 )
-from .offers import LASTS
+from .offers import LASTS, is_free
 from .suppression import Tally, may_publish, share
 
 BEFORE, AFTER = datetime.timedelta(days=14), datetime.timedelta(days=7)  # domain 3, rows 41, 42
@@ -119,9 +119,8 @@ def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> 
 
 
 def _require_free(talk, starts_at, now):
-    for start, end in meetings.ahead(talk.round.partnership, now):
-        if start < starts_at + LASTS and starts_at < end:
-            raise Refused(_("Both sides sit in a session then. Choose another time."))
+    if not is_free(starts_at, meetings.ahead(talk.round.partnership, now)):
+        raise Refused(_("Both sides sit in a session then. Choose another time."))
 
 
 def _require_apart(talk, starts_at):

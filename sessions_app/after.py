@@ -92,7 +92,7 @@ def _mail(session, entry, seat, promised, news, now) -> rules.Due:
         by=dates.say_day(session.notes_stand_on),
         day=dates.say_day(session.local_date),
         news=news,
-        rates=dates.say_day(closes_at(session).astimezone(person.time_zone)) if seat else "",
+        rates=dates.say_when(closes_at(session), person.time_zone) if seat else "",
         promised=count_words(promised),
         minutes=MINUTES,
         facilitator=session.partnership.facilitator,

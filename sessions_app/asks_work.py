@@ -9,6 +9,7 @@ from django.db.models import (
     Exists,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     UUIDField,
 )
@@ -178,30 +179,34 @@ def _noon(day, now) -> datetime.datetime:
 def seat_columns(user, now: datetime.datetime) -> dict:
     """Annotate whether `words`, `promises` and the questions can find anything for `user`."""
     return {
-        "words_wait": Exists(_seen_by(user, now)),
+        "words_wait": Exists(_asking(user, now).filter(starts_at__lte=now + SOON)),
         "promises_wait": Exists(_promised_by(user, now)),
         "questions_wait": Exists(questions_asks.waiting_of(user, now)),
     }
 
 
-def _near(now) -> Q:
-    ahead = Q(state__in=TO_COME, starts_at__gt=now, starts_at__lte=now + SOON)
-    ahead &= ~Q(kind=SessionKind.KICKOFF)  # as `reflection.asks_for_words` says
-    return ahead & Q(partnership__phase__in=GOES_ON)
-
-
-def _promised_by(user, now):
+def own_promises(user) -> QuerySet[Action]:
+    """Return what `user` promised and has not settled, where the partnership goes on."""
     return Action.objects.filter(
-        owner=user, state=ActionState.OPEN, due_on__lte=(now + actions.AHEAD).date(),
-        partnership__phase__in=GOES_ON, partnership__roster__user=user,
-        partnership__roster__until=None,
+        owner=user, state=ActionState.OPEN, partnership__phase__in=GOES_ON,
+        partnership__roster__user=user, partnership__roster__until=None,
     )  # fmt: skip
 
 
-def _seen_by(user, now):
-    seat = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"), user=user)
-    near = Session.objects.filter(_near(now))
-    return near.annotate(side=Subquery(seat.values("side")[:1])).exclude(side=None)
+def _promised_by(user, now):
+    return own_promises(user).filter(due_on__lte=(now + actions.AHEAD).date())
+
+
+def _asking(user, now) -> QuerySet:
+    """Return the sessions to come that ask for words, with the `side` of `user` there."""
+    seats = RosterEntry.objects.standing().filter(user=user)
+    ahead = Session.objects.filter(
+        ~Q(kind=SessionKind.KICKOFF),  # as `reflection.asks_for_words` says
+        state__in=TO_COME, starts_at__gt=now, partnership__phase__in=GOES_ON,
+        partnership__in=seats.values("partnership"),
+    )  # fmt: skip
+    here = seats.filter(partnership=OuterRef("partnership"))
+    return ahead.annotate(side=Subquery(here.values("side")[:1]))
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
@@ -211,21 +216,22 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
 
 def words(user, now: datetime.datetime) -> Iterator[Ask]:
     """Yield the words that are asked of a person before a session; one query."""
-    rows = waiting_words(_seen_by(user, now), user).annotate(**names("partnership"))
+    near = waiting_words(user, now).filter(starts_at__lte=now + SOON)
+    rows = near.annotate(**names("partnership"))
     for row in rows.select_related("partnership").order_by("starts_at", "pk")[:MOST]:
         later = row.later and now < row.starts_at - reflection.AGAIN
         if not later and reflection.still_open(row, now):
             yield _asked(row)
 
 
-def waiting_words(rows, user):
-    """Return the sessions, annotated with `side`, whose words `user` is asked and has not written.
+def waiting_words(user, now: datetime.datetime) -> QuerySet:
+    """Return the sessions to come whose words `user` is asked and has not written, with `side`.
 
     Also those for which they said "not now": `later`.
     """
     mine = PutOff.objects.filter(session=OuterRef("pk"), user=user)
     news = ContextUpdate.objects.filter(session=OuterRef("pk")).exclude(words="")
-    rows = rows.annotate(
+    rows = _asking(user, now).annotate(
         first=first_asked(OuterRef("side")),
         handed=Exists(PutOff.objects.filter(session=OuterRef("pk"), colleague=user)),
         later=Exists(mine.filter(way=PutOff.Way.NOT_NOW)),

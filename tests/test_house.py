@@ -258,6 +258,6 @@ def test_no_hint_to_people_names_an_organization_of_the_demonstration():
     "path", [path for path in TEMPLATES if path.suffix == ".html"], ids=name_of
 )
 def test_a_template_is_laid_out_over_lines(path):
-    lines = [A_SENTENCE.sub("", line) for line in path.read_text().splitlines()]
+    lines = [A_SENTENCE.sub("", line) for line in path.read_text(encoding="utf-8").splitlines()]
 
     assert [line for line in lines if len(line) > LONGEST_LINE] == []

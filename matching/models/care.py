@@ -1,9 +1,11 @@
 """Who looks after an application or an offer: its facilitator and the leads of its program."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
-from partnerships.models import Role
+from partnerships.models import Role, RoundState
 from partnerships.standing import standing
 
 CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
@@ -11,6 +13,16 @@ CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
 
 class CareQuerySet(models.QuerySet):
     """Rows with `round`, `organization` and `facilitator`."""
+
+    PAST: ClassVar = [RoundState.ARCHIVED]  # rounds in which nothing comes of them any more
+
+    def of_programs(self, programs):
+        """Rows in rounds of `programs` (their ids)."""
+        return self.filter(round__program__in=programs)
+
+    def of_current_rounds(self):
+        """Rows of which something may still come in their round."""
+        return self.exclude(round__state__in=self.PAST)
 
     def of_organizations_of(self, user):
         """Rows of the organizations the person belongs to today."""

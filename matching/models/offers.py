@@ -1,5 +1,7 @@
 """An organization that has done the work says it is open to share it, in one round."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import WordsField
 from foundation.models import Authored
-from partnerships.models import Organization, Round
+from partnerships.models import Organization, Round, RoundState
 
 from .care import CareQuerySet
 
@@ -41,6 +43,8 @@ OFFERS_BY_DUE = ("turn", "created_at", "pk")
 
 
 class OfferQuerySet(CareQuerySet):
+    PAST: ClassVar = [RoundState.MATCHED, RoundState.ARCHIVED]
+
     def visible_to(self, user):
         """Own organization; those who look after it; who reads it (`read_by`)."""
         if not user.is_authenticated:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +78,7 @@ class OrganizationQuerySet(models.QuerySet):
         return self.annotate(
             people_count=_count(self.model, "memberships", standing),
             in_my_care=Exists(cared),
-            led=_true_where(taking_part.in_one_of(leads)) if leads else Value(False),
+            led=taking_part.in_one_of(leads) if leads else Value(False),
             deciding=Exists(standing.filter(organization=OuterRef("pk"), user=user, leads=True)),
         )
 
@@ -87,10 +87,6 @@ class OrganizationQuerySet(models.QuerySet):
 
     def listed(self):
         return self.filter(enrolled_at=None)
-
-
-def _true_where(condition):
-    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _count(model, name, rows=None):

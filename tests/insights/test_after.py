@@ -23,7 +23,7 @@ is parked. They stand on Friday 26 March unless somebody changes them.
 
 Sign in and read them here: {page}
 
-How was it? Two taps, one line if you like, 2 minutes, until Monday 22 March.
+How was it? Two taps, one line if you like, 2 minutes, until Monday 22 March, 4:30 pm Eastern.
 
 {{link:read}}
 

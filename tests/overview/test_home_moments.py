@@ -46,6 +46,22 @@ def test_a_booked_talk_stands_on_the_homes_of_those_who_are_invited_alone(client
     assert f"until {at.day} {at:%B}" not in others
 
 
+def test_a_talk_names_its_partnership_where_another_one_stands_first(client):
+    room, made = make_round()
+    person = room.implementer(P)
+    answer(made, person, talk=True)
+    other = meeting_room()
+    seat = other.people[P, "implementer"]
+    seat.user = person
+    seat.save()
+    make_session(other, starts_at=clock.now() + 20 * DAY)
+    booked(room, made, person, days=5)
+
+    text = words(read(client, person, HOME))
+
+    assert f"The midpoint talk with your side, {room.partnership.name}: " in text
+
+
 @pytest.mark.parametrize("what", ["session", "talk"])
 def test_on_the_day_itself_the_home_does_not_say_that_nothing_is_needed(client, what):
     room, made = make_round()

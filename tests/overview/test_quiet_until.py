@@ -6,16 +6,18 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partnerships.models import Side
+from overview import participant, today
+from partnerships.models import Phase, Side
 from sessions_app.models import Action, Attendance, PutOff
 from tests.factories import NOW
-from tests.factories_partnership import make_room, meeting_room
+from tests.factories_around import promise
+from tests.factories_partnership import make_room, meeting_room, put_in
 from tests.factories_sessions import make_session
 from tests.reading import read, words
 
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
-DAY = datetime.timedelta(days=1)
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 MEETS = NOW.date() + 40 * DAY
 HOME = reverse("home")
 TODAY = "Nothing needed from you today"
@@ -86,3 +88,34 @@ def test_a_promise_is_asked_about_before_its_day(client, room):
 
 def test_without_a_day_none_is_named(client):
     assert TODAY in words(read(client, make_room(phase="active").decider(P), HOME))
+
+
+def test_what_is_asked_later_today_is_no_meeting(client, room):
+    make_session(room, number=1, starts_at=NOW + 10 * DAY + HOUR)
+
+    text = words(read(client, room.implementer(T), HOME))
+
+    assert "Nothing needed from you yet" in text
+    assert "You meet today." not in text
+
+
+def test_who_put_an_ask_off_reads_that_they_meet_today(client, room):
+    session = make_session(room, number=1, starts_at=NOW + HOUR)
+    person, tomorrow = room.decider(P), NOW.date() + DAY
+    promise(session, person, due_on=NOW.date() + 3 * DAY)
+    (ask,) = participant.asked(person, NOW)
+    today.put_off(ask, until=tomorrow, why="Not now.", by=person, now=NOW)
+
+    assert "You meet today." in words(read(client, person, HOME))
+
+
+def test_a_paused_partnership_hides_no_day_of_another(client, room):
+    put_in(room.partnership, Phase.PAUSED)
+    make_session(room, number=1, starts_at=NOW + HOUR)
+    other = meeting_room()
+    seat = other.people[T, "decider"]
+    seat.user = room.decider(T)
+    seat.save()
+    make_session(other, number=1, local_date=MEETS)
+
+    assert until(MEETS) in words(read(client, room.decider(T), HOME))

@@ -75,6 +75,7 @@ def test_who_is_asked_and_who_is_on_the_way_are_told(client, round, person):
     assert "One organization that applied is on its way." in text
     assert "One organization was asked whether it shares" in text
     assert "One organization is open to share." in text
+    assert "See them in Matching" in text
 
 
 def test_another_program_stays_out_of_it(client, person):
@@ -103,6 +104,7 @@ def test_a_lead_reads_how_many_run(client):
 
     assert "One partnership runs in your programs. You read here if it stands still." in text
     assert BEGINS not in text
+    assert "See them in Matching" not in text
 
 
 def test_what_an_empty_home_costs(client, person):

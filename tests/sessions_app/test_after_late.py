@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from foundation.dates import say_day
+from foundation.dates import say_when
 from notifications import planner, rules
 from notifications.models import Message, MessageKind, State
 from sessions_app import actions, after
@@ -76,9 +76,11 @@ def test_it_costs_nothing_while_no_mail_leaves(made):
 def test_it_says_until_when_two_taps_are_taken(made):
     room, session, _own = made
 
-    body = mail_of(room.implementer(P)).body
+    person = room.implementer(P)
+    body = mail_of(person).body
 
-    assert f"one line if you like, 2 minutes, until {say_day(LEAVES + 3 * DAY)}." in body
+    ends = say_when(LEAVES + 3 * DAY, person.time_zone)
+    assert f"one line if you like, 2 minutes, until {ends}." in body
 
 
 def test_a_promise_long_past_its_day_can_be_reported_on_from_the_mail_that_asks(made):
