@@ -155,8 +155,8 @@ def _lead(partnership, left: int, today, *, steers: bool) -> str:
 
 def _begins(partnership, today, steers: bool) -> str:
     """Say when closing begins: 45 days before the end, and from then on when somebody begins it."""
-    if partnership.ends_on - AHEAD > today or partnership.phase != Phase.ACTIVE:
+    if partnership.ends_on - AHEAD > today:
         if steers:
             return _("45 days before the end, or when you decide to.")
         return _("45 days before the end, or when the facilitator begins it.")
-    return _("You begin it.") if steers else _("The facilitator begins it.")
+    return _("When you decide to.") if steers else _("When the facilitator begins it.")
