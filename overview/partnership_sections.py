@@ -217,13 +217,13 @@ def working_toward(seen: Seen) -> Section | None:
         return None
     name = seen.partnership.lead(Side.PARTNER).said
     held = session_rows.held_by_number(seen.partnership)
-    decided = session_rows.decided(seen.partnership)
+    decided, over = session_rows.decided(seen.partnership), seen.partnership.over
     values = {
         "goal": facts.goal,
         "columns": thread.columns(seen.partnership, facts, seen.today, held),
-        "strands": thread.strands(facts, seen.today, held, decided),
+        "strands": thread.strands(facts, seen.today, held, decided, over=over),
         "today": seen.today,
-        "label": thread.label(facts, seen.today, held),
+        "label": thread.label(facts, seen.today, held, over=over),
         "practice": _("In practice at %(name)s") % {"name": name},
         "full": thread.full(facts),
     }

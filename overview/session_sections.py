@@ -26,12 +26,13 @@ def last_of(partnership) -> Session | None:
 
 
 def stops(partnership, now) -> list[pictures.Stop]:
-    """Return a mark on the path for each session that has a number."""
+    """Return a mark on the path for each session with a number; after the end, of those held."""
     upcoming = next_of(partnership, now)
     return [
         pictures.Stop("session", row.local_date, _stand(row, upcoming), row.number)
         for row in sessions_of(partnership)
         if row.number and row.kind != SessionKind.KICKOFF
+        if row.state in HELD or not partnership.over
     ]
 
 

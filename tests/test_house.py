@@ -51,6 +51,10 @@ A_SENTENCE = re.compile(
     r"{% blocktranslate.*?{% endblocktranslate %}|{% translate (\"[^\"]*\"|'[^']*')|{#.*?#}"
 )
 LONGEST_LINE = 320  # of a template, its sentences and comments left out: those cannot be broken
+STANDS_ALONE = re.compile(
+    r"{% include [^%]*%}[,.:;)][^\n]*|^ *[,.:;)](?![\w-]).*|^ *<span class=\"sr\">[,.:;].*",
+    re.MULTILINE,
+)
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "ngettext_lazy"}
 
 
@@ -261,3 +265,13 @@ def test_a_template_is_laid_out_over_lines(path):
     lines = [A_SENTENCE.sub("", line) for line in path.read_text(encoding="utf-8").splitlines()]
 
     assert [line for line in lines if len(line) > LONGEST_LINE] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if path.suffix == ".html"], ids=name_of
+)
+def test_no_space_is_drawn_before_a_comma_or_a_colon(path):
+    """An included file ends with a line break, and so does a line before the next one."""
+    text = path.read_text()
+
+    assert STANDS_ALONE.findall(text) == []

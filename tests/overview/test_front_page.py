@@ -16,6 +16,7 @@ from partnerships.plan_facts import Objective, PlanFacts
 from sessions_app.models import Session, SessionKind
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_closing import BenefitFactory
+from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
 from tests.factories_partnership import make_room
 from tests.factories_partnerships import term
 from tests.factories_sessions import make_session
@@ -207,3 +208,28 @@ def test_a_month_that_passed_without_a_session_is_drawn_as_nothing():
 
     assert [column.state for column in columns] == ["held", "held", "none", "next"]
     assert [bead.state for bead in drawn.strands[0].beads] == ["held", "next"]
+
+
+def test_after_the_end_no_objective_begins_and_no_session_is_drawn_as_planned():
+    row = Objective(1, "C", "L", "x", NOW.date(), "open", "", [(2, datetime.date(2027, 5, 1))])
+    facts = PlanFacts("Goal", None, set(), 1, 2, datetime.date(2027, 4, 1), [row])
+    partnership = Partnership(starts_on=datetime.date(2026, 12, 8), phase=Phase.ENDED_EARLY)
+
+    columns = thread.columns(partnership, facts, NOW.date(), {})
+
+    assert [column.state for column in columns] == ["held", "none", "none"]
+    assert thread.strands(facts, NOW.date(), {}, over=True)[0].use == "No session was held"
+    assert "Begins in" not in thread.label(facts, NOW.date(), {}, over=True)
+
+
+def test_the_front_page_of_what_ended_says_so_of_each_objective():
+    room = make_room(phase=Phase.ACTIVE)
+    GoalFactory(partnership=room.partnership)
+    LearningObjectiveFactory(partnership=room.partnership)
+    assert "No session yet" in read(room, room.decider(P)).text
+
+    Partnership.objects.filter(pk=room.partnership.pk).update(phase=Phase.ENDED_EARLY, ended_at=NOW)
+
+    text = read(room, room.decider(P)).text
+    assert "No session was held" in text
+    assert "No session yet" not in text

@@ -8,6 +8,7 @@ from django.urls import reverse
 from partnerships.models import Partnership, Phase
 from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
 from tests.factories_pulse import NOW, P, T, make_round, talks_held
+from tests.factories_sessions import make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
 
@@ -86,8 +87,10 @@ def test_the_path_tells_talks_that_are_over_and_the_day_on_which_it_closed(enter
 
 def test_nothing_is_planned_any_more_on_the_path_of_what_ended_early(enter):
     room, _row = make_round()
+    make_session(room, number=4)  # it was never held
     reads = enter(room.decider(P))
     over(room, Phase.ENDED_EARLY)
     told = stops(reads, room.partnership)
     assert "Ended early, Monday 8 March 2027: done" in told
     assert "planned" not in told
+    assert "Session" not in told
