@@ -182,7 +182,7 @@ def test_before_the_close_the_facilitator_reads_the_sentence_that_stays_with_the
     room = make_closing(written=True)
     put_in(room.partnership, Phase.CLOSING, sentence="On the plan.")
     address = reverse("partnerships:sentence", args=[room.partnership.pk])
-    said = "goes on reading: “On the plan.”"
+    said = "goes on reading: “<bdi>On the plan.</bdi>”"
 
     def told(person):
         client.force_login(person)
