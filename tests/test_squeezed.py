@@ -6,7 +6,7 @@ from tests.squeezed import squeezed
 
 
 @pytest.mark.parametrize(
-    ("page", "read"),
+    ("html", "read"),
     [
         ("<ul>\n  <li>\n    One\n  </li>\n</ul>\n", "<ul><li>One</li></ul>"),
         ("<p>Ask\n  <a>Ada</a>\n  today.</p>", "<p>Ask <a>Ada</a> today.</p>"),
@@ -15,5 +15,5 @@ from tests.squeezed import squeezed
         ("<p>\n  <textarea>\n  a\n  b</textarea>\n</p>", "<p><textarea>\n  a\n  b</textarea></p>"),
     ],
 )
-def test_only_what_lays_a_template_out_is_left_out(page, read):
-    assert squeezed(page) == read
+def test_only_what_lays_a_template_out_is_left_out(html, read):
+    assert squeezed(html) == read
