@@ -108,10 +108,18 @@ class Life:
         self._add(at(32), middle.settle)
 
     def _brief(self):
-        """A brief after the fifth session, signed by both leaders within three weeks."""
+        """A brief after the fifth session, signed by both leaders after some three weeks.
+
+        It waits for them two weeks before the sixth and until after it, whatever holiday moves
+        the fifth.
+        """
         at, number = self.calendar.session, min(5, self._last())
-        self._add(at(number, 12, EVENING), lessons.assemble)
-        self._add(at(number, 30), lessons.publish)
+        written, signed = at(number, 12, EVENING), at(number, 30)
+        if number < self._last():
+            written = min(written, at(number + 1, -14, EVENING))
+            signed = max(signed, at(number + 1, 2, EVENING))
+        self._add(written, lessons.assemble)
+        self._add(signed, lessons.publish)
 
     def _ending(self):
         at, last = self.calendar.session, self._last()

@@ -37,6 +37,15 @@ def test_the_sixth_session_is_near_and_its_agenda_has_not_gone_out():
         assert timedelta(days=7) < away <= timedelta(days=11), today
 
 
+def test_a_brief_waits_for_the_superintendent_on_any_day():
+    pair = next(pair for pair in pairs.cast() if pair.key == "lakeview")
+    for offset in range(800):
+        today = TODAY + timedelta(days=offset)
+        room = Room(pair, calendar.of(pair, today), 1)
+        at = {e.act.__name__: e.at.date() for e in Life(room).write()}
+        assert at["assemble"] < today < at["publish"], today
+
+
 def test_the_same_seed_tells_the_same_and_another_does_not():
     def told(seed):
         rooms = [Room(pair, calendar.of(pair, TODAY), seed) for pair in pairs.cast(seed)]
