@@ -47,6 +47,7 @@ LAUNCH_FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--disable-dev-shm-usage",
+    "--process-per-site",  # what one page compiled the next need not
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+COUNTING = {"django_assert_num_queries", "django_assert_max_num_queries"}
 LONG = Path(__file__).parent / "long.txt"
 
 
@@ -20,11 +21,18 @@ def asks_a_database(item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
+def counts_queries(item) -> bool:
+    """Say whether `item` limits how many queries a page may ask, a number both databases share."""
+    return bool(COUNTING & set(getattr(item, "fixturenames", ())))
+
+
 def mark(items) -> None:
-    """Add `own` to what asks no database and `long` to what long.txt lists."""
+    """Add `own` to what asks no database, `counted` to what counts queries, `long` as long.txt."""
     long = listed()
     for item in items:
         if not asks_a_database(item):
             item.add_marker(pytest.mark.own)
+        elif counts_queries(item) and item.get_closest_marker("own") is None:
+            item.add_marker(pytest.mark.counted)
         if item.nodeid.partition("[")[0] in long:
             item.add_marker(pytest.mark.long)

@@ -139,15 +139,8 @@ def test_tables_of_an_earlier_seedbed_are_named_and_left_alone(room, first):
         run.Command().prepare()
 
 
-@pytest.mark.whole
-@pytest.mark.own
-def test_it_says_ready_and_serves(start):
-    port = some_port()
-    running = start("--port", str(port))
-
-    address = running.until_ready()
-
-    assert address == f"http://localhost:{port}/"
+def all_serves(running, address):
+    """Fail unless it answers at `address` and each of its processes runs."""
     with urllib.request.urlopen(f"{address}healthz") as answer:
         assert answer.read() == b"ok"
     together = "\n".join(marked(running.mark))
@@ -155,19 +148,59 @@ def test_it_says_ready_and_serves(start):
         assert words in together
 
 
-@pytest.mark.whole
-@pytest.mark.own
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_a_request_to_stop_leaves_nothing(start, number):
-    running = start("--port", str(some_port()))
-    running.until_ready()
+def refuses_another(running, address):
+    """Fail unless a second start on the same data ends with a sentence."""
+    second = subprocess.run(
+        running.process.args,
+        env=surroundings(Path(running.mark)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert f"Seedbed already runs from this folder: {address}" in second.stderr
 
+
+def stops(running, number):
+    """Fail unless the signal `number` ends it without a trace."""
     running.process.send_signal(number)
 
     status, said, left = running.ends()
     assert (status, left) == (0, [])
     assert "Stopped." in said
     assert os.listdir(os.path.join(running.mark, "tmp")) == []
+
+
+# A start costs seconds, so that each of these looks at all that one start can show.
+@pytest.mark.whole
+@pytest.mark.own
+def test_it_says_ready_serves_refuses_a_second_and_stops(start):
+    port = some_port()
+    running = start("--port", str(port))
+
+    address = running.until_ready()
+
+    assert address == f"http://localhost:{port}/"
+    all_serves(running, address)
+    refuses_another(running, address)
+    stops(running, signal.SIGINT)
+
+
+@pytest.mark.whole
+@pytest.mark.own
+def test_a_taken_port_moves_to_the_next_and_a_closed_terminal_stops_it(start):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        running = start("--port", str(port))
+
+        address = running.until_ready()
+
+    used = int(address.rstrip("/").rpartition(":")[2])
+    assert port < used < port + 20
+    assert f"Port {port} is taken; using {used}." in running.said
+    stops(running, signal.SIGHUP)
 
 
 @pytest.mark.whole
@@ -180,7 +213,6 @@ def test_killing_it_leaves_nothing(start):
 
     status, _said, left = running.ends()
     assert (status, left) == (-signal.SIGKILL, [])
-    assert os.listdir(os.path.join(running.mark, "tmp")) == []
 
 
 @pytest.mark.whole
@@ -194,40 +226,6 @@ def test_one_dead_process_stops_all(start):
     status, said, left = running.ends()
     assert (status, left) == (1, [])
     assert "scheduler ended by itself" in said
-
-
-@pytest.mark.whole
-@pytest.mark.own
-def test_a_taken_port_moves_to_the_next(start):
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        running = start("--port", str(port))
-
-        address = running.until_ready()
-
-    used = int(address.rstrip("/").rpartition(":")[2])
-    assert port < used < port + 20
-    assert f"Port {port} is taken; using {used}." in running.said
-
-
-@pytest.mark.whole
-@pytest.mark.own
-def test_a_second_start_on_the_same_data_is_refused(start):
-    running = start("--port", str(some_port()))
-    address = running.until_ready()
-
-    second = subprocess.run(
-        running.process.args,
-        env=surroundings(Path(running.mark)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert second.returncode == 1
-    assert f"Seedbed already runs from this folder: {address}" in second.stderr
 
 
 def test_it_never_runs_on_other_data():
