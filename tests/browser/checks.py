@@ -56,7 +56,7 @@ SIDEWAYS = """() => {
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()])"""
 
-# What contrast depends on, of each text that shows: its colour, whether it is large, what is behind.
+# What contrast depends on, of each text that shows: colour, whether it is large, what is behind.
 COLOURS = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
