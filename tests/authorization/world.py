@@ -15,7 +15,9 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
+from accounts.middleware import BEGAN, SEEN
 from accounts.models import User
+from foundation import clock
 from partnerships.models import Organization, Program, Role
 from tests.factories import (
     LONG_AGO,
@@ -90,11 +92,18 @@ class World:
         return relative[role] if role in relative else self.staff[role]
 
     def sign_everybody_in(self) -> None:
-        """Let each person sign in once; what a test does to a session goes with the test."""
+        """Let each person sign in once; what a test does to a session goes with the test.
+
+        The minute in which they were seen last is still to come, so that no request notes it anew.
+        """
+        soon = int(clock.now().timestamp()) + settings.SESSION_IDLE_SECONDS
         people = {self.person(role, side) for role in ROLES for side in SIDES} - {None}
         for person in people:
             client = Client()
             client.force_login(person)
+            session = client.session
+            session[SEEN] = session[BEGAN] = soon
+            session.save()
             self.sessions[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def enter(self, client: Client, person: User | None) -> Client:
