@@ -313,7 +313,7 @@ def test_a_form_writes_what_it_names_and_never_who_when_or_how_it_stands():
     taken = {
         f"{form.__name__}.{name}"
         for form in bound
-        for name in ["*"] if form._meta.fields is None else form._meta.fields
+        for name in (["*"] if form._meta.fields is None else form._meta.fields)
         if name in NEVER_WRITTEN or name.endswith(("_at", "_by"))
     }
 
