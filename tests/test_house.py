@@ -319,3 +319,21 @@ def test_a_form_writes_what_it_names_and_never_who_when_or_how_it_stands():
 
     assert len(bound) > 20
     assert taken == MAY_BE_WRITTEN
+
+
+def test_a_state_is_set_by_its_mover_alone():
+    """A claim and its end are steps of a machine, without history: docs/messages.md says so."""
+    setting = {
+        name_of(path)
+        for path, tree in trees()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "update"
+        for given in call.keywords
+        if given.arg in STATE_NAMES
+    }
+
+    assert setting == {
+        "demo/simulator/post.py",  # mail of a past that was played is laid into mailboxes
+        "notifications/delivery.py",
+        "notifications/origin.py",
+    }
