@@ -166,7 +166,7 @@ def test_a_request_to_stop_leaves_nothing(start, number):
 
     status, said, left = running.ends()
     assert (status, left) == (0, [])
-    assert "Stopped." in said
+    assert said == "Stopped.\n"
     assert os.listdir(os.path.join(running.mark, "tmp")) == []
 
 
