@@ -54,6 +54,8 @@ def sign_in(request):
         services.start_over(request)
         return allauth_views.login(request)
     response = allauth_views.login(request)
+    if request.user.is_authenticated:
+        return response
     if isinstance(response, HttpResponseRedirect) and "next" in request.GET:
         return redirect(passthrough_next_redirect_url(request, response.url, "next"))
     return response

@@ -134,7 +134,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.PersonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "foundation.middleware.LogMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -310,7 +310,10 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"seedbed": {"level": "INFO"}},
+    "loggers": {
+        "seedbed": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # it would name the whole address a second time
+    },
 }
 structlog.configure(
     processors=[

@@ -18,10 +18,12 @@ from pathlib import Path
 
 OWNER, APP = "seedbed_owner", "seedbed_app"
 # Arguments: signal to stop with, folder to remove afterwards or "", then the command.
-# `trap` only after the command has started: children inherit ignored signals.
+# `trap` only after the command has started: children inherit ignored signals. Its own words, such
+# as "Terminated", are nobody's news; the command keeps the terminal.
 GUARD = """
 signal=$1 leave=$2; shift 2
 exec 3<&0; "$@" 3<&- & child=$!
+exec 2>/dev/null
 { read -r _ <&3; kill -"$signal" $child; } >/dev/null 2>&1 &
 wait $child; status=$?
 trap '' TERM; kill -TERM 0

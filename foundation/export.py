@@ -9,7 +9,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # 
 
 
 def plain(value) -> str:
-    """Return `value` as text that a spreadsheet shows as it is (trust K29)."""
+    """Return `value` as text that a spreadsheet shows as it is (trust K25)."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 

@@ -36,9 +36,13 @@ def sign(obj, *, side: str, content: dict, seen: str, by, now: datetime) -> Sign
     return existing or _sign(obj, side, seen, by, now)
 
 
-def clear(obj, *, because: str, now: datetime) -> int:
-    """Clear the standing signatures under `obj`; return how many there were (trust W11)."""
-    return standing(obj).update(cleared_at=now, cleared_because=because)
+def clear(obj, *, because: str, now: datetime, side: str = "") -> int:
+    """Clear the standing signatures under `obj`, or that of one `side` (trust W11).
+
+    Returns how many there were.
+    """
+    rows = standing(obj).filter(side=side) if side else standing(obj)
+    return rows.update(cleared_at=now, cleared_because=because)
 
 
 def _sign(obj, side, seen, by, now):

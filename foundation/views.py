@@ -15,6 +15,12 @@ log = structlog.get_logger("seedbed.errors")
 HIDDEN = {"csrfmiddlewaretoken", "form_key", "base", "next", "credential"}
 SHORT = 20  # characters; less is quickly written again
 MACHINE = re.compile(r"[0-9a-f-]{36}|[0-9a-f]{64}")  # an identifier or a digest
+TOKEN = re.compile(r"[^/]{96,}")  # of a personal link; nothing else in an address is as long
+
+
+def logged_path(request) -> str:
+    """Return the address of a request as logs may hold it: no query, no token of a link."""
+    return TOKEN.sub("…", request.path)
 
 
 @login_not_required
@@ -37,7 +43,7 @@ def server_error(request):
     The page is made without the request: whatever the frame would look up may be what broke.
     """
     reference = uuid.uuid4().hex[:8]
-    log.error("server_error", reference=reference, path=request.path)
+    log.error("server_error", reference=reference, path=logged_path(request))
     return render(None, "500.html", {"reference": reference}, status=500)
 
 

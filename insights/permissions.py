@@ -4,11 +4,8 @@ Rights come from the place a person holds in this partnership; signing and appro
 """
 
 from partnerships import permissions as room
-from partnerships.models import Partnership
 
 from .models import OPEN_TO_EDITS, OUT, Brief, BriefState, Insight, InsightState, Level
-
-CARE = {"list_messages", "read_messages"}
 
 
 def may_write(user, partnership) -> bool:
@@ -93,9 +90,8 @@ def visible_briefs(user, action: str):
 
 
 def _visible(rows, user, action):
-    if action in CARE:
-        steered = Partnership.objects.steered_by(user) if user.is_authenticated else []
-        return rows.filter(partnership__in=steered).values("pk")
+    if action in room.MAIL:
+        return rows.filter(partnership__in=room.mail_of(user, action)).values("pk")
     return (rows.visible_to(user) if action == "read" else rows.none()).values("pk")
 
 

@@ -20,7 +20,8 @@ from .services import offers, readings
 
 FILLING = {"fill", "sign_off"}
 FLAGS = {READ, KEEP}
-CARE = {"reopen", "read_messages", "list_messages"}  # the facilitator's alone
+CARE = {"reopen", "read_messages"}  # the facilitator's alone
+LIST = "list_messages"  # that mail goes, not what it says: the leads too (matrix, row 57)
 
 
 def register() -> None:
@@ -61,6 +62,8 @@ def applications(user, action="read"):
         return asked.filter(_open_words(Application)).values("pk")
     if action in CARE:
         return Application.objects.held_by(user).values("pk")
+    if action == LIST:
+        return _led_or_held(Application, user).values("pk")
     if action in FLAGS:
         return _flagged(user, action).values("pk")
     return Application.objects.visible_to(user).values("pk")
@@ -70,8 +73,12 @@ def _flagged(user, action):
     """Whose flags about roles `user` reads, or keeps until a match: facilitator, leads (0.21)."""
     if action == KEEP:
         return Application.objects.held_by(user).exclude(state=ApplicationState.MATCHED)
+    return _led_or_held(Application, user)
+
+
+def _led_or_held(model, user):
     led = Q(round__program__in=standing(user).programs(Role.FACILITATION_LEAD))
-    return Application.objects.in_care_of(user).filter(led | Q(facilitator=user))
+    return model.objects.in_care_of(user).filter(led | Q(facilitator=user))
 
 
 def asked(user, action="read"):
@@ -83,6 +90,8 @@ def asked(user, action="read"):
         return own.filter(_open_words(Offer)).exclude(state=OfferState.WITHDRAWN).values("pk")
     if action in CARE:
         return Offer.objects.held_by(user).values("pk")
+    if action == LIST:
+        return _led_or_held(Offer, user).values("pk")
     return Offer.objects.visible_to(user).values("pk")
 
 
@@ -96,11 +105,14 @@ def rated(user, action="read"):
 
 
 def proposed(user, action="read"):
-    """Messages of a proposal: who looks after it, nobody of either side, no administrator."""
+    """Read: who looks after it, and its two sides. Mail: the facilitator reads, the leads list."""
     if not user.is_authenticated:
         return MatchProposal.objects.none().values("pk")
+    cared = MatchProposal.objects.in_care_of(user)
     if action in CARE:
-        return MatchProposal.objects.in_care_of(user).values("pk")
+        return cared.filter(application__facilitator=user).values("pk")
+    if action == LIST:
+        return cared.values("pk")
     return MatchProposal.objects.visible_to(user).values("pk")
 
 

@@ -30,6 +30,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        """Lead on to an address that begins here: any other text would be read as one of ours."""
+        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+
     def validation_error(self, code, *args):
         """Tell who asks too often from who typed a wrong code too often: allauth calls both so."""
         if code == "too_many_login_attempts":

@@ -43,7 +43,7 @@ def take_over(now: datetime) -> int:
     Origin.objects.update_or_create(
         pk=Origin.ONLY, defaults={"environment": settings.ENVIRONMENT_ID, "since": now}
     )
-    why = _("The database moved here; the other installation may have sent this already.")
+    why = _("The database moved here, or was brought back: this may have gone already.")
     Message.objects.filter(state=State.CLAIMED).update(
         state=State.QUEUED, claimed_by="", lease_until=None
     )

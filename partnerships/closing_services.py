@@ -17,8 +17,6 @@ from .permissions_closing import from_midpoint
 from .rows import authored, write_row
 
 State = LearningObjective.State
-ENDS = {State.MET, State.PARTLY, State.DROPPED}
-JUDGED_MOVES = {State.OPEN: ENDS, **{state: ENDS - {state} for state in ENDS}}
 
 
 def _closing(partnership) -> None:
@@ -58,7 +56,7 @@ def judge(
     if objective.state != state:
         if objective.state == State.DROPPED:
             _require_place(objective)
-        states.move(objective, state, moves=JUDGED_MOVES, by=by, now=now)
+        states.move(objective, state, moves=LearningObjective.MOVES, by=by, now=now)
     audit.record("judged", objective, by=by, now=now, fields=["state", "judged_because"])
 
 

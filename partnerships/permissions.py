@@ -209,7 +209,18 @@ def may_read_ending(user, partnership) -> bool:
 
 VISIBLE = "read"
 WORK = {"fill", "write"}
-CARE = {"audit", "read_messages", "list_messages"}
+MAIL = {"list_messages", "read_messages"}
+
+
+def mail_of(user, action: str):
+    """Return the partnerships whose mail `user` may see at the desk.
+
+    The facilitator reads it and steers it; the leads see that it goes (matrix, rows 57 to 59).
+    """
+    if not user.is_authenticated:
+        return Partnership.objects.none()
+    steered = Partnership.objects.steered_by(user)
+    return steered if action == "list_messages" else steered.filter(facilitator=user)
 
 
 def visible_ids(user, action: str):
@@ -217,7 +228,9 @@ def visible_ids(user, action: str):
     rows = Partnership.objects.visible_to(user)
     if action in WORK:
         rows = rows.inside(user)
-    elif action in CARE:
+    elif action in MAIL:
+        rows = mail_of(user, action)
+    elif action == "audit":
         rows = rows.steered_by(user)
     elif action != VISIBLE:
         rows = rows.none()

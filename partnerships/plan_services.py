@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from foundation import audit, signatures, versions
+from foundation import audit, signatures, states, versions
 from foundation.errors import Refused
 from foundation.models import Signature
 from foundation.stale import save_version
@@ -122,9 +122,10 @@ def drop_objective(
     before = text(goal)
     _require_record(goal, recorded)
     _require_open(objective)
-    LearningObjective.objects.filter(pk=objective.pk).update(
-        state=State.DROPPED, version=F("version") + 1, changed_at=now, changed_by=by
-    )
+    states.move(
+        objective, State.DROPPED, moves=LearningObjective.MOVES, by=by, now=now,
+        version=F("version") + 1, changed_at=now, changed_by=by,
+    )  # fmt: skip
     PlanItem.objectives.through.objects.filter(learningobjective=objective).delete()
     audit.record("dropped", objective, by=by, now=now)
     return _changed(goal, before, side=side, by=by, now=now)

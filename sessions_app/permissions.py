@@ -1,11 +1,8 @@
 """Who may do what with sessions. Sources: the authorization matrix, rows 25 to 34; design, 1."""
 
 from partnerships import permissions as room
-from partnerships.models import Partnership
 
 from .models import Session
-
-CARE = {"list_messages", "read_messages", "messages"}
 
 
 def may_schedule(user, partnership) -> bool:
@@ -61,9 +58,8 @@ def may_answer(attendance, now) -> bool:
 def visible_ids(user, action: str):
     """Answer the access registry: ids of sessions about which `user` may do `action`."""
     rows = Session.objects.visible_to(user)
-    if action in CARE:
-        steered = Partnership.objects.steered_by(user) if user.is_authenticated else []
-        return rows.filter(partnership__in=steered).values("pk")
+    if action in room.MAIL:
+        return rows.filter(partnership__in=room.mail_of(user, action)).values("pk")
     return (rows if action == "read" else rows.none()).values("pk")
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.forms import BaseModelForm
 from django.test import RequestFactory
 from django.urls import get_resolver
 
@@ -46,6 +47,12 @@ NEVER_SAID = re.compile(
 )
 HOOKS = re.compile(r"^    def (save|delete)\(self|@receiver|post_save|pre_save", re.MULTILINE)
 SERVICE = re.compile(r"(^|[/_])(services|permissions)")
+MAY_BE_WRITTEN = {
+    "InitiativeForm.requested_by",  # who asked for the work, in words
+    "NewOrganizationForm.state",  # of the United States
+    "OrganizationForm.state",
+}
+NEVER_WRITTEN = {"*", "__all__", "id", "by", "at", "state", "phase", "version", "is_active"}
 STATE_NAMES = {"state", "status", "stage", "phase"}
 A_SENTENCE = re.compile(
     r"{% blocktranslate.*?{% endblocktranslate %}|{% translate (\"[^\"]*\"|'[^']*')|{#.*?#}"
@@ -275,3 +282,58 @@ def test_no_space_is_drawn_before_a_comma_or_a_colon(path):
     text = path.read_text()
 
     assert STANDS_ALONE.findall(text) == []
+
+
+@pytest.mark.parametrize(
+    ("never", "why"),
+    [
+        (r"\b(eta|countdown)\s*=", "a broker gives what waits in it to every worker (trust U7)"),
+        (r"cache_page|\{% (load )?cache\b", "a kept part is shown to the next reader (trust K19)"),
+        (r"\*\*\s*(dict\()?request\.|order_by\(\*?request\.", "it asks for more (trust K32)"),
+    ],
+)
+def test_what_no_line_of_ours_does(never, why):
+    found = [name_of(path) for path in PYTHON + TEMPLATES if re.search(never, path.read_text())]
+
+    assert not found, why
+
+
+def model_forms(kind=BaseModelForm):
+    """Yield every form of a row that the pages know: they are loaded with the addresses."""
+    get_resolver().url_patterns  # noqa: B018 - reading it imports every view
+    for form in kind.__subclasses__():
+        yield form
+        yield from model_forms(form)
+
+
+def test_a_form_writes_what_it_names_and_never_who_when_or_how_it_stands():
+    """Of a state, a side or a person, the service decides, whatever a body holds (trust K31)."""
+    ours = {form for form in model_forms() if form.__module__.partition(".")[0] in OURS}
+    bound = {form for form in ours if form._meta.model}
+    taken = {
+        f"{form.__name__}.{name}"
+        for form in bound
+        for name in (["*"] if form._meta.fields is None else form._meta.fields)
+        if name in NEVER_WRITTEN or name.endswith(("_at", "_by"))
+    }
+
+    assert len(bound) > 20
+    assert taken == MAY_BE_WRITTEN
+
+
+def test_a_state_is_set_by_its_mover_alone():
+    """A claim and its end are steps of a machine, without history: docs/messages.md says so."""
+    setting = {
+        name_of(path)
+        for path, tree in trees()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "update"
+        for given in call.keywords
+        if given.arg in STATE_NAMES
+    }
+
+    assert setting == {
+        "demo/simulator/post.py",  # mail of a past that was played is laid into mailboxes
+        "notifications/delivery.py",
+        "notifications/origin.py",
+    }

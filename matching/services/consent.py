@@ -121,9 +121,7 @@ def _sign(proposal, side, kept, seen, *, by, now):
     content = proposal.content(side)
     if signatures.digest(content) != seen:
         raise Refused(_("The page has changed since you read it. Read it again, then answer."))
-    signatures.standing(proposal).filter(side=side).update(
-        cleared_at=now, cleared_because=_("Answered anew.")
-    )
+    signatures.clear(proposal, side=side, because=_("Answered anew."), now=now)
     if kept.answer in YES:
         signatures.sign(proposal, side=side, content=content, seen=seen, by=by, now=now)
 

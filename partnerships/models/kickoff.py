@@ -142,11 +142,11 @@ class LearningObjective(Authored):
         PARTLY = "partly", _("partly met")
         DROPPED = "dropped", _("dropped")
 
-    MOVES = {
+    MOVES = {  # judged at the close; until that is over a judgment may be put right
         State.OPEN: {State.MET, State.PARTLY, State.DROPPED},
         State.PARTLY: {State.MET, State.DROPPED},
-        State.MET: set(),
-        State.DROPPED: set(),
+        State.MET: {State.PARTLY, State.DROPPED},
+        State.DROPPED: {State.MET, State.PARTLY},
     }
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="objectives")

@@ -17,7 +17,7 @@ ELSEWHERE = [
     "//evil.example", "///evil.example", "https://evil.example", "http:evil.example",
     "https:/evil.example", "/\\evil.example", "\\\\evil.example", "\thttps://evil.example",
     "javascript:alert(1)", "https://testserver@evil.example", "//evil.example\x00",
-    "https://testserver.evil.example/",
+    "https://testserver.evil.example/", "evil.example", "-evil",
 ]  # fmt: skip
 
 
@@ -35,10 +35,11 @@ def test_signing_in_and_out_never_leads_to_another_site(client, mailoutbox, onwa
     answer = client.post(
         reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[0]), "next": onward}
     )
+    again = client.get(reverse("account_login"), {"next": onward})
     out = client.post(reverse("account_logout"), {"next": onward})
 
-    assert [answer.status_code, out.status_code] == [302, 302]
-    for response in (answer, out):
+    assert [answer.status_code, again.status_code, out.status_code] == [302, 302, 302]
+    for response in (answer, again, out):
         assert re.match(r"/(?![/\\])", response.url), response.url
         assert "evil" not in response.url
 

@@ -167,7 +167,7 @@ def stops(running, number):
 
     status, said, left = running.ends()
     assert (status, left) == (0, [])
-    assert "Stopped." in said
+    assert said == "Stopped.\n"
     assert os.listdir(os.path.join(running.mark, "tmp")) == []
 
 

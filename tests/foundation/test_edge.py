@@ -89,6 +89,16 @@ def test_words_are_not_lost_when_a_page_was_open_too_long():
     assert "Twenty-two letters or more &lt;b&gt;" in page
 
 
+def test_a_log_holds_neither_what_was_searched_for_nor_a_link(client, caplog):
+    client.get("/not-there/", {"q": "pat@school.example"})
+    client.get(f"/by-link/{'ZQ-token' * 15}/")
+
+    assert "GET /not-there/" in caplog.text
+    assert "GET /by-link/…/" in caplog.text
+    assert "pat@" not in caplog.text
+    assert "ZQ-token" not in caplog.text
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_health_says_ok_and_asks_nothing(client, django_assert_num_queries, method):
     with django_assert_num_queries(0):

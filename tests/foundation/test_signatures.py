@@ -58,6 +58,15 @@ def test_an_edit_clears_the_standing_signatures_and_keeps_them():
     assert clear(document, because="Again.", now=LATER) == 0
 
 
+def test_one_side_takes_its_own_away_and_no_other():
+    document, lead = ProgramFactory(), UserFactory()
+    for side in ("partner", "thought_partner"):
+        sign(document, side=side, content=TEXT, seen=digest(TEXT), by=lead, now=NOW)
+
+    assert clear(document, side="partner", because="Answered anew.", now=LATER) == 1
+    assert [row.side for row in standing(document)] == ["thought_partner"]
+
+
 def test_after_an_edit_a_side_signs_anew():
     document, lead = ProgramFactory(), UserFactory()
     sign(document, side="partner", content=TEXT, seen=digest(TEXT), by=lead, now=NOW)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation import signatures
 from foundation.errors import Refused, Stale
-from foundation.models import Signature
+from foundation.models import Signature, Transition
 from partnerships import kickoff_services, map_services, phases, plan_services
 from partnerships.models import (
     FocusArea,
@@ -166,8 +166,10 @@ def test_a_dropped_objective_leaves_text_and_map_and_makes_room(room):
     item = PlanItemFactory(partnership=room.partnership, serves=[row])
 
     cleared = plan_services.drop_objective(row, side=P, by=room.decider(P), now=LATER)
+    moved = Transition.objects.about(row).get()
 
     assert (cleared, list(item.objectives.all())) == (2, [])
+    assert (moved.old, moved.new, moved.by) == ("open", "dropped", room.decider(P))
     assert list(plan_services.text(Goal.objects.get())) == ["goal", "measures"]
     with pytest.raises(Refused, match="judged already"):
         plan_services.drop_objective(row, side=P, by=room.decider(P), now=LATER)
