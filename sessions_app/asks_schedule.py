@@ -118,7 +118,7 @@ def _day_of_kickoff(row) -> Ask:
     return Ask(
         rank=2, due=due, where=where(row), minutes=5,
         sentence=_("The day of the kickoff is not chosen yet."),
-        why=_("It was to be around %(day)s. People travel for it.")
+        why=_("Planned for around %(day)s. People travel for it.")
         % {"day": dates.say_day(row.starts_on)},
         button=_("Choose the day"), url=reverse("sessions_app:kickoff_day", args=[row.pk]),
     )  # fmt: skip
