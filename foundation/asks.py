@@ -11,6 +11,7 @@ class Ask:
     `post` says that the button acts at `url` by itself; otherwise it opens the page that does.
     `minutes` is the price; `skipped` says what happens instead when nobody acts. `out` is the page
     where one says "not me", "not now" or asks a colleague; it takes `?way=` one of these.
+    `colleague` is the page where a colleague is asked to do it too, where there is no `out`.
     Until the day `until` it rests: something was done, and `why` says what is waited for.
     """
 
@@ -26,4 +27,5 @@ class Ask:
     who_sees: str = field(compare=False, default="")
     skipped: str = field(compare=False, default="")
     out: str = field(compare=False, default="")
+    colleague: str = field(compare=False, default="")
     until: date | None = field(compare=False, default=None)

@@ -68,8 +68,12 @@ def _sentences(rows) -> list[str]:
         "used": _("In use: %(n)s."),
     }  # fmt: skip
     return [
-        text % {"n": spelled_first(counted[name]), "of": spelled(total)}
+        text % {"n": _first(counted[name]), "of": spelled(total)}
         if "%(of)s" in text
         else text % {"n": spelled(counted[name])}
         for name, text in texts.items()
     ]
+
+
+def _first(count):
+    return spelled_first(count) if count else _("None")

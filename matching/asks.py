@@ -223,6 +223,7 @@ def _finish(pk, where, closes, now):
         minutes=12,
         who_sees=_("Your colleagues now, the facilitators when you send it."),
         skipped=_("Nothing is sent."),
+        colleague=_colleagues("applications", pk),
     )
 
 
@@ -238,7 +239,12 @@ def _nine(pk, where, at):
         minutes=12,
         who_sees=_("Your colleagues now, the facilitator when you sign off."),
         skipped=_("The facilitator asks them when you talk."),
+        colleague=_colleagues("applications", pk),
     )
+
+
+def _colleagues(kind, pk):
+    return reverse("matching:colleagues", args=[kind, pk])
 
 
 def _of_own(row, now):
@@ -265,6 +271,7 @@ def _of_own(row, now):
             minutes=12,
             who_sees=_("Your colleagues now, the facilitator when you sign off."),
             skipped=_("Nobody is suggested to you."),
+            colleague=_colleagues("offers", pk),
         )
     if kind == ArrivalState.STARTED:
         page = f"{reverse('matching:go_on')}?wish={pk}"

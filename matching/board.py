@@ -105,7 +105,7 @@ class Board:
     @property
     def lead(self) -> str:
         if self.reads_second:
-            return _("You read alone. Both of you see the other's reading once both have finished.")
+            return _("You read alone. Both of you see the other’s reading once both have finished.")
         if self.outcome is None or (self.mine and not self.mine.finished_at):
             return _("Pick the highest sentence that is fully true, item by item.")
         said, title = self.subject.organization.said, self.subject.name

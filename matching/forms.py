@@ -112,7 +112,7 @@ class ScreenForm(AnswerForm):
     try_instead = LineField(
         label=_("Next step, or what to try instead"),
         max_length=300,
-        help_text=_("For example: The regional center's open workshops."),
+        help_text=_("For example: The regional center’s open workshops."),
     )
     next_on = forms.DateField(label=_("On or by"), widget=forms.DateInput(attrs={"type": "date"}))
     referrals = forms.ModelMultipleChoiceField(

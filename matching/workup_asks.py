@@ -136,6 +136,7 @@ def of_own(row) -> Ask:
         _("Go on with the preparation"), page, minutes=15,
         who_sees=_("Your colleagues, the facilitator and the facilitation leads."),
         skipped=_("The facilitator asks you when you meet."),
+        colleague=reverse("matching:colleagues", args=["applications", pk]),
     )  # fmt: skip
 
 

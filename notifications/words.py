@@ -75,7 +75,7 @@ def fault(error: str) -> str:
 def onward(message: Message) -> str:
     """Return what happens next, one sentence."""
     if message.state == S.SENT and message.provider_id == MAILBOX:
-        return _("It lies in this person's demonstration mailbox.")
+        return _("It lies in this person’s demonstration mailbox.")
     told: dict[str, str] = {
         S.QUEUED: _("It goes by itself, if it still makes sense then."),
         S.HELD: _("It waits until somebody sends it or lets it go."),

@@ -37,7 +37,7 @@ def frame(request):
     if where.has(Role.FACILITATOR, Role.FACILITATION_LEAD):
         doors.append(_door(request, _("Matching"), "matching:desk"))
     elif where.organizations and not where.roles and not where.partnerships:
-        doors.append(_door(request, _("Our application"), "matching:ours"))
+        doors.append(_door(request, _("Our forms"), "matching:ours"))
     if where.has(*DESK):
         doors.append(_door(request, _("Mail desk"), "notifications:desk"))
     doors.append(_door(request, _("Directory"), "partnerships:organizations"))

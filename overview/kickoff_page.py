@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.numbers import spelled_first
 from partnerships import permissions, plan_facts, plan_text
 from partnerships.models import Phase, Wind, WorkbookSection
 from partnerships.plan_pages import the_goal
@@ -111,7 +112,7 @@ def _steps(partnership) -> list[Step]:
     return [
         Step(
             _("Focus areas"),
-            _("%(n)s chosen, of at most three.") % {"n": chosen} if chosen
+            _("%(n)s chosen, of at most three.") % {"n": spelled_first(chosen)} if chosen
             else _("None chosen yet. What is needed meets what can be shown."),
             bool(chosen), reverse("partnerships:focus", args=[pk]), _("Choose what to work on"),
         ),

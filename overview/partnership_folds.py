@@ -123,8 +123,9 @@ def pulse_check(seen: Seen) -> Deeper | None:
     """The way to the talks in the middle; nothing of what was said stands here."""
     if seen.partnership.phase in (Phase.FORMING, Phase.KICKOFF):
         return None
-    day = date_format(seen.partnership.midpoint, "j F Y")
-    aside = _("the middle is %(day)s") % {"day": day}
+    middle = seen.partnership.midpoint
+    text = _("the middle was %(day)s") if middle < seen.today else _("the middle is %(day)s")
+    aside = text % {"day": date_format(middle, "j F Y")}
     return Deeper(_("The pulse check"), aside, "overview/partnership/pulse.html")
 
 

@@ -183,7 +183,7 @@ def needed(seen: Seen) -> Section | None:
         return None
     open_ones = phases.needs(partnership, onward.value, now=seen.now)
     steers = permissions.may_steer(seen.user, partnership)
-    if not open_ones and not (steers and partnership.phase in NEEDED):
+    if not open_ones and partnership.phase not in NEEDED:
         return None
     mine = [need for need in open_ones if need.for_place(seen.place)]
     first_to: dict[str, phases.Need] = {}

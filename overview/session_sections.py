@@ -56,6 +56,7 @@ def values(seen) -> dict | None:
     return {
         "next": upcoming,
         "none_ahead": "" if upcoming else _none_ahead(seen),
+        "chooses": upcoming is None and _chooses_dates(seen),
         "next_when": spans.say_span(upcoming) if upcoming else "",
         "goes": _goes_out(upcoming, partnership) if upcoming else "",
         "out": upcoming is not None and upcoming.state == SessionState.GONE_OUT,
@@ -76,6 +77,13 @@ def _none_ahead(seen) -> str:
         return _("You set the dates; everybody gets them as calendar entries.")
     who = {"who": partnership.facilitator}
     return _("%(who)s sets the dates; you get them as calendar entries.") % who
+
+
+def _chooses_dates(seen) -> bool:
+    """Say whether the reader sets the dates, and monthly sessions are what comes next."""
+    partnership = seen.partnership
+    ours = seen.user == partnership.facilitator and partnership.phase in MEETING
+    return ours and not findings.no_more_dates(partnership)
 
 
 def promises(seen) -> dict | None:

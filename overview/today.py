@@ -283,13 +283,13 @@ def apart(asks: list[Ask], kept: dict[str, Snooze]) -> tuple[list[Ask], list[Row
 def not_now_until(ask: Ask, now: datetime.datetime) -> datetime.date | None:
     """Return when an ask put off by one press comes back: in three days, a day before it is due.
 
-    None where that is too near, and where its own page takes "not me", "not now", "a colleague".
+    One whose `due` is past, or is the moment since which it is asked, comes back in three days.
+    None where it is due too soon, and where its own page takes "not me", "not now", "a colleague".
     """
     day = timezone.localdate(now)
-    back = min(
-        day + datetime.timedelta(days=NOT_NOW),
-        timezone.localdate(ask.due) - datetime.timedelta(days=1),
-    )
+    back = day + datetime.timedelta(days=NOT_NOW)
+    if ask.due > now:
+        back = min(back, timezone.localdate(ask.due) - datetime.timedelta(days=1))
     return back if back > day and not ask.out else None
 
 

@@ -105,7 +105,7 @@ def sign(charter: Charter, *, side: str, seen: str, by, now: datetime) -> Signat
 def _require_complete(charter):
     for name in charter_text.BENEFITS.values():
         if not getattr(charter, name).strip():
-            raise Refused(_("Each side first writes what it hopes to gain, and reads the other's."))
+            raise Refused(_("Each side first writes what it hopes to gain, and reads the other’s."))
     rows = charter.partnership.organizations.filter(side=Side.THOUGHT_PARTNER)
     decided = SharingBoundary.objects.filter(
         partnership=charter.partnership_id,

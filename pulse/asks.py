@@ -162,11 +162,10 @@ def _open(row, now, today) -> Ask | None:
 
 
 def _book(row, now) -> Ask:
-    sentence = (
-        _("One midpoint talk is not booked.")
-        if row.first_side == row.second_side
-        else _("The midpoint talks are not booked.")
-    )
+    sentence = _("The midpoint talks are not booked.")
+    if row.first_side == row.second_side:
+        side = row.partner_said if row.first_side == Side.PARTNER else row.thought_partner_said
+        sentence = _("The midpoint talk with %(side)s is not booked.") % {"side": side}
     return Ask(
         rank=2, due=_at(row.closes_on, now), where=where(row), minutes=3, sentence=sentence,
         why=_("The window closes on %(day)s.") % {"day": say_day(row.closes_on)},

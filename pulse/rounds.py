@@ -128,7 +128,7 @@ def _require_apart(talk, starts_at):
         state=TalkState.BOOKED, starts_at__range=(starts_at - LASTS, starts_at + LASTS)
     )
     if others.exists():
-        raise Refused(_("That is the other side's half hour, or next to it. Leave time between."))
+        raise Refused(_("That is the other side’s half hour, or next to it. Leave time between."))
 
 
 @transaction.atomic

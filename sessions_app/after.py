@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Purpose
 from foundation import dates
+from foundation.numbers import spelled_first
 from notifications import outbox, rules
 from notifications.models import Message, MessageKind, State
 
@@ -140,11 +141,11 @@ def count_words(promised) -> str:
     if not promised:
         return ""
     text = ngettext(
-        "%(n)d thing you said you would do is open.",
-        "%(n)d things you said you would do are open.",
+        "%(n)s thing you said you would do is open.",
+        "%(n)s things you said you would do are open.",
         len(promised),
     )
-    return text % {"n": len(promised)}
+    return text % {"n": spelled_first(len(promised))}
 
 
 def rate(

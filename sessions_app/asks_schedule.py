@@ -3,8 +3,9 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
@@ -88,7 +89,11 @@ def _agenda(session, problems, now) -> Ask:
 def columns(now: datetime.datetime) -> dict:
     """Annotate what `of_partnership` reads, beside the names."""
     kickoff = Session.objects.kickoffs().filter(partnership=OuterRef("pk"))
-    return {**path(now), "has_day": Exists(kickoff), **rhythm.columns(now)}
+    nowhere = kickoff.filter(mode=Session.Mode.IN_PERSON, place="", starts_at__gt=now)
+    return {
+        **path(now), "has_day": Exists(kickoff), "nowhere": Subquery(nowhere.values("pk")[:1]),
+        "nowhere_at": Subquery(nowhere.values("starts_at")[:1]), **rhythm.columns(now),
+    }  # fmt: skip
 
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
@@ -96,7 +101,9 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     if row.facilitator_id != user.pk:
         return []
     if row.phase == Phase.KICKOFF:
-        return [] if row.has_day else [_day_of_kickoff(row)]
+        if not row.has_day:
+            return [_day_of_kickoff(row)]
+        return [_place_of_kickoff(row)] if row.nowhere else []
     if row.phase not in rhythm.MEETING:
         return []
     if rhythm.ahead(row, now):
@@ -118,9 +125,19 @@ def _day_of_kickoff(row) -> Ask:
     return Ask(
         rank=2, due=due, where=where(row), minutes=5,
         sentence=_("The day of the kickoff is not chosen yet."),
-        why=_("It was to be around %(day)s. People travel for it.")
+        why=_("Planned for around %(day)s. People travel for it.")
         % {"day": dates.say_day(row.starts_on)},
         button=_("Choose the day"), url=reverse("sessions_app:kickoff_day", args=[row.pk]),
+    )  # fmt: skip
+
+
+def _place_of_kickoff(row) -> Ask:
+    day = dates.say_day(timezone.localdate(row.nowhere_at))
+    return Ask(
+        rank=3, due=row.nowhere_at, where=where(row), minutes=2,
+        sentence=_("The kickoff has no place yet."),
+        why=_("It is on %(day)s, in person. People travel for it.") % {"day": day},
+        button=_("Say where"), url=reverse("sessions_app:move", args=[row.nowhere]),
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands o
 PAST = datetime.timedelta(days=60)  # a session nobody wrote up is asked about so long
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
+NEAR = 2  # in fewer days one says today or tomorrow
 PROMISED = ("text", "due_on", "carried", "session")
 
 
@@ -113,14 +114,12 @@ def _notes(row, now) -> Ask:
 
 
 def _lesson(row, now) -> Ask:
-    days = (row.starts_at - now).days
-    named = {"name": row.name, "n": live.in_words(days).lower()}
-    text = ngettext(
-        "%(name)s has no lesson yet. It is in %(n)s day.",
-        "%(name)s has no lesson yet. It is in %(n)s days.",
-        days,
-    )
-    sentence = text % named if days else _("%(name)s has no lesson yet. It is today.") % named
+    days = (row.local_date - timezone.localdate(now, row.time_zone)).days
+    text = _("%(name)s has no lesson yet. It is in %(n)s days.")
+    if days < NEAR:
+        today = _("%(name)s has no lesson yet. It is today.")
+        text = _("%(name)s has no lesson yet. It is tomorrow.") if days else today
+    sentence = text % {"name": row.name, "n": live.in_words(days).lower()}
     why = _("Its main block rests on three answers of %(who)s.") % {"who": row.thought_partner_said}
     in_time = reflection.mail_in_time(row, now, row.zone)
     mails = in_time and row.left_to_ask and not row.asked_at

@@ -60,7 +60,9 @@ def say_where(session: Session) -> str:
     """Return "In person at Harbor Hall.", or "" by video: the way to join stands on its page."""
     if session.mode != Session.Mode.IN_PERSON:
         return ""
-    if not session.place or "://" in session.place:
+    if not session.place:
+        return _("In person; the place follows.")
+    if "://" in session.place:
         return _("In person.")
     return _("In person at %(place)s.") % {"place": session.place.rstrip(".")}
 

@@ -36,13 +36,15 @@ def wrapup(request, pk):
     rows = services.gather(session, request.user)
     form = wrapup_page.form(session, rows, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _kept(request, session, form)
+        given = form.given(wrapup_page.users(session))
+        if "send" not in request.POST or not services.nobody_came(session, given["came"]):
+            return _kept(request, session, form, given)
+        form.add_error(None, str(services.TICK_FIRST))
     page = wrapup_page.page(session, rows, form, now=request.now)
     return render(request, "sessions_app/wrapup.html", page)
 
 
-def _kept(request, session, form):
-    given = form.given(wrapup_page.users(session))
+def _kept(request, session, form, given):
     try:
         services.keep(session, given, expected=form.expected, by=request.user, now=request.now)
     except Rivals as stale:

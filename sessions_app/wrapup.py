@@ -5,6 +5,7 @@ Notes stand on a date unless somebody changes them (design, mechanism 3). Rows: 
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,12 +17,14 @@ from django.db.models import (
     DateField,
     F,
     IntegerField,
+    Q,
     TextField,
     UUIDField,
     Value,
 )
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation import audit, states, versions
 from foundation.errors import AlreadyMoved, Refused
@@ -44,6 +47,9 @@ from .models import (
 )
 
 STANDS_AFTER = datetime.timedelta(days=7)  # domain 3, row 30: silent is agreed after a week
+TICK_FIRST = gettext_lazy(
+    "Tick who came first. If nobody did, keep that; then you can call the session off."
+)
 TYPES: dict[str, Any] = {  # in the order of Row
     "person": UUIDField(), "word": CharField(), "day": DateField(), "yes": BooleanField(),
     "also": BooleanField(), "serves": UUIDField(), "line": CharField(), "version": IntegerField(),
@@ -306,6 +312,12 @@ def _own_note(session, given, both, by, now):
         rows.update(**write, **changed, version=F("version") + 1)
 
 
+def nobody_came(session: Session, came: Iterable = ()) -> bool:
+    """Say whether nobody of a side is ticked: not stored, nor among `came`, ids of attendance."""
+    seats = session.attendance.exclude(side=FACILITATION)
+    return not seats.filter(Q(came=True) | Q(pk__in=came)).exists()
+
+
 @transaction.atomic
 def send(session: Session, *, by, now: datetime.datetime) -> int:
     """Send the notes once: held, wrapped up, promises carried, one After mail a person.
@@ -316,10 +328,8 @@ def send(session: Session, *, by, now: datetime.datetime) -> int:
     fresh = Session.objects.select_for_update().get(pk=session.pk)
     if not due(fresh, now):
         raise AlreadyMoved
-    if not session.attendance.filter(came=True).exclude(side=FACILITATION).exists():
-        raise Refused(
-            _("Tick who came first. If nobody did, keep that; then you can call the session off.")
-        )
+    if nobody_came(session):
+        raise Refused(str(TICK_FIRST))
     live.end(fresh, by=by, now=now)
     if fresh.ahead:
         states.move(fresh, SessionState.HELD, moves=SESSION_MOVES, by=by, now=now)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from foundation import dates
+from foundation import dates, numbers
 from foundation.conflicts import BASE, base_of
 from foundation.once import FIELD
 
@@ -39,6 +39,18 @@ def day(moment):
     if not moment:
         return ""
     return dates.say_day(timezone.localtime(moment) if hasattr(moment, "hour") else moment)
+
+
+@register.filter
+def spelled(count):
+    """Say a count within a sentence: "three", or "12"."""
+    return numbers.spelled(count)
+
+
+@register.filter
+def spelled_first(count):
+    """Say a count that begins a sentence: "Three", or "12"."""
+    return numbers.spelled_first(count)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.answers import render
 from foundation.forms import beside
 from foundation.once import once
+from foundation.returning import back
 from matching import authority, briefs, candidates, findings, people, permissions, proposal_page
 from matching.forms_proposals import AnswerForm, ProposalForm, SettleForm, WithdrawForm
 from matching.models import AlignmentReview, Consent, MatchProposal, ProposalState
@@ -78,7 +79,7 @@ def send(request, pk):
     found = _steered(request, pk)
     proposals.send(proposal=found, **_by(request))
     messages.success(request, _("Sent to both sides. Each has fourteen days, and answers unseen."))
-    return redirect(found)
+    return redirect(back(request, found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,9 +1,12 @@
 // Keys of the live page: each presses what a button or link of the page does. A letter typed into a
-// field is a letter. Waking from sleep asks the server at once where the session stands.
+// field is a letter; once a line is kept the field lets go, so that the next key counts and the clock
+// is in sight again. Waking from sleep asks the server at once where the session stands.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-catch]");
   const words = form?.elements.words;
+  const BACK = "seedbed-live-back";
+  let back = null;
 
   // Choose what the line is; what belongs to other kinds is hidden. The words stay.
   function choose(link) {
@@ -11,6 +14,7 @@
     form.querySelector("[data-catch-label]").textContent = link.dataset.label;
     form.querySelectorAll("[data-for]").forEach((part) => { part.hidden = !part.dataset.for.split(" ").includes(link.dataset.kind); });
     document.querySelectorAll("[data-kind]").forEach((other) => { if (other === link) other.setAttribute("aria-current", "true"); else other.removeAttribute("aria-current"); });
+    if (document.activeElement !== words) back = window.scrollY;
     words.focus();
     if (words.value.trim()) form.dispatchEvent(new Event("input"));
   }
@@ -33,6 +37,15 @@
     event.preventDefault();
     if (target.matches("a[data-kind]")) choose(target); else target.click();
   });
+
+  form?.addEventListener("submit", () => sessionStorage.setItem(BACK, back ?? window.scrollY));
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    const kept = sessionStorage.getItem(BACK);
+    sessionStorage.removeItem(BACK);
+    if (kept === null || !words || words.value) return;
+    words.blur();
+    window.scrollTo(0, Number(kept));
+  }));
 
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) document.dispatchEvent(new Event("wake"));

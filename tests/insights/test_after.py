@@ -29,7 +29,7 @@ How was it? Two taps, one line if you like, 2 minutes, until Monday 22 March, 4:
 
 If you skip it, nothing is missing.
 
-1 thing you said you would do is open. Say how it went with one press when it is done.
+One thing you said you would do is open. Say how it went with one press when it is done.
 
 {{link:done1}}
 

@@ -71,7 +71,7 @@ def test_the_page_names_the_hands_of_its_own_answers_and_who_writes_there_now(cl
 
     assert "<bdi>Anna</bdi>, today" in there or "<bdi>Anna</bdi>, Monday" in there
     assert "<bdi>Ben</bdi> is writing here now." in there
-    assert ("Anna" in elsewhere, "Ben" in elsewhere) == (False, False)
+    assert ("<bdi>Anna" in elsewhere, "<bdi>Ben" in elsewhere) == (False, False)
 
 
 def test_a_sign_of_life_is_for_those_who_write_it(client, form):

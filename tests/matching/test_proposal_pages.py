@@ -187,7 +187,9 @@ def test_a_proposal_is_written_looked_over_and_sent(client):
     assert "Send to both sides" in shown
     assert "Prairie could be your partner" in text(client.get(answer.url, {"as": P}))
     assert "Cedarbrook could be your partner" in text(client.get(answer.url, {"as": T}))
-    client.post(url("send_proposal", made.pk))
+    came_from = f"http://testserver{made.get_absolute_url()}?next=/"
+    sent = client.post(url("send_proposal", made.pk), headers={"referer": came_from})
+    assert sent.url == "/"
     made.refresh_from_db()
     assert made.state == "sent"
     assert "Both sides are reading" in text(client.get(answer.url))

@@ -122,6 +122,19 @@ def test_what_ended_or_asks_for_something_has_no_line():
     assert len(asks.for_participant(person, NOW)) == 1
 
 
+@pytest.mark.parametrize("state", [make.assessing, make.offered, None])
+def test_what_is_asked_can_wait_or_go_to_a_colleague(client, state):
+    form = state() if state else make.in_state(A.DRAFT, round=make.RoundFactory(state="open"))
+    client.force_login(make.member(form.organization))
+
+    page = client.get(reverse("home"))
+    ask = page.context["page"].ask
+
+    assert "Not now: ask me again on Thursday 11 March" in words(page.text)
+    assert f'<a href="{ask.colleague}">Ask a colleague</a>' in page.text
+    assert client.get(ask.colleague).status_code == 200
+
+
 @pytest.mark.parametrize("count", [1, 8])
 def test_the_home_names_it_and_pays_nothing_for_it(client, count):
     organization = make.OrganizationFactory()

@@ -30,7 +30,7 @@ def test_people_of_a_partnership_find_their_application_on_their_home(client, st
     text = client.get(reverse("home")).text
 
     assert doors(text) == ["Today", "Our partnership", "Directory", "Shelf"]
-    link = f'<a href="{reverse("matching:ours")}">Our application</a>'
+    link = f'<a href="{reverse("matching:ours")}">Our forms</a>'
     assert (link in text) is bool(state)  # else it would lead to an empty list
 
 
@@ -39,4 +39,4 @@ def test_people_without_a_partnership_have_it_in_the_navigation(client):
 
     text = client.get(reverse("home")).text
 
-    assert doors(text) == ["Today", "Our application", "Directory", "Shelf"]
+    assert doors(text) == ["Today", "Our forms", "Directory", "Shelf"]

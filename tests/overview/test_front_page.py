@@ -104,6 +104,14 @@ def test_the_agenda_ahead_is_the_one_filled_button():
         assert f'<a class="btn" href="{session.get_absolute_url()}">See the agenda</a>' in text
 
 
+def test_a_side_reads_that_nothing_is_missing_and_who_goes_on():
+    room = make_room(signed=True)
+
+    text = words(read(room, room.decider(P)).text)
+
+    assert "Everything is there, and the facilitator goes on from here." in text
+
+
 def test_what_is_needed_goes_before_the_agenda():
     room = make_room(phase=Phase.PAUSED)
     make_session(room, number=1)

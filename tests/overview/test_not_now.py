@@ -74,7 +74,16 @@ def test_what_was_put_off_makes_room_for_what_waits_behind_it(person):
 
 @pytest.mark.parametrize(
     ("due", "out", "back"),
-    [(10, "", 3), (3, "", 2), (2, "", 1), (1, "", None), (-4, "", None), (10, "/out/", None)],
+    [
+        (10, "", 3),
+        (3, "", 2),
+        (2, "", 1),
+        (1, "", None),
+        (0.2, "", None),
+        (0, "", 3),
+        (-4, "", 3),
+        (10, "/out/", None),
+    ],
 )
 def test_it_comes_back_before_it_is_due_and_never_where_there_is_a_page_for_it(due, out, back):
     ask = today.Ask(3, NOW + due * DAY, "Here", "One.", "Why.", "Do it", "/do/", out=out)

@@ -53,6 +53,15 @@ def test_an_agenda_that_cannot_go_out_says_so_to_everybody(room, front):
     assert waits in front.client.get(reverse("home")).text
 
 
+def test_who_sets_the_dates_finds_where_and_nobody_else(room, front):
+    where = reverse("sessions_app:series", args=[room.partnership.pk])
+
+    mine, theirs = front().text, front(room.decider(Side.PARTNER)).text
+
+    assert ("You set the dates" in mine, where in mine) == (True, True)
+    assert ("sets the dates; you get them" in theirs, where in theirs) == (True, False)
+
+
 def test_in_a_pause_no_agenda_is_said_to_go_out(room, front):
     session = make_session(room, number=6)
     put_in(room.partnership, Phase.PAUSED)

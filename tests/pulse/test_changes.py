@@ -114,7 +114,7 @@ def test_a_talk_with_nobody_left_is_to_book_again_and_the_holder_is_asked():
     talk, seats = talk_of(made), rounds.people_of(made, P)
     assert (talk.state, talk.people.count(), waiting(leaves)) == ("to_book", 0, ["cancellation"])
     (ask,) = asks.for_holder(made.holder, NOW + HOUR)
-    assert ask.sentence == "One midpoint talk is not booked."
+    assert ask.sentence == "The midpoint talk with Lakeview is not booked."
     form = BookForm(offered=[], seats=seats, talk=talk)
     assert form.fields["who"].initial == [str(room.decider(P).pk)]
     assert form.fields["other"].initial is None

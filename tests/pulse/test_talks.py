@@ -223,7 +223,7 @@ def test_a_half_hour_that_has_passed_or_meets_the_other_one_is_said_beside_its_f
 
     for when, why in (
         (NOW - datetime.timedelta(days=1), "a time to come"),
-        (day, "other side's half hour"),
+        (day, "other side’s half hour"),
     ):
         typed = f"{timezone.localtime(when, room.facilitator.time_zone):%Y-%m-%dT%H:%M}"
         answer = client.post(address, {**said, "other": typed})

@@ -104,6 +104,19 @@ def test_the_day_of_the_kickoff_is_asked_for_until_it_is_chosen():
     )  # fmt: skip
 
 
+def test_a_kickoff_in_person_is_asked_for_its_place_until_it_has_one():
+    room = make_room(phase=Phase.KICKOFF)
+    session = make_session(room, kind=SessionKind.KICKOFF, number=None, mode="in_person", place="")
+    row = ("Lakeview and Beacon", "The kickoff has no place yet.", "Say where", 3)
+
+    before = said(room)
+    (ask,) = for_facilitator(room.facilitator, NOW)
+    Session.objects.filter(pk=session.pk).update(place="Harbor Hall")
+
+    assert (before, said(room)) == ([row], [])
+    assert ask.url == reverse("sessions_app:move", args=[session.pk])
+
+
 def test_others_are_not_asked(room):
     other = make_room(phase=Phase.ACTIVE)
     make_session(other)

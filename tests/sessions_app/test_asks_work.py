@@ -53,6 +53,13 @@ def test_a_session_without_a_lesson_is_asked_about(made):
     assert (ask.post, ask.url) == (True, reverse("sessions_app:ask_today", args=[session.pk]))
 
 
+def test_days_are_counted_by_the_calendar(made):
+    room, _session = made
+    said = [facilitators(room, BEFORE + DAYS(hours=hours))[0][1] for hours in (5, 101)]
+
+    assert [text.partition("It is ")[2] for text in said] == ["in five days.", "tomorrow."]
+
+
 def test_one_press_takes_it_off_and_two_days_without_an_answer_bring_it_back_as_a_call(made):
     room, session = made
     reminders.ask_now(session, now=BEFORE)

@@ -218,7 +218,7 @@ def test_promises_due_by_then_are_counted_with_a_link_each_and_never_named(made)
 
     mail = planned()["before_update"]
 
-    assert "1 thing you said you would do is open." in mail.body
+    assert "One thing you said you would do is open." in mail.body
     assert list(mail.links) == ["answer", "done1"]
     assert mail.links["done1"]["purpose"] == "report_done"
     assert "ZQ-" not in f"{mail.subject}{mail.body}{mail.links}"

@@ -146,7 +146,7 @@ def test_no_words_of_the_room_are_in_any_mail(made):
     sent = "".join(f"{m.subject} {m.body} {m.links} {m.why}" for m in Message.objects.all())
     assert Message.objects.filter(kind=MessageKind.AFTER).count() == 4
     assert [canary for canary in CANARIES if canary in sent] == []
-    assert "1 thing you said you would do is open." in sent
+    assert "One thing you said you would do is open." in sent
 
 
 def test_another_facilitators_note_is_not_gathered(made):

@@ -26,6 +26,18 @@ def caught(room, session, words, key, kind="decision"):
     catching.keep(session, kind, words, key=key, by=room.facilitator, now=AFTER)
 
 
+def test_who_ticks_nobody_is_told_beside_what_they_typed_and_nothing_goes(made):
+    room, session = made
+    session.attendance.update(came=False)
+
+    page = Tab(room, session).press(notes="We met.", send="1")
+    session.refresh_from_db()
+
+    assert (page.status_code, session.notes_sent_at) == (422, None)
+    assert "Tick who came first." in page.text
+    assert "We met.</textarea>" in page.text
+
+
 def test_words_that_both_tabs_changed_are_asked_for(made):
     room, session = made
     key = uuid4()
@@ -159,7 +171,9 @@ def test_the_first_words_meet_only_where_both_tabs_changed_them(made):
 def test_a_refused_page_lists_no_digest_among_what_was_typed(made):
     room, session = made
     decide(session, "Cards in Spanish go out")
+    session.attendance.filter(user=room.implementer(P)).update(came=True)
     tab = Tab(room, session)
+    tab.fields = {name: said for name, said in tab.fields.items() if said != "True"}
 
     refused = tab.press(send="1", own="A note that is long enough")
 
