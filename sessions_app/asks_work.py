@@ -115,7 +115,11 @@ def _notes(row, now) -> Ask:
 
 def _lesson(row, now) -> Ask:
     days = (row.local_date - timezone.localdate(now, row.time_zone)).days
-    text = _("%(name)s has no lesson yet. It is in %(n)s days.")
+    text = ngettext(
+        "%(name)s has no lesson yet. It is in %(n)s day.",
+        "%(name)s has no lesson yet. It is in %(n)s days.",
+        days,
+    )
     if days < NEAR:
         today = _("%(name)s has no lesson yet. It is today.")
         text = _("%(name)s has no lesson yet. It is tomorrow.") if days else today
