@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.gathering import Part, gathered
 from instruments.models import Sheet, SheetState, Voice
 from partnerships.role_asks import of_flag
 
@@ -31,13 +32,21 @@ A = ApplicationState
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
+    return sorted([*gathered(parts_of_facilitator(user, now)), *others(user, now)])
+
+
+def parts_of_facilitator(user, now: datetime.datetime) -> list[Part]:
+    """Return what forms ask, for a query that other rooms share."""
     rows = _cared_applications(user, now)
+    return [Part(rows, "answer_by", lambda rows: _of_applications(rows, user, now))]
+
+
+def others(user, now: datetime.datetime) -> list[Ask]:
+    """Return what replies, arrivals, pairs and flags ask of a facilitator; one query."""
     pairs = asks_proposals.rows_for_facilitator(user, now)
     flags = flag_asks.rows(user, now)
-    others = _cared_offers(user).union(_arrivals(user), *pairs, flags, all=True)[:MOST]
-    asks = [_of_application(row, user, now) for row in rows]
-    asks += [_of_other(row, now) for row in others]
-    return sorted(ask for ask in asks if ask)
+    rows = _cared_offers(user).union(_arrivals(user), *pairs, flags, all=True)[:MOST]
+    return [_of_other(row, now) for row in rows]
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
@@ -72,14 +81,9 @@ def _cared_applications(user, now):
     cared = Application.objects.in_care_of(user).values("pk")
     rows = Application.objects.filter(Q(pk__in=cared) | Q(pk__in=reads))
     mine = _unfinished(user, "application")
-    return (
-        rows.filter(
-            Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words) | workup_asks.held()
-        )
-        .annotate(unread=Exists(mine), **workup_asks.columns(now))
-        .select_related("organization")
-        .order_by("answer_by", "pk")[:MOST]
-    )
+    return rows.filter(
+        Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words) | workup_asks.held()
+    ).annotate(unread=Exists(mine), said=_said(), **workup_asks.columns(now))
 
 
 def _cared_offers(user):
@@ -99,8 +103,12 @@ def _arrivals(user):
     )
 
 
+def _of_applications(rows, user, now):
+    return filter(None, [_of_application(row, user, now) for row in rows])
+
+
 def _of_application(row, user, now):
-    where = f"{row.organization.said}, {row.name}"
+    where = f"{row.said}, {row.name}"
     if row.state == A.SUBMITTED:
         return _screen(row, user, where, now)
     if row.state == A.PREPARING:

@@ -75,7 +75,7 @@ def of_seat(row) -> Ask | None:
         return None
     name = row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
     return Ask(
-        rank=3, due=_noon(row.partnership.ends_on), where=where(row), minutes=10,
+        rank=3, due=_noon(row.ends_on), where=where(row), minutes=10,
         sentence=_("Say what %(name)s gained, and what goes on") % {"name": name},
         why=_("What you hoped for at the start is written there already."),
         button=_("Open the close-out"), url=reverse("closing", args=[row.partnership_id]),
