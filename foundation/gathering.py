@@ -28,23 +28,28 @@ class Part:
 
     rows: QuerySet
     at: str
-    read: Callable[[list[Any]], Iterable[Any]]
+    read: Callable[[list[Any]], Iterable[Any]] = list
     most: int | None = MOST
 
 
 def gathered(parts: list[Part]) -> list[Any]:
     """Return what the parts read of their rows, part after part; one query, none for nothing."""
+    return [one for each in gathered_apart(parts) for one in each]
+
+
+def gathered_apart(parts: list[Part]) -> list[list[Any]]:
+    """Return what each part reads of its rows; one query, none for nothing."""
     asked = [_columns(part, n) for n, part in enumerate(parts)]
     if not asked:
         return []
     found: list[list[Any]] = [[] for _part in parts]
     for n, values in asked[0].union(*asked[1:], all=True):
         found[n].append(_row(parts[n].rows, values))
-    return [one for part, rows in zip(parts, found, strict=True) for one in _read(part, rows)]
+    return [_read(part, rows) for part, rows in zip(parts, found, strict=True)]
 
 
-def _read(part, rows) -> Iterable[Any]:
-    return part.read(sorted(rows, key=lambda row: _order(getattr(row, part.at), row.pk)))
+def _read(part, rows) -> list[Any]:
+    return list(part.read(sorted(rows, key=lambda row: _order(getattr(row, part.at), row.pk))))
 
 
 def _order(at, pk):

@@ -222,7 +222,7 @@ def of_participant(user, now: datetime.datetime) -> tuple[list[Ask], dict[str, S
 
 
 def _gathered(parts, user, now) -> tuple[list[Ask], dict[str, Snooze]]:
-    found = gathered([*parts, Part(resting(user, now), "until", list, most=None)])
+    found = gathered([*parts, Part(resting(user, now), "until", most=None)])
     put_off = {one.key: one for one in found if isinstance(one, Snooze)}
     return [one for one in found if isinstance(one, Ask)], put_off
 

@@ -55,7 +55,7 @@ def test_each_part_gives_its_first_rows_in_order():
 
     told = gathered([
         Part(rows, "starts_at", lambda rows: [row.local_date for row in rows], most=2),
-        Part(rows.none(), "starts_at", list),
+        Part(rows.none(), "starts_at"),
         Part(rows.only("number"), "number", lambda rows: [row.number for row in rows]),
     ])  # fmt: skip
 

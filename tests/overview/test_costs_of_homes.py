@@ -31,13 +31,13 @@ def still():
         yield
 
 
-def cost(person):
-    """Return how many statements the home of `person` takes; naming the actor reads nothing."""
+def cost(person, page=HOME):
+    """Return how many statements `page` takes `person`; naming the actor reads nothing."""
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get(reverse("accounts:me"))
     with CaptureQueriesContext(connection) as asked:
-        assert client.get(HOME).status_code == 200
+        assert client.get(page).status_code == 200
     sql = [query["sql"] for query in asked.captured_queries]
     return len([one for one in sql if "SAVEPOINT" not in one and "app.user" not in one])
 
@@ -58,6 +58,21 @@ def worst_day(count):
 @pytest.mark.parametrize("count", [1, 8])
 def test_a_facilitators_home_on_the_worst_day(count):
     assert cost(worst_day(count).facilitator) <= 8
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_what_opens_from_it_takes_eight_at_most(count):
+    room = worst_day(count)
+    rows = today.partnerships_of(room.facilitator, NOW)
+    (first, *_rest), _put_off = today.of_facilitator(room.facilitator, NOW, rows)
+    session = room.partnership.sessions.get()
+
+    for page in (
+        reverse("today_all"),
+        reverse("today_later", args=[today.key_of(first)]),
+        reverse("sessions_app:pack", args=[session.pk]),
+    ):
+        assert cost(room.facilitator, page) <= 8
 
 
 @pytest.mark.parametrize("count", [1, 8])

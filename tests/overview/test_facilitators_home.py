@@ -231,7 +231,7 @@ def test_what_the_facilitators_home_costs(client, django_assert_max_num_queries,
     client.force_login(room.facilitator)
     client.get(HOME)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         response = client.get(HOME)
 
     text = response.content.decode()
