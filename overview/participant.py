@@ -75,7 +75,7 @@ class Ours:
     @property
     def ended(self) -> str:
         """ "Closed, Friday 5 March", of one that is over."""
-        day = say_day(timezone.localdate(self.row.ended_at))
+        day = say_day(self.row.ended_on)
         return _("%(how)s, %(day)s") % {"how": self.row.get_phase_display(), "day": day}
 
 
