@@ -18,6 +18,7 @@ from foundation import pictures
 from foundation.models import Transition
 from partnerships import permissions, phases
 from partnerships.charter_page import may_reopen
+from partnerships.closing_facts import AHEAD
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 from pulse import released
@@ -28,7 +29,6 @@ from . import (
     thread,
 )
 
-CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 SHOWN = 3  # changes after the midpoint; the others are folded under them
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
 
@@ -115,7 +115,7 @@ def path_phases(partnership) -> list[pictures.Phase]:
     middle, planned = partnership.midpoint, partnership.ends_on
     ends = partnership.ended_on or planned
     closed_early = partnership.phase == Phase.CLOSED and ends < planned
-    sessions, closing = str(Phase.ACTIVE.label), (ends if closed_early else planned) - CLOSING
+    sessions, closing = str(Phase.ACTIVE.label), (ends if closed_early else planned) - AHEAD
     rows = [
         (str(Phase.FORMING.label), min(matched, begins), begins),
         (sessions, begins, middle - MIDPOINT),

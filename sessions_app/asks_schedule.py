@@ -5,13 +5,14 @@ from itertools import groupby
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
 from foundation.asks import Ask
 from foundation.gathering import Part, gathered
 from partnerships.asks_names import names, where
-from partnerships.closing_facts import AHEAD
+from partnerships.closing_facts import near_its_end
 from partnerships.models import Partnership, Phase
 
 from . import agenda as rules
@@ -111,7 +112,7 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
 def _all_held(row, now) -> bool:
     """Say whether all that was planned was held and the close comes next."""
     done = row.planned and row.held >= row.planned
-    return bool(done) and row.ends_on <= now.date() + AHEAD
+    return bool(done) and near_its_end(row, timezone.localdate(now))
 
 
 def _day_of_kickoff(row) -> Ask:
