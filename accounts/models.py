@@ -50,6 +50,11 @@ class UserManager(BaseUserManager):
         return user
 
 
+def called(name: str) -> str:
+    """Return `name` of a person, or what stands for one who gave none."""
+    return name or str(_("someone"))
+
+
 class User(Identified, AbstractBaseUser):
     """One person, who may act in several organizations and partnerships."""
 
@@ -76,7 +81,7 @@ class User(Identified, AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name or str(_("someone"))
+        return called(self.name)
 
     def get_full_name(self):
         return self.name

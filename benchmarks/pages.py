@@ -86,6 +86,8 @@ def pages(first):
     """Yield (name, who looks, address)."""
     session = Session.objects.filter(partnership=first, number=6).get()
     yield "today", "facilitator", reverse("home")
+    yield "what can wait", "facilitator", reverse("today_all")
+    yield "pack", "facilitator", reverse("sessions_app:pack", args=[session.pk])
     yield "partnerships", "facilitator", reverse("partnership_list")
     yield "partnership", "facilitator", reverse("partnership", args=[first.pk])
     yield "sessions", "facilitator", reverse("sessions_app:sessions", args=[first.pk])

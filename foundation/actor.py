@@ -10,16 +10,18 @@ def actor(user):
     """Open a transaction in which PostgreSQL knows `user` as `app.user`; only that on SQLite.
 
     Candour tables are read only inside it, so that row-level security can rule there later.
-    An actor inside an actor gives the name back when it ends.
+    An actor inside an actor gives the name back when it ends; the name goes with its transaction.
     """
+    inside = connection.in_atomic_block
     with transaction.atomic():
         if connection.vendor != "postgresql":
             yield
             return
-        before = _named()
+        before = _named() if inside else ""
         _name(str(user.pk))
         yield
-        _name(before)  # the outer transaction may go on; a rollback takes the name back itself
+        if inside:
+            _name(before)  # the outer transaction may go on; a rollback takes it back itself
 
 
 def _named() -> str:

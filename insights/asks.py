@@ -1,7 +1,6 @@
-"""What lessons and briefs ask of a person today. Two queries for each of the two questions."""
+"""What lessons and briefs ask of a person today. One query for each of the two questions."""
 
 import datetime
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import dates
 from foundation.asks import Ask
+from foundation.gathering import Part, gathered
 from foundation.models import Signature
 from partnerships.asks_names import names, where
 from partnerships.models import GOES_ON, RUNNING, Partnership, Phase, RosterEntry, Side
@@ -20,7 +20,6 @@ from .models import OUT, Brief, BriefState, Insight, InsightState, Level
 STAYS = gettext_lazy("Both sides and the facilitator read it, as long as you say nothing else.")
 LESSON = ("pk", "side", "strategy", "completed_at", "created_at")
 BRIEF = ("pk", "answer_by")
-MOST = 10  # rows looked at; a home shows fewer
 WITHIN = datetime.timedelta(days=7)  # calendar rows 48 and 49
 BOTH = gettext_lazy("Both sides and the facilitator read it, the sponsor never.")
 OWN = gettext_lazy("Your side and the facilitator, until it is put before the other side.")
@@ -41,12 +40,17 @@ def _draft_of(user) -> Q:
     return Q(state=InsightState.DRAFT, created_by=user)
 
 
-def seat_columns(user, now: datetime.datetime) -> dict:
-    """Annotate whether `signatures` and `lessons` find anything for `user`."""
-    return {
-        "signatures_wait": Exists(_to_sign(user)),
-        "lessons_wait": Exists(_to_judge(user, now)),
-    }
+def for_participant(user, now: datetime.datetime) -> list[Ask]:
+    """Return the briefs that wait for the signature of a person, the lessons for their word."""
+    return sorted(gathered(parts(user, now)))
+
+
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
+    return [
+        Part(_to_sign(user).annotate(**names("partnership")), "answer_by", _signatures),
+        Part(_to_judge(user, now).annotate(**names("partnership")), "created_at", _lessons),
+    ]
 
 
 def _to_sign(user):
@@ -63,9 +67,7 @@ def _to_sign(user):
     )
 
 
-def signatures(user, now: datetime.datetime) -> list[Ask]:
-    """Return the briefs that wait for the signature of a person; one query."""
-    rows: Any = _to_sign(user).annotate(**names("partnership"))
+def _signatures(rows) -> list[Ask]:
     return [
         Ask(
             rank=3, due=_moment(row.answer_by), where=where(row), minutes=6,
@@ -76,7 +78,7 @@ def signatures(user, now: datetime.datetime) -> list[Ask]:
             button=_("Read and sign"), url=row.get_absolute_url(), who_sees=str(PUBLIC),
             skipped=_("It is not published."),
         )
-        for row in rows.order_by("answer_by", "pk")[:MOST]
+        for row in rows
     ]  # fmt: skip
 
 
@@ -92,10 +94,9 @@ def _to_judge(user, now):
     )
 
 
-def lessons(user, now: datetime.datetime) -> list[Ask]:
-    """Return the lessons that wait for a person's verdict, level or example; one query."""
-    rows = _to_judge(user, now).annotate(**names("partnership"))
-    return [_lesson(row) for row in rows.order_by("created_at", "pk")[:MOST]]
+def _lessons(rows) -> list[Ask]:
+    """A verdict, a level or an example is waited for."""
+    return [_lesson(row) for row in rows]
 
 
 def _lesson(row) -> Ask:

@@ -2,15 +2,17 @@
 
 import datetime
 
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.gathering import Part, gathered
 from instruments.models import Sheet, SheetState, Voice
+from partnerships.asks_names import said_of
 from partnerships.role_asks import of_flag
 
 from . import asks_proposals, flag_asks, leader_asks, standing_forms, workup_asks
@@ -31,13 +33,21 @@ A = ApplicationState
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a facilitator or lead: screening, reading, a gap, a reply, arrivals."""
+    return sorted([*gathered(parts_of_facilitator(user, now)), *others(user, now)])
+
+
+def parts_of_facilitator(user, now: datetime.datetime) -> list[Part]:
+    """Return what forms ask, for a query that other rooms share."""
     rows = _cared_applications(user, now)
+    return [Part(rows, "answer_by", lambda rows: _of_applications(rows, user, now))]
+
+
+def others(user, now: datetime.datetime) -> list[Ask]:
+    """Return what replies, arrivals, pairs and flags ask of a facilitator; one query."""
     pairs = asks_proposals.rows_for_facilitator(user, now)
     flags = flag_asks.rows(user, now)
-    others = _cared_offers(user).union(_arrivals(user), *pairs, flags, all=True)[:MOST]
-    asks = [_of_application(row, user, now) for row in rows]
-    asks += [_of_other(row, now) for row in others]
-    return sorted(ask for ask in asks if ask)
+    rows = _cared_offers(user).union(_arrivals(user), *pairs, flags, all=True)[:MOST]
+    return [_of_other(row, now) for row in rows]
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
@@ -53,10 +63,10 @@ def own(user, now: datetime.datetime) -> tuple[list[Ask], list[standing_forms.Li
         _own_arrivals(user),
         _drafts(user, now),
         _unanswered(user),
-        workup_asks.rows(user, _said()),
+        workup_asks.rows(user, said_of("organization")),
         leader_asks.rows(user),
         *asks_proposals.rows_for_leaders(user, now),
-        *standing_forms.rows(user, _said(), open_sheet, signed, now),
+        *standing_forms.rows(user, said_of("organization"), open_sheet, signed, now),
     ]
     rows = list(_own_offers(user).union(*parts, all=True)[: 2 * MOST])
     standing = [row for row in rows if row[0].startswith(standing_forms.MARK)]
@@ -72,14 +82,9 @@ def _cared_applications(user, now):
     cared = Application.objects.in_care_of(user).values("pk")
     rows = Application.objects.filter(Q(pk__in=cared) | Q(pk__in=reads))
     mine = _unfinished(user, "application")
-    return (
-        rows.filter(
-            Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words) | workup_asks.held()
-        )
-        .annotate(unread=Exists(mine), **workup_asks.columns(now))
-        .select_related("organization")
-        .order_by("answer_by", "pk")[:MOST]
-    )
+    return rows.filter(
+        Q(state=A.SUBMITTED) | Q(state=A.ASSESSING) & Exists(words) | workup_asks.held()
+    ).annotate(unread=Exists(mine), said=said_of("organization"), **workup_asks.columns(now))
 
 
 def _cared_offers(user):
@@ -88,19 +93,23 @@ def _cared_offers(user):
     cared = Q(pk__in=held.values("pk")) | Q(pk__in=reads.values("pk"))
     rows = Offer.objects.filter(cared, state=OfferState.ANSWERED)
     return rows.annotate(unread=Exists(_unfinished(user, "offer"))).values_list(
-        _text("offer"), "pk", _said(), _text(""), "answered_at", "unread"
+        _text("offer"), "pk", said_of("organization"), _text(""), "answered_at", "unread"
     )
 
 
 def _arrivals(user):
     rows = Arrival.objects.waiting_for(user)
     return rows.annotate(unread=Exists(Reading.objects.none())).values_list(
-        _text("arrival"), "pk", _said(), "user__name", "at", "unread"
+        _text("arrival"), "pk", said_of("organization"), "user__name", "at", "unread"
     )
 
 
+def _of_applications(rows, user, now):
+    return filter(None, [_of_application(row, user, now) for row in rows])
+
+
 def _of_application(row, user, now):
-    where = f"{row.organization.said}, {row.name}"
+    where = f"{row.said}, {row.name}"
     if row.state == A.SUBMITTED:
         return _screen(row, user, where, now)
     if row.state == A.PREPARING:
@@ -187,7 +196,9 @@ def _of_other(row, now):
 # -- people of organizations ----------------------------------------------------------------------
 def _own_offers(user):
     rows = Offer.objects.of_organizations_of(user).filter(state=OfferState.ASKED)
-    return rows.values_list(_text("offer"), "pk", _said(), "round__name", "created_at")
+    return rows.values_list(
+        _text("offer"), "pk", said_of("organization"), "round__name", "created_at"
+    )
 
 
 def _own_arrivals(user):
@@ -202,13 +213,13 @@ def _drafts(user, now):
     rounds = open_rounds(now).order_by().values("pk")  # one that closed asks for nothing
     rows = Application.objects.of_organizations_of(user).filter(state=A.DRAFT, round__in=rounds)
     closes = Cast("round__closes_on", DateTimeField())
-    return rows.values_list("state", "pk", _said(), "round__name", closes)
+    return rows.values_list("state", "pk", said_of("organization"), "round__name", closes)
 
 
 def _unanswered(user):
     rows = Application.objects.of_organizations_of(user).filter(state=A.ASSESSING)
     rows = rows.filter(Exists(_sheets(Application, state=SheetState.OPEN)))
-    return rows.values_list("state", "pk", _said(), "round__name", "screened_at")
+    return rows.values_list("state", "pk", said_of("organization"), "round__name", "screened_at")
 
 
 def _finish(pk, where, closes, now):
@@ -294,10 +305,3 @@ def _unfinished(user, kind):
 
 def _text(value):
     return Value(value, output_field=CharField())
-
-
-def _said():
-    return Coalesce(
-        NullIf(F("organization__short_name"), Value("")), F("organization__name"),
-        output_field=CharField(),
-    )  # fmt: skip

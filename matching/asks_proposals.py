@@ -6,11 +6,12 @@ The rows join the queries of asks.py: (kind, id, organization, words, moment, ma
 from datetime import timedelta
 
 from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Least, NullIf
+from django.db.models.functions import Cast, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
+from partnerships.asks_names import said_of
 
 from . import authority, deadlines
 from .models import (
@@ -66,14 +67,14 @@ def _ready(user, *, judged):
     rows = rows.filter(Exists(first) if judged else ~Exists(first))
     key = Subquery(first.values("pk")[:1]) if judged else F("pk")
     return rows.values_list(
-        _text("judged" if judged else "ready"), key, _said("organization"), "title",
+        _text("judged" if judged else "ready"), key, said_of("organization"), "title",
         _moment("changed_at"), Exists(first),
     )  # fmt: skip
 
 
 def _proposals(kind, rows, moment):
     return rows.values_list(
-        _text(kind), "pk", _said("application__organization"), _said("offer__organization"),
+        _text(kind), "pk", said_of("application__organization"), said_of("offer__organization"),
         Cast(moment, DateTimeField()), Exists(Consent.objects.none()),
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def _unanswered(side, organization, led, now):
         state=S.SENT, answered_at=None,
     )  # fmt: skip
     return rows.exclude(Exists(given)).values_list(
-        _text("proposal"), "pk", _said(organization), _text(""), f"{side}_until"
+        _text("proposal"), "pk", said_of(organization), _text(""), f"{side}_until"
     )
 
 
@@ -161,11 +162,6 @@ def of_leader(row) -> Ask:
         who_sees=_("Those who decide with you, and the facilitator."),
         skipped=_("After fourteen days the proposal ends, and nothing is lost."),
     )
-
-
-def _said(path):
-    short = NullIf(F(f"{path}__short_name"), Value(""))
-    return Coalesce(short, F(f"{path}__name"), output_field=CharField())
 
 
 def _text(value):

@@ -22,9 +22,8 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
-from partnerships.models import Membership
 
-from . import alignment, directory, offered, suggestions, unknowns
+from . import alignment, authority, directory, offered, suggestions, unknowns
 from .criteria import Quote
 from .fit import fit
 from .models import MatchProposal, Offer, OfferState, RoundWish, WishKind
@@ -149,8 +148,8 @@ def evidence(application, offer, now: datetime.datetime) -> tuple[str, ...]:
     return tuple(" ".join(found.evidence) for found in strong)
 
 
-def for_matching(applications, user):
-    """Load what the page says of the application itself, in the query that loads it.
+def for_matching(applications, user, day):
+    """Load what the page says of the application itself on `day`, in the query that loads it.
 
     `proposal_id` is the proposal that stands, `own_proposal` the same where `user` may open it.
     """
@@ -161,19 +160,16 @@ def for_matching(applications, user):
     return applications.with_parties().select_related(
         "organization__type__sector", "organization__sector", "initiative", "facts", "submitted_by"
     ).annotate(
-        zone=_of_decider("user__time_zone"),
-        decider=_of_decider("title"),
+        zone=_of_decider("user__time_zone", day),
+        decider=_of_decider("title", day),
         proposal_id=Subquery(standing.values("pk")[:1]),
         own_proposal=Subquery(mine.values("pk")[:1]),
     )  # fmt: skip
 
 
-def _of_decider(field):
-    """Something of the first who decides for the row's organization."""
-    leads = Membership.objects.filter(
-        organization=OuterRef("organization"), leads=True, until=None, user__is_active=True
-    )
-    longest = leads.order_by("since", "user__name", "pk")
+def _of_decider(field, day):
+    """Something of the first who decides for the row's organization on `day`."""
+    longest = authority.all_deciders(day).filter(organization=OuterRef("organization"))
     return Subquery(longest.values(field)[:1], output_field=CharField())
 
 
@@ -194,8 +190,8 @@ def _offers(application, user, now, chosen, named):
             gain=Subquery(
                 offered.gains().filter(sheet__context_id=OuterRef("pk")).values("words")[:1]
             ),
-            zone=_of_decider("user__time_zone"),
-            decider=_of_decider("title"),
+            zone=_of_decider("user__time_zone", now.date()),
+            decider=_of_decider("title", now.date()),
         )
         .select_related("organization__type__sector", "organization__sector", "review")
     )  # fmt: skip

@@ -2,9 +2,9 @@
 
 import datetime
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
+from partnerships.asks_names import said_of
 from partnerships.role_asks import late
 
 from .models import Application, Reading
@@ -25,12 +25,10 @@ def rows(user, now: datetime.datetime) -> QuerySet:
     older = late(now).filter(
         context_id=OuterRef("context_id"), created_at__lt=OuterRef("created_at")
     )
-    said = Coalesce(
-        NullIf(F("organization__short_name"), Value("")), F("organization__name"),
-        output_field=CharField(),
-    )  # fmt: skip
     found = found.filter(~Exists(older)).annotate(unread=Exists(Reading.objects.none()))
-    return found.values_list(_text(MARK), "pk", said, _text(""), "created_at", "unread")
+    return found.values_list(
+        _text(MARK), "pk", said_of("organization"), _text(""), "created_at", "unread"
+    )
 
 
 def _text(value):

@@ -1,11 +1,11 @@
 """What a leader who was asked for their word on a form reads on Today."""
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
+from partnerships.asks_names import said_of
 
 from .models import ApplicationState, Endorsement
 
@@ -18,10 +18,9 @@ def rows(user):
     open_still = Endorsement.objects.filter(
         leader=user, answer="", application__state__in=UNREAD, application__screened_at=None
     )
-    short = NullIf(F("application__organization__short_name"), Value(""))
     return open_still.values_list(
         Value(MARK, output_field=CharField()), "pk",
-        Coalesce(short, F("application__organization__name"), output_field=CharField()),
+        said_of("application__organization"),
         "application__title", "changed_at",
     )  # fmt: skip
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation.paging import keyset
+from partnerships.asks_names import said_of
 from partnerships.models import Organization, Role, Round, RoundState
 from partnerships.standing import standing
 
@@ -184,27 +185,21 @@ def rows(run, user):
     ).order_by("-created_at")
     return RunRow.objects.visible_to(user).filter(run=run).annotate(
         review_id=Subquery(AlignmentReview.objects.filter(**pair).values("pk")[:1]),
-        first_choice=Subquery(judged.values(said=said("offer__organization"))[:1]),
+        first_choice=Subquery(judged.values(said=said_of("offer__organization"))[:1]),
         proposal_id=Subquery(standing_now.values("pk")[:1]),
         proposal_state=Subquery(standing_now.values("state")[:1]),
-        proposal_with=Subquery(standing_now.values(said=said("offer__organization"))[:1]),
+        proposal_with=Subquery(standing_now.values(said=said_of("offer__organization"))[:1]),
         refused_with=Subquery(
-            said_no.order_by("-answered_at").values(said=said("offer__organization"))[:1]
+            said_no.order_by("-answered_at").values(said=said_of("offer__organization"))[:1]
         ),
         kept_with=Subquery(
-            wishes.filter(kind=WishKind.PIN).values(said=said("offer__organization"))[:1]
+            wishes.filter(kind=WishKind.PIN).values(said=said_of("offer__organization"))[:1]
         ),
         vetoed=_counted(wishes.filter(kind=WishKind.VETO), "application"),
     ).select_related(
         "application__organization", "application__initiative", "application__facilitator",
         "application__round", "offer__organization", "stable__organization",
     )  # fmt: skip
-
-
-def said(path):
-    """Return the expression for an organization as people say it."""
-    short = NullIf(F(f"{path}__short_name"), Value(""))
-    return Coalesce(short, F(f"{path}__name"), output_field=CharField())
 
 
 def _newest_of_its_round():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from foundation.fields import number_or_none
 from foundation.numbers import spelled
 from foundation.paging import keyset
+from partnerships.asks_names import said_of
 
 from . import round_board, round_words
 from .models import MatchRun, RunRow
@@ -118,7 +119,7 @@ def changed(first, second, user):
     then = RunRow.objects.filter(run=first, application=OuterRef("application"))
     rows = round_board.rows(second, user).annotate(
         was=Subquery(then.values("offer")[:1]),
-        was_said=Subquery(then.values(told=round_board.said("offer__organization"))[:1]),
+        was_said=Subquery(then.values(told=said_of("offer__organization"))[:1]),
         was_there=Exists(then),
     )
     same = Q(was_there=True) & (Q(offer=F("was")) | Q(offer=None, was=None))

@@ -71,7 +71,7 @@ def newest_reply(key: str):
 
 def of_facilitator(row, now: datetime.datetime) -> Ask | None:
     """Return what one preparation asks of its facilitator, None while others are at work."""
-    where, since = f"{row.organization.said}, {row.name}", row.prep_since or row.prep_changed
+    where, since = f"{row.said}, {row.name}", row.prep_since or row.prep_changed
     page = reverse("matching:workup", args=[row.pk])
     if row.prep_state == W.ACCEPTED:
         return Ask(

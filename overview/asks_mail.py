@@ -2,25 +2,34 @@
 
 import datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import called
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.gathering import Part, gathered
 from foundation.numbers import spelled
 from notifications.models import DID_NOT_ARRIVE, Message, State
-
-MOST = 25  # mails looked at
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return what the mail desk waits for: mails that did not arrive, and mails in doubt."""
+    return gathered(parts_of_facilitator(user, now))
+
+
+def parts_of_facilitator(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
     rows = Message.objects.visible_to(user).filter(state__in=[*DID_NOT_ARRIVE, State.IN_DOUBT])
-    rows = rows.select_related("person").defer("body", "calendar_text").order_by("due_at", "pk")
-    found = list(rows[:MOST])
-    lost = [row for row in found if row.state in DID_NOT_ARRIVE]
-    doubted = [row for row in found if row.state == State.IN_DOUBT]
+    rows = rows.only("kind", "state", "due_at").annotate(person_name=F("person__name"))
+    return [Part(rows, "due_at", _asks)]
+
+
+def _asks(rows) -> list[Ask]:
+    lost = [row for row in rows if row.state in DID_NOT_ARRIVE]
+    doubted = [row for row in rows if row.state == State.IN_DOUBT]
     return [*_lost(lost), *_doubted(doubted)]
 
 
@@ -43,7 +52,10 @@ def _row(rows, text, show, button) -> list[Ask]:
         return []
     first = rows[0]
     several = spelled(len(rows))
-    named = {"who": first.person, "n": several.capitalize() if text.startswith("%") else several}
+    named = {
+        "who": called(first.person_name),
+        "n": several.capitalize() if text.startswith("%") else several,
+    }
     kinds = ", ".join(dict.fromkeys(str(row.get_kind_display()) for row in rows))
     return [
         Ask(

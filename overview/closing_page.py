@@ -14,7 +14,13 @@ from matching.models import Origin
 from partnerships import permissions, phases
 from partnerships import permissions_closing as closing
 from partnerships.charter_text import BENEFITS
-from partnerships.closing_facts import AHEAD, ClosingFacts, Gain, closing_facts
+from partnerships.closing_facts import (
+    ClosingFacts,
+    Gain,
+    closing_begins,
+    closing_facts,
+    near_its_end,
+)
 from partnerships.models import Organization, Phase, Side
 from sessions_app.models import Action, ActionState
 
@@ -122,10 +128,10 @@ def _heading(partnership, left: int, today) -> str:
     if partnership.phase == Phase.ENDED_EARLY:
         return _("This partnership ended before its end")
     if partnership.phase != Phase.CLOSING:
-        begins = partnership.ends_on - AHEAD
-        if begins <= today:
+        if near_its_end(partnership, today):
             return _("Closing has not begun yet")
-        return _("Closing begins on %(day)s") % {"day": dates.say_day(begins, year=True)}
+        day = dates.say_day(closing_begins(partnership), year=True)
+        return _("Closing begins on %(day)s") % {"day": day}
     if not left:
         return _("Everything is written. It can close")
     text = ngettext(
@@ -155,7 +161,7 @@ def _lead(partnership, left: int, today, *, steers: bool) -> str:
 
 def _begins(partnership, today, steers: bool) -> str:
     """Say when closing begins: 45 days before the end, and from then on when somebody begins it."""
-    if partnership.ends_on - AHEAD > today:
+    if not near_its_end(partnership, today):
         if steers:
             return _("45 days before the end, or when you decide to.")
         return _("45 days before the end, or when the facilitator begins it.")

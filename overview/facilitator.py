@@ -91,7 +91,7 @@ def desk(user, *, after: str, now: datetime.datetime, local: datetime.date) -> D
     """Return the home of a facilitator or lead; `local` is the reader's date."""
     led = standing(user).programs(Role.FACILITATION_LEAD)
     found = today.partnerships_of(user, now, led=led)
-    arranged = today.arrange(today.of_facilitator(user, now, found), user, now)
+    arranged = today.arrange(*today.of_facilitator(user, now, found), now)
     page = _own(user, after, now, [row for row in found if row.facilitator_id == user.pk])
     rows = [TableRow(row, now) for row in page]
     if page.first and not page.after:  # all are at hand; else they stay in the order of the pages

@@ -16,7 +16,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Lower, NullIf, Substr
+from django.db.models.functions import Cast, Concat, Lower, Substr
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from django.utils.translation import ngettext
 from foundation import pictures
 from foundation.dates import say_day
 from foundation.numbers import spelled_first
-from partnerships.asks_names import names, where
+from partnerships.asks_names import names, said_of, where
 from partnerships.models import RosterEntry
 from sessions_app import composer_page, publish, spans
 from sessions_app.models import (
@@ -145,9 +145,7 @@ def _title():
     seats = RosterEntry.objects.standing().filter(
         user=OuterRef("user"), partnership=OuterRef("session__partnership")
     )
-    short = NullIf("organization__short_name", Value(""), output_field=CharField())
-    said = Coalesce(short, F("organization__name"), output_field=CharField())
-    label = Concat(said, Value(" "), Lower("title"), output_field=CharField())
+    label = Concat(said_of("organization"), Value(" "), Lower("title"), output_field=CharField())
     return Subquery(seats.annotate(label=label).values("label")[:1])
 
 

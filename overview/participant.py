@@ -31,7 +31,7 @@ from pulse import released
 from sessions_app import ahead
 from sessions_app.models import Action, ActionState
 
-from . import seats, today, waits
+from . import seats, today
 from .paths import with_path
 
 MOST = 12  # partnerships of one person
@@ -75,7 +75,7 @@ class Ours:
     @property
     def ended(self) -> str:
         """ "Closed, Friday 5 March", of one that is over."""
-        day = say_day(timezone.localdate(self.row.ended_at))
+        day = say_day(self.row.ended_on)
         return _("%(how)s, %(day)s") % {"how": self.row.get_phase_display(), "day": day}
 
 
@@ -120,12 +120,9 @@ def home(user, now: datetime.datetime) -> Home:
     rows = [Ours(row) for row in seated]
     leads = any(ours.row.i_decide for ours in rows)
     shown = 1 + LEADS_MORE if leads else 1
-    resting = today.resting(user, now)
-    every = today.of_participant(
-        user, now, waits.questions(found, user) - {today.OWN}, enough=shown + len(resting),
-        known=[*own, *today.held(user, found, now)],
-    )  # fmt: skip
-    asks, put_off = today.apart(every, resting)
+    held = today.held(user, found, now)
+    every, resting = today.of_participant(user, now)
+    asks, put_off = today.apart(sorted([*own, *held, *every]), resting)
     first = _first(rows, asks)
     talk = _talk(rows)
     facts = list(_kept(user, first.row)) if first and not asks else []
@@ -151,9 +148,8 @@ def asked(user, now: datetime.datetime) -> list[Ask]:
     """Return all that is asked of `user`, also what they put off."""
     found = _running(_own(user, now))
     own, _forms = today.of_organization(user, now)
-    which = set(today.OF_PARTICIPANT) - {today.OWN}
-    known = [*own, *today.held(user, found, now)]
-    return today.of_participant(user, now, which, known=known)
+    every, _resting = today.of_participant(user, now)
+    return sorted([*own, *today.held(user, found, now), *every])
 
 
 def heard(user, rows) -> list[Ours]:
@@ -171,7 +167,6 @@ def _own(user, now) -> QuerySet[Partnership]:
         i_decide=Subquery(seat.values("decides")[:1]),
         **names("pk"),
         **today.held_columns(now),
-        **waits.columns(user, now),
         **ahead.columns(user, now),
         forms_listed=standing_forms.listed(user),
     )

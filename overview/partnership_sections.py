@@ -18,6 +18,7 @@ from foundation import pictures
 from foundation.models import Transition
 from partnerships import permissions, phases
 from partnerships.charter_page import may_reopen
+from partnerships.closing_facts import AHEAD
 from partnerships.models import Partnership, Phase, Side
 from partnerships.plan_facts import plan_facts
 from pulse import released
@@ -28,7 +29,6 @@ from . import (
     thread,
 )
 
-CLOSING = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 SHOWN = 3  # changes after the midpoint; the others are folded under them
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
 
@@ -84,43 +84,64 @@ def path(seen: Seen) -> Section:
         "phases": path_phases(partnership),
         "stops": [*stops(partnership), *session_sections.stops(partnership, seen.now)],
         "today": seen.today,
-        "label": _(
-            "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
-        )
-        % {
-            "begins": date_format(timezone.localtime(partnership.matched_at), "F Y"),
-            "ends": date_format(partnership.ends_on, "F Y"),
-            "phase": partnership.get_phase_display(),
-            "today": date_format(seen.today, "j F"),
-        },
+        "label": _path_in_words(partnership, seen.today),
     }
     return Section("overview/partnership/path.html", values)
 
 
+def _path_in_words(partnership, today) -> str:
+    told = {
+        "begins": date_format(timezone.localtime(partnership.matched_at), "F Y"),
+        "ends": date_format(partnership.ends_on, "F Y"),
+        "phase": partnership.get_phase_display(),
+        "today": date_format(today, "j F"),
+    }
+    ended = partnership.ended_on
+    if ended is None:
+        words = _(
+            "Path of the partnership, %(begins)s to %(ends)s. Now: %(phase)s. Today is %(today)s."
+        )
+        return words % told
+    told["day"] = date_format(ended, "j F Y")
+    words = _("Path of the partnership from %(begins)s on. %(phase)s on %(day)s.") % told
+    if ended >= partnership.ends_on:
+        return words
+    return words + " " + _("It was planned to go on until %(ends)s.") % told
+
+
 def path_phases(partnership) -> list[pictures.Phase]:
-    """Return the stretches of the path by their dates."""
-    matched = timezone.localdate(partnership.matched_at)
-    begins, ends, middle = partnership.starts_on, partnership.ends_on, partnership.midpoint
-    sessions, closing = str(Phase.ACTIVE.label), ends - CLOSING
+    """Return the stretches of the path by their dates, none after the end that came."""
+    matched, begins = timezone.localdate(partnership.matched_at), partnership.starts_on
+    middle, planned = partnership.midpoint, partnership.ends_on
+    ends = partnership.ended_on or planned
+    closed_early = partnership.phase == Phase.CLOSED and ends < planned
+    sessions, closing = str(Phase.ACTIVE.label), (ends if closed_early else planned) - AHEAD
     rows = [
         (str(Phase.FORMING.label), min(matched, begins), begins),
         (sessions, begins, middle - MIDPOINT),
         (str(Phase.MIDPOINT.label), middle - MIDPOINT, middle + MIDPOINT),
         (sessions, middle + MIDPOINT, closing),
-        (str(Phase.CLOSING.label), closing, ends),
     ]
-    return [pictures.Phase(*row) for row in rows if row[1] < row[2]]
+    cut = [(name, first, min(last, closing, ends)) for name, first, last in rows]
+    cut.append((str(Phase.CLOSING.label), max(closing, matched), ends))
+    return [pictures.Phase(*row) for row in cut if row[1] < row[2]]
 
 
 def stops(partnership) -> list[pictures.Stop]:
     """Return the marks that every path has: match, kickoff, midpoint, close.
 
     The kickoff stands on its own day, and as people meet, once that is set; the end on the day on
-    which it came. Where it came first, no check is planned any more.
+    which it came. Where it came first, no kickoff and no check is planned any more.
     """
     meeting = session_rows.kickoff_of(partnership)
     met = meeting is not None and meeting.state in session_rows.HELD
     kicked_off = met or partnership.phase not in (Phase.FORMING, Phase.KICKOFF)
+    kickoff = pictures.Stop(
+        "kickoff", meeting.local_date if meeting else partnership.starts_on,
+        "held" if kicked_off else "planned", name=_("Kickoff"),
+        note=str(meeting.get_mode_display()) if meeting else _("in person"),
+    )  # fmt: skip
+    ended = partnership.ended_on
     talked = released.talks_over(partnership)
     pulse = pictures.Stop(
         "pulse", partnership.midpoint, "held" if talked else "planned", name=_("Pulse check")
@@ -129,24 +150,17 @@ def stops(partnership) -> list[pictures.Stop]:
         pictures.Stop(
             "start", timezone.localdate(partnership.matched_at), "held", name=_("Matched")
         ),
-        pictures.Stop(
-            "kickoff",
-            meeting.local_date if meeting else partnership.starts_on,
-            "held" if kicked_off else "planned",
-            name=_("Kickoff"),
-            note=str(meeting.get_mode_display()) if meeting else _("in person"),
-        ),
-        *([] if partnership.over and not talked else [pulse]),
+        *([] if ended and kickoff.on > ended else [kickoff]),
+        *([] if ended and not talked else [pulse]),
         _last_stop(partnership),
     ]
 
 
 def _last_stop(partnership) -> pictures.Stop:
-    if not partnership.over:
+    if partnership.ended_on is None:
         return pictures.Stop("close", partnership.ends_on, name=_("Close"))
     name = _("Closed") if partnership.phase == Phase.CLOSED else _("Ended early")
-    day = timezone.localdate(partnership.ended_at) if partnership.ended_at else partnership.ends_on
-    return pictures.Stop("close", day, "held", name=name)
+    return pictures.Stop("close", partnership.ended_on, "held", name=name)
 
 
 def halted(seen: Seen) -> Section | None:

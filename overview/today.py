@@ -7,15 +7,17 @@ from types import ModuleType
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.actor import actor
 from foundation.asks import Ask
 from foundation.dates import say_day
 from foundation.errors import Refused
+from foundation.gathering import Part, gathered
 from foundation.numbers import spelled_first
 from foundation.returning import with_next
 from partnerships.asks_names import names
@@ -26,11 +28,11 @@ from .joining import part_of
 from .models import Snooze
 
 AT_MOST = 5  # rows of Today
-OF_FACILITATOR = [  # room, module, the question that takes queries of its own
-    ("matching", "asks", "for_facilitator"),
-    ("sessions_app", "asks_schedule", "agendas"),
-    ("sessions_app", "asks_work", "sessions"),
-    ("overview", "asks_mail", "for_facilitator"),
+OF_FACILITATOR = [  # modules with `parts_of_facilitator`: all answered by one query
+    ("matching", "asks"),
+    ("sessions_app", "asks_schedule"),
+    ("sessions_app", "asks_work"),
+    ("overview", "asks_mail"),
 ]
 OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered by one query
     ("partnerships", "asks"),
@@ -43,18 +45,14 @@ OF_PARTNERSHIP = [  # modules with `columns` and `of_partnership`: all answered 
     ("insights", "asks"),
 ]
 BESIDE = [("partnerships", "role_asks")]  # asked beside the one step of a kickoff
-OWN = ("matching", "asks", "for_participant")  # asked with where the forms stand, in one query
-OF_PARTICIPANT = {  # one query each, and the gravest rank that it can find; the gravest first
-    OWN: 0,
-    ("partnerships", "asks", "for_participant"): 1,
-    ("sessions_app", "asks_work", "words"): 2,
-    ("pulse", "asks", "for_participant"): 3,
-    ("sessions_app", "asks_work", "promises"): 3,
-    ("insights", "asks", "signatures"): 3,
-    ("insights", "asks", "lessons"): 5,
-    ("sessions_app", "questions_asks", "for_participant"): 6,
-    ("partnerships", "expertise_asks", "for_keeper"): 8,
-}
+OF_PARTICIPANT = [  # modules with `parts`: all answered by one query
+    ("partnerships", "asks"),
+    ("sessions_app", "asks_work"),
+    ("sessions_app", "questions_asks"),
+    ("pulse", "asks"),
+    ("insights", "asks"),
+    ("partnerships", "expertise_asks"),
+]
 MOST = 100  # running partnerships of one facilitator that are asked about, the first to end first
 FIRST_TO_END = ("ends_on", "pk")
 LONGEST = 30  # days that a row can wait
@@ -172,15 +170,30 @@ def _modules(parts) -> list[ModuleType]:
     return [module for module in found if module is not None]
 
 
-def of_facilitator(user, now: datetime.datetime, rows: list[Any]) -> list[Ask]:
-    """Return what every room asks of a facilitator; `rows` are from `partnerships_of`."""
-    asks = _asked(OF_FACILITATOR, user, now)
+def of_facilitator(
+    user, now: datetime.datetime, rows: list[Any]
+) -> tuple[list[Ask], dict[str, Snooze]]:
+    """Return what every room asks of a facilitator, and by key what they put off; two queries.
+
+    `rows` are from `partnerships_of`.
+    """
+    asks, put_off = _gathered(
+        [part for one in _modules(OF_FACILITATOR) for part in one.parts_of_facilitator(user, now)],
+        user,
+        now,
+    )
+    asks += _others(user, now)
     mine = [row for row in rows if row.mine]
     for row in mine:
         found = _asked_of(_of_partnership(), row, user, now)
         asks += sorted(found)[:1] if row.phase == Phase.KICKOFF else found  # one step at a time
         asks += _asked_of(_beside(), row, user, now)
-    return sorted(asks)
+    return sorted(asks), put_off
+
+
+def _others(user, now) -> list[Ask]:
+    matching = part_of("matching", "asks")
+    return matching.others(user, now) if matching else []
 
 
 def _asked_of(modules, row, user, now) -> list[Ask]:
@@ -201,20 +214,17 @@ def held(user, rows: list[Partnership], now: datetime.datetime) -> list[Ask]:
     return [ask for row in rows for ask in _asked_of(_heard(), row, user, now)]
 
 
-def of_participant(
-    user, now: datetime.datetime, which, *, known: list[Ask] | None = None, enough: int = 0
-) -> list[Ask]:
-    """Return what is asked of a person of a side, the gravest first, with `known` among it.
+def of_participant(user, now: datetime.datetime) -> tuple[list[Ask], dict[str, Snooze]]:
+    """Return what is asked of a person of a side, and by key what they put off; one query."""
+    asked = [part for module in _modules(OF_PARTICIPANT) for part in module.parts(user, now)]
+    with actor(user):  # the pulse is among them
+        return _gathered(asked, user, now)
 
-    `which` are questions of OF_PARTICIPANT (`waits.questions` says which can find something).
-    With `enough`, what cannot be among that many first rows any more is not asked for.
-    """
-    found = list(known or [])
-    for question, gravest in OF_PARTICIPANT.items():
-        sure = sum(ask.rank < gravest for ask in found)
-        if question in which and not (enough and sure >= enough):
-            found += _asked([question], user, now)
-    return sorted(found)
+
+def _gathered(parts, user, now) -> tuple[list[Ask], dict[str, Snooze]]:
+    found = gathered([*parts, Part(resting(user, now), "until", most=None)])
+    put_off = {one.key: one for one in found if isinstance(one, Snooze)}
+    return [one for one in found if isinstance(one, Ask)], put_off
 
 
 def of_organization(user, now: datetime.datetime) -> tuple[list[Ask], list[Any]]:
@@ -223,26 +233,17 @@ def of_organization(user, now: datetime.datetime) -> tuple[list[Ask], list[Any]]
     return matching.own(user, now) if matching else ([], [])
 
 
-def _asked(questions, user, now) -> list[Ask]:
-    found: list[Ask] = []
-    for room, name, question in questions:
-        module = part_of(room, name)
-        if module is not None:
-            found += getattr(module, question)(user, now)
-    return found
-
-
 def key_of(ask: Ask) -> str:
     """Return what names a row from day to day: where its button leads and what it does."""
     return hashlib.sha256(f"{ask.url}\n{ask.button}".encode()).hexdigest()
 
 
-def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
-    """Return Today of `user`: what was put off stays away unless it matters more by now.
+def arrange(asks: list[Ask], put_off: dict[str, Snooze], now: datetime.datetime) -> Today:
+    """Return Today: what was `put_off`, by key, stays away unless it matters more by now.
 
     What rests until a day (`Ask.until`) stays away as well.
     """
-    today, put_off = timezone.localdate(now), resting(user, now)
+    today = timezone.localdate(now)
     shown, waiting = [], []
     for ask in sorted(asks):
         key = key_of(ask)
@@ -256,19 +257,18 @@ def arrange(asks: list[Ask], user, now: datetime.datetime) -> Today:
     return Today(shown[:AT_MOST], shown[AT_MOST:], waiting)
 
 
-def resting(user, now: datetime.datetime) -> dict[str, Snooze]:
-    """Return by key what `user` put off and what has not come back yet; one query."""
-    rows = Snooze.objects.filter(user=user, until__gt=timezone.localdate(now))
-    return {row.key: row for row in rows}
-
-
 def _rests(ask, kept) -> bool:
     """What matters more by now than when it was put off comes back early."""
     return ask.rank >= kept.rank
 
 
+def resting(user, now: datetime.datetime) -> QuerySet[Snooze]:
+    """Return what `user` put off and what has not come back yet."""
+    return Snooze.objects.filter(user=user, until__gt=timezone.localdate(now))
+
+
 def apart(asks: list[Ask], kept: dict[str, Snooze]) -> tuple[list[Ask], list[Row]]:
-    """Return (what stands, what was put off) of `asks`; `kept` is from `resting`."""
+    """Return (what stands, what was put off) of `asks`; `kept` is what rests, by key."""
     stands, waits = [], []
     for ask in asks:
         key = key_of(ask)

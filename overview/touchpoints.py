@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateTimeField, OuterRef, Prefetch, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.dates import say_day
@@ -157,7 +156,7 @@ def _not_yet(partnership, word) -> str:
 
 def _not_talked(partnership, today) -> str:
     """Say what stands where nobody talked: it may be to come, or the end came before it."""
-    ended = timezone.localdate(partnership.ended_at) if partnership.over else None
+    ended = partnership.ended_on
     if ended and ended < partnership.midpoint:
         return _("ended before it")
     return _("not noted") if ended or partnership.midpoint < today else _("not due yet")

@@ -18,7 +18,7 @@ from .forms import LaterForm
 
 
 def _asks(request):
-    """What this facilitator is asked. Raises Http404 for everybody else."""
+    """What this facilitator is asked and put off. Raises Http404 for everybody else."""
     if not _has_today(request.user):
         raise Http404
     rows = today.partnerships_of(request.user, request.now)
@@ -31,14 +31,15 @@ def _has_today(user) -> bool:
 
 @require_safe
 def everything(request):
-    arranged = today.arrange(_asks(request), request.user, request.now)
+    asks, put_off = _asks(request)
+    arranged = today.arrange(asks, put_off, request.now)
     return render(request, "overview/today/everything.html", {"today": arranged})
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def later(request, key):
-    ask = today.find(_asks(request), key)
+    ask = today.find(_asks(request)[0], key)
     if ask is None:
         raise Http404
     form = LaterForm(request.POST or None, today=timezone.localdate(request.now))

@@ -1,14 +1,15 @@
-"""What a partnership asks of a person today. Two queries for each of the two questions."""
+"""What a partnership asks of a person today. One query for each of the two questions."""
 
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.asks import Ask
+from foundation.gathering import Part, gathered
 from foundation.models import Signature
 
 from . import closing_asks, kickoff_asks
@@ -77,29 +78,39 @@ class Seat:
     """One roster entry of the reader, with what their side still owes before the kickoff."""
 
     entry: RosterEntry
-    partnership: Partnership
     side_name: str
     where: str
 
+    @property
+    def due(self) -> datetime.datetime:
+        return _due(self.entry)
+
     def url(self, name: str) -> str:
-        return reverse(f"partnerships:{name}", args=[self.partnership.pk])
+        return reverse(f"partnerships:{name}", args=[self.entry.partnership_id])
 
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: the benefit, a name, the list, the signature."""
+    return sorted(gathered(parts(user, now)))
+
+
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
     rows = RosterEntry.objects.standing().filter(user=user, partnership__phase__in=OF_SEAT)
-    rows = rows.select_related("partnership__charter", "partnership__goal", "organization")
     rows = rows.annotate(
-        **names("partnership"), **_own_side(), **_signing(), **kickoff_asks.seat_columns(),
-        **closing_asks.seat_columns(),
+        **_of_partnership(), **names("partnership"), **_own_side(), **_signing(),
+        **kickoff_asks.seat_columns(), **closing_asks.seat_columns(),
     )  # fmt: skip
-    rows = rows.order_by("partnership__matched_at", "pk")[:MOST]
-    return sorted(ask for row in rows if (ask := OF_SEAT[row.partnership.phase](row)))
+    return [Part(rows, "matched_at", _of_seats)]
+
+
+def _of_seats(rows):
+    return filter(None, [OF_SEAT[row.phase](row) for row in rows])
 
 
 def _forming(row) -> Ask | None:
     """Return the one thing that matters most now; the rest waits behind it."""
-    seat = Seat(row, row.partnership, _own_name(row), where(row))
+    seat = Seat(row, _own_name(row), where(row))
     for make in (_benefit, _name_people, _look_over, _sign, _accept):
         if ask := make(seat, row):
             return ask
@@ -111,8 +122,7 @@ def _own_name(row):
 
 
 def _benefit(seat, row):
-    field = {Side.PARTNER: "benefit_partner", Side.THOUGHT_PARTNER: "benefit_thought_partner"}
-    if getattr(row.partnership.charter, field[row.side]).strip():
+    if getattr(row, f"benefit_{row.side}").strip():
         return None
     return _ask(
         seat, 3, _("Write what %(name)s hopes to gain") % {"name": seat.side_name},
@@ -146,8 +156,7 @@ def _look_over(seat, row):
 
 
 def _sign(seat, row):
-    charter = row.partnership.charter
-    written = charter.benefit_partner.strip() and charter.benefit_thought_partner.strip()
+    written = row.benefit_partner.strip() and row.benefit_thought_partner.strip()
     if not row.decides or not written or not row.has_shared or row.side_signed:
         return None
     return _ask(
@@ -169,14 +178,14 @@ def _accept(seat, row):
 
 def _ask(seat, rank, sentence, why, button, url, minutes, skipped="") -> Ask:
     return Ask(
-        rank=rank, due=_due(seat.partnership), where=seat.where, sentence=sentence, why=why,
+        rank=rank, due=seat.due, where=seat.where, sentence=sentence, why=why,
         button=button, url=url, minutes=minutes, who_sees=str(BOTH),
         skipped=skipped or _("The kickoff waits, and the facilitator calls after four weeks."),
     )  # fmt: skip
 
 
-def _due(partnership) -> datetime.datetime:
-    return partnership.matched_at + WITHIN
+def _due(row) -> datetime.datetime:
+    return row.matched_at + WITHIN
 
 
 OF_SEAT = {  # what one person is asked in each phase
@@ -195,6 +204,15 @@ def _people(ref) -> dict:
         for mark in ("decides", "implements"):
             complete &= Q(Exists(standing.filter(side=side, **{mark: True})))
     return {"complete": complete}
+
+
+def _of_partnership() -> dict:
+    """Annotate on roster entries the phase, the dates and the benefits of their partnership."""
+    dates = ("phase", "matched_at", "starts_on", "ends_on")
+    gains = ("benefit_partner", "benefit_thought_partner")
+    return {name: F(f"partnership__{name}") for name in dates} | {
+        name: F(f"partnership__charter__{name}") for name in gains
+    }
 
 
 def _own_side() -> dict:

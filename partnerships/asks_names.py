@@ -10,16 +10,19 @@ from .models import PartnershipOrganization, Side
 def names(ref) -> dict:
     """Annotate what both lead organizations are called; `ref` leads to the partnership."""
 
-    def said(side):
+    def of(side):
         rows = PartnershipOrganization.objects.filter(
             partnership=OuterRef(ref), side=side, is_lead=True
         )
-        short = NullIf("organization__short_name", Value(""), output_field=CharField())
-        return Subquery(
-            rows.values(said=Coalesce(short, F("organization__name"), output_field=CharField()))[:1]
-        )
+        return Subquery(rows.values(said=said_of("organization"))[:1])
 
-    return {"partner_said": said(Side.PARTNER), "thought_partner_said": said(Side.THOUGHT_PARTNER)}
+    return {"partner_said": of(Side.PARTNER), "thought_partner_said": of(Side.THOUGHT_PARTNER)}
+
+
+def said_of(path: str) -> Coalesce:
+    """Return in SQL what the organization at `path` is called, as `Organization.said` does."""
+    short = NullIf(F(f"{path}__short_name"), Value(""), output_field=CharField())
+    return Coalesce(short, F(f"{path}__name"), output_field=CharField())
 
 
 def where(row) -> str:

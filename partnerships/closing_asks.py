@@ -4,27 +4,25 @@ import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
 from foundation.dates import say_day
 
 from .asks_names import names, where
-from .closing_facts import AHEAD
+from .closing_facts import closing_begins, near_its_end
 from .models import Benefit, Partnership, Phase, Side
 from .permissions import LEADING
 
 MOST = 25
-NEAR = {  # how long before the end it stands on Today
-    Phase.ACTIVE: AHEAD,
-    Phase.CLOSING: datetime.timedelta(days=14),
-}
+LAST = datetime.timedelta(days=14)  # before the end, what is still open stands on Today
 
 
 def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     """Return partnerships whose closing should begin, or whose end is two weeks away."""
-    near = Partnership.objects.filter(facilitator=user, ends_on__lte=now.date() + AHEAD)
-    rows = near.filter(phase__in=NEAR).annotate(**names("pk"))
+    rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.ACTIVE, Phase.CLOSING])
+    rows = rows.annotate(**names("pk"))
     found = [of_partnership(row, user, now) for row in rows.order_by("ends_on", "pk")[:MOST]]
     return sorted(ask for asks in found for ask in asks)
 
@@ -36,10 +34,14 @@ def columns(now: datetime.datetime) -> dict:
 
 def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
     """Return what the end of one partnership asks of its facilitator."""
-    days = NEAR.get(row.phase)
-    if days is None or row.facilitator_id != user.pk or row.ends_on > now.date() + days:
+    today = timezone.localdate(now)
+    near = {
+        Phase.ACTIVE: near_its_end(row, today),
+        Phase.CLOSING: row.ends_on - LAST <= today,
+    }
+    if row.facilitator_id != user.pk or not near.get(row.phase):
         return []
-    return [_steer(row, now.date())]
+    return [_steer(row, today)]
 
 
 def _steer(row, today) -> Ask:
@@ -48,7 +50,7 @@ def _steer(row, today) -> Ask:
         sentence, button = _("It ends on %(day)s. Closing can begin."), _("Begin closing")
         late = _("Its end was planned for %(day)s. Closing can begin.")
         why = _("Leaders need ten minutes each, and time to find them.")
-        due = row.ends_on - AHEAD
+        due = closing_begins(row)
     else:
         sentence, button = _("It ends on %(day)s and is not closed."), _("See what is left")
         late = _("Its end was planned for %(day)s, and it is not closed.")
@@ -75,7 +77,7 @@ def of_seat(row) -> Ask | None:
         return None
     name = row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
     return Ask(
-        rank=3, due=_noon(row.partnership.ends_on), where=where(row), minutes=10,
+        rank=3, due=_noon(row.ends_on), where=where(row), minutes=10,
         sentence=_("Say what %(name)s gained, and what goes on") % {"name": name},
         why=_("What you hoped for at the start is written there already."),
         button=_("Open the close-out"), url=reverse("closing", args=[row.partnership_id]),

@@ -15,6 +15,16 @@ State = LearningObjective.State
 AHEAD = datetime.timedelta(days=45)  # domain 2.1: closing begins 45 days before the end
 
 
+def closing_begins(partnership) -> datetime.date:
+    """Return the day from which a partnership can close."""
+    return partnership.ends_on - AHEAD
+
+
+def near_its_end(partnership, day: datetime.date) -> bool:
+    """Say whether closing can begin on `day`, the day of whoever reads it."""
+    return closing_begins(partnership) <= day
+
+
 BECAME: dict[str, str | Promise] = {
     State.OPEN: gettext_lazy("not judged yet"),
     State.MET: gettext_lazy("reached"),

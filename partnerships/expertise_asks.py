@@ -7,7 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
+from foundation.gathering import Part, gathered
 
+from .asks_names import said_of
 from .models import Expertise
 from .standing import standing
 
@@ -17,17 +19,22 @@ YEAR = datetime.timedelta(days=365)
 
 def for_keeper(user, now: datetime.datetime) -> list[Ask]:
     """Return a row for each claim nobody confirmed for twelve months; no query for others."""
+    return gathered(parts(user, now))
+
+
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
     kept = standing(user).administers
     if not kept:
         return []
     rows = Expertise.objects.stale(timezone.localdate(now)).filter(organization__in=kept)
-    rows = rows.select_related("organization", "topic").order_by("confirmed_on", "pk")
-    return [_ask(row, now) for row in rows[:MOST]]
+    rows = rows.annotate(said=said_of("organization"))
+    return [Part(rows, "confirmed_on", lambda rows: [_ask(row, now) for row in rows[:MOST]])]
 
 
 def _ask(row, now) -> Ask:
     due = datetime.datetime.combine(row.confirmed_on + YEAR, datetime.time(), now.tzinfo)
-    name, claim = row.organization.said, Truncator(row.claim).chars(80)
+    name, claim = row.said, Truncator(row.claim).chars(80)
     return Ask(
         rank=8, due=due, where=name, minutes=1,
         sentence=_("Does this still hold? “%(claim)s”") % {"claim": claim},

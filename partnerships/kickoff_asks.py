@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,8 @@ def seat_columns() -> dict:
     """Annotate on roster entries what `of_seat` reads, beside the names and the goal."""
     count = objective_count("partnership")
     kickoff = {"kickoff_held": meetings.held("partnership")}
-    return {**signed("partnership"), **_written(), **kickoff, "objective_count": count}
+    goal = {"goal_text": F("partnership__goal__text"), "objective_count": count}
+    return {**signed("partnership"), **_written(), **kickoff, **goal}
 
 
 def _written() -> dict:
@@ -84,7 +85,7 @@ def _leads(row) -> bool:
 
 def _write(row, key) -> Ask:
     return Ask(
-        rank=4, due=_due(row.partnership.starts_on) - BEFORE, where=where(row),
+        rank=4, due=_due(row.starts_on) - BEFORE, where=where(row),
         sentence=_("Write a few lines before the kickoff: %(what)s") % {"what": key.label.lower()},
         why=str(SECTIONS[key].question), button=_("Write a few lines"),
         url=reverse("partnerships:section", args=[row.partnership_id, key.value]),
@@ -95,13 +96,12 @@ def _write(row, key) -> Ask:
 
 
 def _sign(row) -> Ask | None:
-    goal = getattr(row.partnership, "goal", None)
-    ready = goal and goal.text.strip() and row.objective_count
+    ready = (row.goal_text or "").strip() and row.objective_count
     if not row.decides or not ready or getattr(row, f"signed_{row.side}"):
         return None
     name = row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
     return Ask(
-        rank=2, due=_due(row.partnership.starts_on), where=where(row),
+        rank=2, due=_due(row.starts_on), where=where(row),
         sentence=_("Read the goal and sign for %(name)s") % {"name": name},
         why=_("One sentence, and one to four objectives."), button=_("Read and sign"),
         url=reverse("partnerships:goal", args=[row.partnership_id]), minutes=5,

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts import links
 from foundation import access
-from partnerships import changes
+from partnerships import changes, meetings
 
 from . import changed, permissions, rounds
 
@@ -15,5 +15,6 @@ def register() -> None:
     links.lead(
         "answer", "pulse.pulseround", lambda link: reverse("pulse:answer", args=[link.context_id])
     )
+    meetings.know(talks=rounds.booked)
     changes.when_changed(rounds.note_reader)
     changes.when_changed(changed.partnership_changed)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from foundation.actor import actor
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.gathering import Part, gathered
 from partnerships.asks_names import names, where
-from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, Side, hears
+from partnerships.models import GOES_ON, Partnership, Phase, RosterEntry, Side, hears, holder_name
 
 from . import asks_issues, days, offers
 from .models import (
@@ -27,7 +28,6 @@ from .models import (
 from .permissions import is_holder, talks_over_for
 
 MOST = 25
-HOLDERS = ("partnership__facilitator", "partnership__neutral_person")
 PLAN = datetime.timedelta(days=28)  # domain 3, row 40: then the talks are planned
 WORDS = datetime.timedelta(days=3)  # our rule: so soon a side hears of its words again
 DAY_END = datetime.time(17)
@@ -179,19 +179,24 @@ def for_participant(user, now: datetime.datetime) -> list[Ask]:
 
     Nothing in a pause; after the end a theme may still travel, the form is closed.
     """
-    seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
     with actor(user):
-        rounds = PulseRound.objects.filter(Exists(seats)).annotate(
-            theme=Exists(_waiting(user)),
-            answered=Exists(_own(user)),
-            talked=Exists(talks_over_for(user).filter(round=OuterRef("pk"))),
-        )
-        open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
-        open_ones &= Q(partnership__phase__in=GOES_ON)
-        found = rounds.filter(Q(theme=True) | open_ones).select_related(*HOLDERS)
-        found = found.exclude(partnership__phase=Phase.PAUSED)
-        rows = list(found.annotate(**names("partnership"))[:MOST])
-    return sorted(ask for ask in (_of_seat(row, now) for row in rows) if ask)
+        return sorted(gathered(parts(user, now)))
+
+
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share; it is read inside `actor`."""
+    seats = RosterEntry.objects.standing().filter(user=user, partnership=OuterRef("partnership"))
+    rounds = PulseRound.objects.filter(Exists(seats)).annotate(
+        theme=Exists(_waiting(user)),
+        answered=Exists(_own(user)),
+        talked=Exists(talks_over_for(user).filter(round=OuterRef("pk"))),
+        holder_name=holder_name("partnership__"),
+        **names("partnership"),
+    )
+    open_ones = Q(state=RoundState.OPEN, closes_on__gte=days.today(user, now))
+    open_ones &= Q(partnership__phase__in=GOES_ON)
+    found = rounds.filter(Q(theme=True) | open_ones).exclude(partnership__phase=Phase.PAUSED)
+    return [Part(found, "closes_on", lambda rows: filter(None, [_of_seat(r, now) for r in rows]))]
 
 
 def _waiting(user):
@@ -204,7 +209,7 @@ def _own(user):
 
 
 def _of_seat(row, now) -> Ask | None:
-    holder = {"who": row.holder.name}
+    holder = {"who": row.holder_name}
     if row.theme:
         return Ask(
             rank=3, due=_at(row.closes_on, now), where=where(row), minutes=2,

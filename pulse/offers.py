@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from partnerships import meetings
+
 DAYS = {1, 2, 3}  # Tuesday to Thursday
 HOURS = (datetime.time(10), datetime.time(13), datetime.time(15, 30))
 MOST = 6
@@ -39,7 +41,7 @@ def half_hours(
 
 def is_free(moment: datetime.datetime, busy: Iterable) -> bool:
     """Say whether a talk at `moment` touches nothing of `busy` (start, end)."""
-    return all(moment + LASTS <= start or end <= moment for start, end in busy)
+    return meetings.is_free(moment, moment + LASTS, busy)
 
 
 def _fits(moment, zones, taken, busy):

@@ -118,6 +118,15 @@ def book(*, talk, starts_at: datetime.datetime, place: str, people, by, now) -> 
     audit.record("booked", talk, by=by, now=now, fields=["starts_at", "people", "place"])
 
 
+def booked(partnership, now: datetime.datetime) -> list[meetings.Span]:
+    """Return (start, end) of the talks of `partnership` that are booked and not over."""
+    rows = PulseConversation.objects.filter(
+        round__partnership=partnership, state=TalkState.BOOKED, starts_at__gt=now - LASTS
+    )
+    found = rows.values_list("starts_at", flat=True)
+    return [(start, start + LASTS) for start in found if start]
+
+
 def _require_free(talk, starts_at, now):
     if not is_free(starts_at, meetings.ahead(talk.round.partnership, now)):
         raise Refused(_("Both sides sit in a session then. Choose another time."))

@@ -1,17 +1,18 @@
 """What dates and agendas ask of a facilitator today (calendar rows 24, 35, 36): few queries."""
 
 import datetime
-from typing import Any
+from itertools import groupby
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import dates
 from foundation.asks import Ask
+from foundation.gathering import Part, gathered
 from partnerships.asks_names import names, where
-from partnerships.closing_facts import AHEAD
+from partnerships.closing_facts import near_its_end
 from partnerships.models import Partnership, Phase
 
 from . import agenda as rules
@@ -28,11 +29,13 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     rows = Partnership.objects.filter(facilitator=user, phase__in=[Phase.KICKOFF, *rhythm.MEETING])
     rows = rows.annotate(**names("pk"), **columns(now))
     found = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
-    return sorted([*agendas(user, now), *(ask for asks in found for ask in asks)])
+    return sorted(
+        [*gathered(parts_of_facilitator(user, now)), *(ask for asks in found for ask in asks)]
+    )
 
 
-def agendas(user, now: datetime.datetime) -> list[Ask]:
-    """Return agendas that are about to go out and do not hold; one query."""
+def parts_of_facilitator(user, now: datetime.datetime) -> list[Part]:
+    """Return agendas that are about to go out and do not hold, each with its blocks."""
     near = Session.objects.filter(
         partnership__facilitator=user, partnership__phase__in=publish.GOES_ON,
         state=SessionState.PLANNED, goes_out_at__lte=now + WARNS, starts_at__gt=now,
@@ -43,21 +46,19 @@ def agendas(user, now: datetime.datetime) -> list[Ask]:
     )  # fmt: skip
     wrong = near.exclude(Q(updates=1), Q(kind=SessionKind.KICKOFF) | Q(total=F("minutes")))
     first = wrong.order_by("goes_out_at", "pk").values("pk")[:MOST]
-    found = ((row, _problems(row, blocks)) for row, blocks in _with_blocks(first))
-    return sorted(_agenda(row, problems, now) for row, problems in found if problems)
+    block = {f"block_{name}": F(f"agenda__blocks__{name}") for name in ("kind", "minutes", "order")}
+    rows = Session.objects.filter(pk__in=first).annotate(**block, **names("partnership"))
+    return [Part(rows, "goes_out_at", lambda rows: _agendas(rows, now), most=None)]
 
 
-def _with_blocks(chosen) -> list[tuple[Any, list]]:
-    """Return (session with names, its blocks in order); a session without blocks has none."""
-    rows: Any = Session.objects.filter(pk__in=chosen).annotate(
-        block=FilteredRelation("agenda__blocks"), **names("partnership")
-    )
-    found: dict[Any, tuple[Any, list]] = {}
-    for row in rows.select_related("block").order_by("pk", "block__order"):
-        blocks = found.setdefault(row.pk, (row, []))[1]
-        if getattr(row, "block", None):
-            blocks.append(row.block)
-    return list(found.values())
+def _agendas(rows, now):
+    """`rows` hold a session once for each of its blocks, or once with `block_kind` None."""
+    for _pk, same in groupby(rows, key=lambda row: row.pk):
+        session, *others = same
+        blocks = [row for row in (session, *others) if row.block_kind is not None]
+        problems = _problems(session, sorted(blocks, key=lambda row: row.block_order))
+        if problems:
+            yield _agenda(session, problems, now)
 
 
 def _problems(session, blocks) -> list[str]:
@@ -66,7 +67,7 @@ def _problems(session, blocks) -> list[str]:
         session.minutes, session.partner_said, session.thought_partner_said,
         session.kind == SessionKind.KICKOFF,
     )  # fmt: skip
-    rows = [rules.Row(block.kind, block.minutes) for block in blocks]
+    rows = [rules.Row(row.block_kind, row.block_minutes) for row in blocks]
     return rules.missing(rows, around)
 
 
@@ -117,7 +118,7 @@ def of_partnership(row, user, now: datetime.datetime) -> list[Ask]:
 def _all_held(row, now) -> bool:
     """Say whether all that was planned was held and the close comes next."""
     done = row.planned and row.held >= row.planned
-    return bool(done) and row.ends_on <= now.date() + AHEAD
+    return bool(done) and near_its_end(row, timezone.localdate(now))
 
 
 def _day_of_kickoff(row) -> Ask:

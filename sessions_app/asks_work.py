@@ -1,12 +1,11 @@
-"""What sessions ask of a person today. Two queries for each kind of home, whatever its size."""
+"""What sessions ask of a person today. Few queries for each kind of home, whatever its size."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import (
-    Count,
     Exists,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -20,10 +19,11 @@ from django.utils.translation import ngettext
 
 from foundation.asks import Ask
 from foundation.dates import say_day
+from foundation.gathering import Part, gathered
 from partnerships.asks_names import names, where
 from partnerships.models import GOES_ON, OVER, Partnership, RosterEntry, Side
 
-from . import actions, live, presence, questions_asks, reflection
+from . import actions, live, presence, reflection
 from .models import (
     FACILITATION,
     TO_COME,
@@ -35,7 +35,7 @@ from .models import (
     SessionKind,
     SessionState,
 )
-from .queries import begun, first_asked, with_asked
+from .queries import begun, first_asked, people, with_asked
 
 MOST = 25  # rows looked at; a home shows fewer
 SOON = datetime.timedelta(days=10)  # from then on a missing reflection stands on Today
@@ -52,15 +52,13 @@ def for_facilitator(user, now: datetime.datetime) -> list[Ask]:
     rows = rows.annotate(**names("pk"), **columns(now))
     rows = rows.exclude(promise_session=None, partner_away=False, thought_partner_away=False)
     late = [of_partnership(row, user, now) for row in rows.order_by("pk")[:MOST]]
-    return sorted([*sessions(user, now), *(ask for asks in late for ask in asks)])
+    return sorted(
+        [*gathered(parts_of_facilitator(user, now)), *(ask for asks in late for ask in asks)]
+    )
 
 
-def sessions(user, now: datetime.datetime) -> list[Ask]:
-    """Return sessions whose notes wait, or that have no lesson yet; one query."""
-    return sorted(_sessions(user, now))
-
-
-def _sessions(user, now):
+def parts_of_facilitator(user, now: datetime.datetime) -> list[Part]:
+    """Return sessions whose notes wait, or that have no lesson yet."""
     rows = (
         with_asked(Session.objects.filter(partnership__facilitator=user))
         .filter(
@@ -70,12 +68,16 @@ def _sessions(user, now):
         )
         .annotate(
             **names("partnership"),
-            people=Count("attendance", filter=~Q(attendance__side=FACILITATION), distinct=True),
+            people=people(~Q(side=FACILITATION)),
             lesson=begun(),
+            phase=F("partnership__phase"),
         )
-        .select_related("partnership")
     )
-    for row in rows.order_by("starts_at", "pk")[:MOST]:
+    return [Part(rows, "starts_at", lambda rows: _sessions(rows, now))]
+
+
+def _sessions(rows, now):
+    for row in rows:
         if row.state == SessionState.HELD or live.closes_at(row) <= now:
             yield _notes(row, now)
         elif _lacks_a_lesson(row, now) and not reflection.asked_lately(row, now):
@@ -85,7 +87,7 @@ def _sessions(user, now):
 def _lacks_a_lesson(row, now) -> bool:
     if not reflection.asks_for_words(row):
         return False
-    return row.starts_at > now and not row.lesson and row.partnership.phase in GOES_ON
+    return row.starts_at > now and not row.lesson and row.phase in GOES_ON
 
 
 def _notes(row, now) -> Ask:
@@ -179,25 +181,12 @@ def _noon(day, now) -> datetime.datetime:
 
 
 # -- people of the two sides ----------------------------------------------------------------------
-def seat_columns(user, now: datetime.datetime) -> dict:
-    """Annotate whether `words`, `promises` and the questions can find anything for `user`."""
-    return {
-        "words_wait": Exists(_asking(user, now).filter(starts_at__lte=now + SOON)),
-        "promises_wait": Exists(_promised_by(user, now)),
-        "questions_wait": Exists(questions_asks.waiting_of(user, now)),
-    }
-
-
 def own_promises(user) -> QuerySet[Action]:
     """Return what `user` promised and has not settled, where the partnership goes on."""
     return Action.objects.filter(
         owner=user, state=ActionState.OPEN, partnership__phase__in=GOES_ON,
         partnership__roster__user=user, partnership__roster__until=None,
     )  # fmt: skip
-
-
-def _promised_by(user, now):
-    return own_promises(user).filter(due_on__lte=(now + actions.AHEAD).date())
 
 
 def _asking(user, now) -> QuerySet:
@@ -214,14 +203,22 @@ def _asking(user, now) -> QuerySet:
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return what waits for a person of a side: words before a session, promises due."""
-    return sorted([*words(user, now), *promises(user, now)])
+    return sorted(gathered(parts(user, now)))
 
 
-def words(user, now: datetime.datetime) -> Iterator[Ask]:
-    """Yield the words that are asked of a person before a session; one query."""
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
     near = waiting_words(user, now).filter(starts_at__lte=now + SOON)
-    rows = near.annotate(**names("partnership"))
-    for row in rows.select_related("partnership").order_by("starts_at", "pk")[:MOST]:
+    due = own_promises(user).filter(due_on__lte=(now + actions.AHEAD).date())
+    return [
+        Part(near.annotate(**names("partnership")), "starts_at", lambda rows: _words(rows, now)),
+        Part(due.annotate(**names("partnership")), "due_on", lambda rows: _promises(rows, now)),
+    ]
+
+
+def _words(rows, now):
+    """The words that are asked of a person before a session."""
+    for row in rows:
         later = row.later and now < row.starts_at - reflection.AGAIN
         if not later and reflection.still_open(row, now):
             yield _asked(row)
@@ -271,10 +268,9 @@ def _asked(row) -> Ask:
     )  # fmt: skip
 
 
-def promises(user, now: datetime.datetime) -> Iterator[Ask]:
-    """Yield the promises of a person that are due; one query."""
-    rows = _promised_by(user, now)
-    for row in rows.annotate(**names("partnership")).order_by("due_on", "pk")[:MOST]:
+def _promises(rows, now):
+    """The promises of a person that are due."""
+    for row in rows:
         yield Ask(
             rank=3, due=_noon(row.due_on, now), where=where(row), sentence=row.text,
             why=_("You said you would by %(day)s.") % {"day": say_day(row.due_on)},

@@ -152,20 +152,3 @@ def default_due(session: Session) -> datetime.date:
     following = session.partnership.sessions.to_come(session.ends_at).exclude(pk=session.pk)
     day = following.values_list("local_date", flat=True).first()
     return day or session.local_date + FORTNIGHT
-
-
-@transaction.atomic
-def tick(session: Session, came: set, spoke: set, shown: dict | None = None) -> None:
-    """Note who came and who spoke, by ids of attendance rows; whoever spoke came.
-
-    `shown` maps ids to (came, spoke) as the page showed them: what it left as it was stays as
-    somebody ticked it elsewhere since.
-    """
-    came = came | spoke
-    left = [pk for pk, ticks in (shown or {}).items() if ticks == (pk in came, pk in spoke)]
-    touched = session.attendance.exclude(pk__in=left, came__isnull=False)
-    seats = set(touched.values_list("pk", flat=True))
-    rows = session.attendance
-    rows.filter(pk__in=seats).update(came=False, spoke=False)
-    rows.filter(pk__in=seats & came).update(came=True)
-    rows.filter(pk__in=seats & spoke).update(spoke=True)

@@ -10,7 +10,7 @@ from foundation.forms import Form, draw_day
 from foundation.text import LONGEST
 from partnerships.models import Side
 
-from . import rivals
+from . import rivals, seats
 from .forms_work import BOX, LONGEST_LINE, lines, short
 from .models import FACILITATION, NotHere, ParkedItem
 
@@ -62,7 +62,9 @@ class WrapUpForm(Form):
         )  # fmt: skip
         counts = {"update": 1, **blanks}
         self.keys = {kind: self._keys(kind, count) for kind, count in counts.items()}
-        for row in rows.of("attendance"):
+        known = dict(people)  # the places of others are not on the page
+        self.places = [row for row in rows.of("attendance") if str(row.person) in known]
+        for row in self.places:
             self.fields[f"came-{row.pk}"] = forms.BooleanField(required=False)
             self.fields[f"spoke-{row.pk}"] = forms.BooleanField(required=False)
         for kind, keys in self.keys.items():
@@ -164,7 +166,8 @@ class WrapUpForm(Form):
         """Return what `wrapup.keep` takes; `users` maps ids to people. Call when it is valid."""
         data = self.cleaned_data
         ticks = {name: self._ticked(name) for name in ("came", "spoke")}
-        ticks |= {"seats_were": _seats(data["was-seats"])}
+        shown, were = {row.pk for row in self.places}, seats.read(data["was-seats"])
+        ticks |= {"seats_were": {pk: was for pk, was in were.items() if pk in shown}}
         return {
             "notes": data["notes"], "own": data["own"], "focus": data["focus"],
             "drifted": data["drifted"], "shifted": data["shifted"], "stuck": data["stuck"], **ticks,
@@ -194,8 +197,7 @@ class WrapUpForm(Form):
         return {"words": rivals.Part("own"), "drifted": drifted}
 
     def _ticked(self, name):
-        rows = self.rows.of("attendance")
-        return {row.pk for row in rows if self.cleaned_data[f"{name}-{row.pk}"]}
+        return {row.pk for row in self.places if self.cleaned_data[f"{name}-{row.pk}"]}
 
     def _values(self, kind, field, more):
         blank_is_none = {"objective_id", "due_on"}
@@ -240,21 +242,6 @@ class WrapUpForm(Form):
         return self.cleaned_data.get("version") or 0
 
 
-def told_seats(rows) -> str:
-    """Return (id, came, spoke) as a page carries them."""
-    return ",".join(f"{pk}:{came:d}{spoke:d}" for pk, came, spoke in rows)
-
-
-def _seats(told: str) -> dict:
-    """Return id to (came, spoke) of `told_seats`; what is none is left out."""
-    pairs = (one.partition(":") for one in told.split(","))
-    return {
-        pk: (ticks[:1] == "1", ticks[1:] == "1")
-        for pk, ticks in ((id_or_none(key), ticks) for key, _colon, ticks in pairs)
-        if pk
-    }
-
-
 def first_values(session, rows, *, notes, not_here=()) -> dict:
     """Return what the page shows when it opens: what was ticked and caught, else who said yes and
     whoever facilitates.
@@ -276,7 +263,7 @@ def first_values(session, rows, *, notes, not_here=()) -> dict:
         expected = row.words == "yes" or row.word == FACILITATION
         values[f"came-{row.pk}"] = row.yes if ticked else expected
         values[f"spoke-{row.pk}"] = bool(row.also)
-    values["was-seats"] = told_seats(
+    values["was-seats"] = seats.told(
         (row.pk, bool(values[f"came-{row.pk}"]), values[f"spoke-{row.pk}"])
         for row in rows.of("attendance")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from foundation import pictures
 
-from . import catching, live, prompts, tempo, wrapup, wrapup_page
+from . import catching, live, prompts, seats, tempo, wrapup, wrapup_page
 from .agenda_services import blocks_of
 from .forms_work import CatchForm
 from .models import Session
@@ -86,8 +86,8 @@ def page(
     """
     form = form or CatchForm()
     values = state(session, user, now=now, controls=controls)
-    seats = values["gathered"].of("attendance")
     people = _people(session)
+    known = [seat for seat in values["gathered"].of("attendance") if seat.person in people]
     return {
         **values, "mark": mark(values), "keys": catching.KEYS,
         "chosen": catching.BY_KIND.get(kind, catching.BY_KIND["insight"]),
@@ -97,8 +97,9 @@ def page(
         "may_catch": values["controls"] and catching.may_catch(session, now),
         "notes_due": wrapup.due(session, now), "people": list(people.items()),
         "sides": wrapup_page.named_sides(session),
-        "seats": [(seat, people[seat.person]) for seat in seats if seat.person in people],
-        "here": here(seats, people), "tempo": tempo.around(session, now=now),
+        "seats": [(seat, people[seat.person]) for seat in known],
+        "were": seats.told((seat.pk, bool(seat.yes), bool(seat.also)) for seat in known),
+        "here": here(known, people), "tempo": tempo.around(session, now=now),
     }  # fmt: skip
 
 
@@ -107,9 +108,8 @@ def _people(session) -> dict:
     return {**found, session.partnership.facilitator_id: _("Facilitator")}
 
 
-def here(seats, people) -> str:
+def here(known, people) -> str:
     """Say how many came and who has not: "Seven of eight. Missing: Lakeview principal"."""
-    known = [seat for seat in seats if seat.person in people]
     came = [seat for seat in known if seat.yes]
     if not came:
         return ""

@@ -108,13 +108,18 @@ def with_last_thoughts(rows: QuerySet, user) -> QuerySet:
 def with_answers(rows: QuerySet) -> QuerySet:
     """Annotate how many are `invited`, say so or not (`coming`, `not_coming`), and `came`."""
     return rows.annotate(
-        invited=_people(), coming=_people(answer="yes"), not_coming=_people(answer="no"),
-        came=_people(came=True),
+        invited=people(), coming=people(answer="yes"), not_coming=people(answer="no"),
+        came=people(came=True),
     )  # fmt: skip
 
 
-def _people(**how):
-    of_it = Attendance.objects.filter(session=OuterRef("pk"), **how).order_by().values("session")
+def people(*which, **how):
+    """Return in SQL how many invited people of a session are such."""
+    of_it = (
+        Attendance.objects.filter(*which, session=OuterRef("pk"), **how)
+        .order_by()
+        .values("session")
+    )
     return Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n")), 0)
 
 

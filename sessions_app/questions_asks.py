@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Purpose
 from foundation import dates
 from foundation.asks import Ask
+from foundation.gathering import Part, gathered
 from notifications.rules import Link
 from partnerships.asks_names import names, where
 from partnerships.models import GOES_ON, Partnership, Side
@@ -29,7 +30,6 @@ from partnerships.models import GOES_ON, Partnership, Side
 from . import questions
 from .models import ACROSS, PutOff, Question, QuestionPutOff, QuestionState
 
-MOST = 25  # questions looked at; a home shows one a partnership
 UNHEARD = (PutOff.Way.NOT_ME, PutOff.Way.COLLEAGUE)
 NAME = "question"  # what a mail's body calls the link
 COLUMNS = ("pk", "side", "words", "created_at")
@@ -56,13 +56,21 @@ def waiting_of(user, now: datetime.datetime):
 
 def for_participant(user, now: datetime.datetime) -> list[Ask]:
     """Return one ask for each partnership with a question that `user` may answer; one query."""
+    return sorted(gathered(parts(user, now)))
+
+
+def parts(user, now: datetime.datetime) -> list[Part]:
+    """Return the same for a query that other rooms share."""
     handed = QuestionPutOff.objects.filter(question=OuterRef("pk"), colleague=user)
-    rows: Any = waiting_of(user, now)
-    rows = rows.annotate(handed=Exists(handed), **names("partnership"))
-    first: dict = {}
-    for row in rows.order_by("created_at", "pk")[:MOST]:
+    rows = waiting_of(user, now).annotate(handed=Exists(handed), **names("partnership"))
+    return [Part(rows, "created_at", _first)]
+
+
+def _first(rows):
+    first: dict[Any, Any] = {}
+    for row in rows:
         first.setdefault(row.partnership_id, row)
-    return sorted(_ask(row) for row in first.values())
+    return [_ask(row) for row in first.values()]
 
 
 def _ask(row) -> Ask:

@@ -8,7 +8,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -64,15 +64,23 @@ def by_side(partnership, sessions, user) -> dict[uuid.UUID, list[SideSaid]]:
 
     `sessions` are rows or a queryset of ids. Load the partnership with its sides.
     """
+    return _told(partnership, _seats(sessions, user).order_by("pk"))
+
+
+def _seats(sessions, user):
+    """Return who was invited to `sessions`, each with what they said, as far as `user` reads it."""
     said = ExitRating.objects.visible_to(user).filter(
         session=OuterRef("session"), user=OuterRef("user")
     )
-    seats = Attendance.objects.filter(session__in=sessions, side__in=SIDES).annotate(
+    return Attendance.objects.filter(session__in=sessions, side__in=SIDES).annotate(
         **{f"own_{name}": Subquery(said.values(name)[:1]) for name in (*ASKED, "line")}
     )
+
+
+def _told(partnership, seats) -> dict[uuid.UUID, list[SideSaid]]:
     names = {side: partnership.lead(side).said for side in SIDES}
     found: dict[uuid.UUID, dict[str, SideSaid]] = {}
-    for seat in seats.order_by("pk"):
+    for seat in seats:
         sides = found.setdefault(
             seat.session_id, {side: SideSaid(side, names[side]) for side in SIDES}
         )
@@ -91,9 +99,14 @@ def _count(side, seat):
     side.heard += bool(seat.own_line or any(value for _name, value in given))
 
 
-def last_time(session: Session, user) -> list[SideSaid]:
-    """Return what both sides said of the session held before `session`; [] where nobody did."""
+def of_last_time(session: Session, user) -> QuerySet[Attendance]:
+    """Return who was invited to the session held before `session`, with what they said of it."""
     held = session.partnership.sessions.filter(state__in=MET, starts_at__lt=session.starts_at)
     last = held.order_by("-starts_at", "-pk").values("pk")[:1]
-    found = by_side(session.partnership, last, user)
+    return _seats(last, user)
+
+
+def heard(partnership, seats) -> list[SideSaid]:
+    """Return what both sides said, of the rows of `of_last_time`; [] where nobody did."""
+    found = _told(partnership, sorted(seats, key=lambda seat: str(seat.pk)))
     return [side for sides in found.values() for side in sides if any(s.heard for s in sides)]

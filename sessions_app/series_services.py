@@ -15,7 +15,7 @@ from foundation.conflicts import digest
 from foundation.errors import AlreadyMoved, Refused
 from partnerships.models import Partnership, PlanItem
 
-from . import agenda_services, invitations, live, slots, wrapup
+from . import agenda_services, free_days, invitations, live, slots, wrapup
 from .chosen import Date
 from .models import (
     FACILITATION,
@@ -29,7 +29,6 @@ from .models import (
 )
 
 KICKOFF_MINUTES = 360
-FARTHEST = dt.timedelta(days=2 * 365)  # a partnership takes a year; beyond is a mistyped one
 DOMAIN = "seedbed"
 
 
@@ -45,8 +44,9 @@ def plan_series(
     """
     fresh = _open(partnership)
     if kind == SessionKind.KICKOFF:
-        _require_no_kickoff(fresh)
-    _require_free(fresh, [date.moment for date in chosen], now)
+        free_days.require_no_kickoff(fresh)
+    minutes = meets.get("minutes", _minutes(fresh, kind))
+    free_days.require(fresh, [date.moment for date in chosen], minutes, now)
     last = fresh.sessions.exclude(state=SessionState.CANCELLED).order_by("-number")
     number = last.values_list("number", flat=True).filter(number__isnull=False).first() or 0
     made = []
@@ -69,33 +69,12 @@ def _open(partnership) -> Partnership:
     return fresh
 
 
-def _require_free(partnership, moments, now):
-    if not moments:
-        raise Refused(_("Choose at least one date. Nothing was saved."))
-    if min(moments) <= now:
-        raise Refused(_("One of these dates has passed. Choose another; nothing was saved."))
-    if max(moments) > now + FARTHEST:
-        raise Refused(_("One of these dates is years away. Look at its year; nothing was saved."))
-    held = partnership.sessions.filter(state__in=TO_COME, starts_at__in=moments).first()
-    if held or len(set(moments)) < len(moments):
-        when = dates.say_when(held.starts_at if held else moments[0])
-        text = _("There is a session at that time already: %(when)s. Nothing was saved.")
-        raise Refused(text % {"when": when})
-
-
-def _require_no_kickoff(partnership):
-    if day := partnership.sessions.kickoffs().first():
-        text = _("The kickoff has its day: %(when)s. Move it there; nothing was saved.")
-        raise Refused(text % {"when": dates.say_when(day.starts_at)})
-
-
 def _make(partnership, date, kind, number, meets, *, by, now) -> Session:
-    default = KICKOFF_MINUTES if kind == SessionKind.KICKOFF else partnership.session_minutes
     session = Session(
         partnership=partnership, kind=kind, number=number, uid=_uid(), **_when(date),
         goes_out_at=slots.goes_out(date.moment, date.zone, now=now),
         created_at=now, created_by=by, changed_at=now, changed_by=by,
-        **{"minutes": default, **meets},
+        **{"minutes": _minutes(partnership, kind), **meets},
     )  # fmt: skip
     session.clean_fields(exclude=["agenda"])
     item = _map_item(partnership, number)
@@ -106,6 +85,10 @@ def _make(partnership, date, kind, number, meets, *, by, now) -> Session:
         session.objectives.set(item.objectives.all())
     agenda_services.fill(session, by=by, now=now)
     return session
+
+
+def _minutes(partnership, kind) -> int:
+    return KICKOFF_MINUTES if kind == SessionKind.KICKOFF else partnership.session_minutes
 
 
 def _uid() -> str:
@@ -184,7 +167,7 @@ def reschedule(session, date: Date, *, because, by, now: dt.datetime, seen="", *
         _meet_otherwise(fresh, meets, because, by=by, now=now)
         session.refresh_from_db()
         return
-    _require_free(fresh.partnership, [moment], now)
+    free_days.require(fresh.partnership, [moment], fresh.minutes, now)
     live.take_back(fresh)
     out = slots.goes_out(moment, date.zone, now=now)
     changes = {**_when(date), **meets, "goes_out_at": out, "changed_at": now, "changed_by": by}
@@ -282,8 +265,8 @@ def bring_back(session, *, by, now: dt.datetime) -> None:
     if fresh.state == SessionState.CANCELLED:
         partnership = _open(fresh.partnership)
         if fresh.kind == SessionKind.KICKOFF:
-            _require_no_kickoff(partnership)
-        _require_free(partnership, [fresh.starts_at], now)
+            free_days.require_no_kickoff(partnership)
+        free_days.require(partnership, [fresh.starts_at], fresh.minutes, now)
     states.move(
         fresh, SessionState.PLANNED, moves=SESSION_MOVES, by=by, now=now, uid=_uid(),
         sequence=fresh.sequence + 1, cancelled_because="", number=_number_again(fresh),

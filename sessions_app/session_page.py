@@ -1,6 +1,5 @@
-"""What a session's page, its pack and its "do you come" page show."""
+"""What a session's page and its "do you come" page show."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,15 +13,13 @@ from . import (
     live,
     permissions,
     permissions_work,
-    prompts,
     publish,
-    ratings,
     reflection,
     spans,
     wrapup,
 )
 from .forms_schedule import ComingForm
-from .models import Action, ActionState, Attendance, ContextUpdate, SessionState
+from .models import Attendance, SessionState
 
 
 def page(session, user, *, now) -> dict:
@@ -157,68 +154,3 @@ def coming(session, mine, *, user, reads: bool, now) -> dict:
 
 def _told(place, user) -> bool:
     return place.answer != Attendance.Answer.NONE and (user.is_authenticated or place.by_link)
-
-
-def pack(session, user, *, now) -> dict:
-    """Return one printable page for the facilitator: agenda, promises, news, who was silent.
-
-    Load the session with both names, `with_note`, `with_answers` and `with_last_thoughts`.
-    """
-    blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
-    partnership = session.partnership
-    told = composer_page.people(session)
-    open_ones = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
-    people = list(session.attendance.select_related("user").order_by("side", "user__name"))
-    return {
-        "session": session,
-        "partnership": partnership,
-        "span": spans.say_span(session),
-        "elsewhere": spans.agreed_elsewhere(session),
-        "rows": _prompted(session, blocks, now),
-        "drawn": composer_page.drawn(blocks),
-        "starts": timezone.localtime(session.starts_at),
-        "people": [(told.get(row.user_id) or row.user, row.get_answer_display()) for row in people],
-        "who_comes": who_comes(session, now),
-        "actions": list(open_ones.select_related("owner").order_by("due_on", "pk")[:12]),
-        "news": list(_news(session)),
-        "silent": silent(session, told),
-        "note": session.own_note,
-        "thoughts": [
-            (label, said)
-            for label, said in (
-                (_("View shifted"), session.last_shifted),
-                (_("Stuck on"), session.last_stuck),
-            )
-            if said
-        ],
-        "last_time": ratings.last_time(session, user),
-        "url": reverse("sessions_app:session", args=[session.pk]),
-    }
-
-
-def _prompted(session, blocks, now):
-    rows = composer_page.with_words(session, blocks, session.partnership.facilitator, now)
-    return [
-        {**row, "prompts": prompts.of(block.kind, session.partnership)}
-        for row, block in zip(rows, blocks, strict=True)
-    ]
-
-
-def _news(session):
-    rows = ContextUpdate.objects.filter(session__partnership=session.partnership_id)
-    return rows.order_by("-created_at", "pk")[:5]
-
-
-def silent(session, told: dict) -> list:
-    """Return who said nothing in the last two sessions they came to (domain 2.15)."""
-    rows = Attendance.objects.filter(
-        session__partnership=session.partnership_id,
-        session__starts_at__lt=session.starts_at,
-        came=True,
-        spoke__isnull=False,
-        user__in=list(told),
-    ).order_by("-session__starts_at")
-    spoke: dict = {}
-    for user, said in rows.values_list("user", "spoke"):
-        spoke.setdefault(user, []).append(said)
-    return [told[user] for user, said in spoke.items() if len(said) > 1 and not any(said[:2])]

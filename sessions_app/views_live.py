@@ -1,5 +1,6 @@
 """The live page: each press is a form, so that it works without scripts and from two tabs."""
 
+import json
 import uuid
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from foundation.once import once
 from partnerships.models import Side
 from partnerships.views_common import require
 
-from . import catching, live_page
+from . import catching, live_page, seats
 from . import live as services
 from . import permissions_work as may
 from .forms_work import CatchForm
@@ -174,7 +175,9 @@ def people(request, pk):
         {known[key] for key in request.POST.getlist(name) if key in known}
         for name in ("came", "spoke")
     )
-    catching.tick(session, came, spoke)
+    shown = seats.read(request.POST.get("was-seats", ""))
+    seats.tick(session, came, spoke, shown or None)
     if "X-Autosave" in request.headers:
-        return HttpResponse(one_line.saved(request.now))
+        fields = json.dumps({"was-seats": seats.sent(shown, came, spoke)})
+        return HttpResponse(one_line.saved(request.now), headers={"X-Fields": fields})
     return redirect("sessions_app:live", pk)

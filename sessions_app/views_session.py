@@ -12,7 +12,7 @@ from foundation.answers import render
 from foundation.once import once
 from notifications import ics
 
-from . import invitations, permissions, session_page
+from . import invitations, pack_page, permissions, session_page
 from . import series_services as services
 from .forms_schedule import ComingForm
 from .models import Attendance
@@ -60,7 +60,7 @@ def pack(request, pk):
     name_sides(shown)
     if not permissions.may_read_pack(request.user, shown):
         raise Http404  # to others it does not exist (row 32)
-    page = session_page.pack(shown, request.user, now=request.now)
+    page = pack_page.pack(shown, request.user, now=request.now)
     page["prompted"] = "prompts" in request.GET
     return render(request, "sessions_app/pack.html", page)
 

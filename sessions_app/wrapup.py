@@ -30,7 +30,7 @@ from foundation import audit, states, versions
 from foundation.errors import AlreadyMoved, Refused
 from foundation.stale import save_version
 
-from . import actions, after, catching, live, rivals
+from . import actions, after, catching, live, rivals, seats
 from .models import (
     FACILITATION,
     SESSION_MOVES,
@@ -202,7 +202,7 @@ def keep(session: Session, given: dict, *, expected: int, by, now: datetime.date
         raise AlreadyMoved
     both = rivals.Clashes()
     notes = _notes(fresh, given, expected, both)
-    catching.tick(session, given["came"], given["spoke"], given.get("seats_were"))
+    seats.tick(session, given["came"], given["spoke"], given.get("seats_were"))
     _own_note(session, given, both, by, now)
     for model, lines, new in lines_of(session, given, by):
         standing = _standing(session, model, lines)

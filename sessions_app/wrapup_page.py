@@ -16,10 +16,10 @@ from foundation.models import Version
 from partnerships.models import Partnership, Side
 from partnerships.permissions import SIDES, may_write_plan
 
-from . import after, after_parts, rivals, tempo, visitors, wrapup
+from . import after, after_parts, rivals, seats, tempo, visitors, wrapup
 from . import permissions_work as may
 from .forms_work import PromiseForm
-from .forms_wrapup import WrapUpForm, first_values, told_seats
+from .forms_wrapup import WrapUpForm, first_values
 from .live import in_words, may_resume, runs
 from .models import FACILITATION, Attendance, ExitRating, ParkedItem, Session
 
@@ -106,9 +106,8 @@ def renewed(session: Session, given: dict, rows, by) -> str:
             name = line["at"].removeprefix("at-")
             kind = name.partition("-")[0]
             found |= _renewed(now, f"{kind}-{line['pk']}", name, line["seen"], line)
-    came, spoke = given["came"] | given["spoke"], given["spoke"]
-    seats = [(row.pk, row.pk in came, row.pk in spoke) for row in rows.of("attendance")]
-    return json.dumps(found | {"was-seats": told_seats(seats)})
+    found["was-seats"] = seats.sent(given["seats_were"], given["came"], given["spoke"])
+    return json.dumps(found)
 
 
 def _renewed(now, stands, name, seen, sent) -> dict:

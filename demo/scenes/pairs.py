@@ -223,7 +223,8 @@ def _reply(subject, result, agreed_note, now):
 
 def _judge(application, offer, values, now):
     by = application.facilitator
-    asking = candidates.for_matching(Application.objects.filter(pk=application.pk), by).get()
+    rows = Application.objects.filter(pk=application.pk)
+    asking = candidates.for_matching(rows, by, now.date()).get()
     one = candidates.load(asking, by, now=now, chosen=offer.pk).chosen
     return reviews.judge(
         application=application, offer=offer, values=values, expected=0, by=by, now=now,

@@ -12,6 +12,7 @@ from sessions_app import (
     live,
     reflection,
     reminders,
+    seats,
     series_services,
     wrapup,
 )
@@ -112,7 +113,7 @@ def hold(room: Room, *, number: int, now: datetime.datetime) -> None:
     """Run the session by the clock, catch a decision, a promise, a lesson; end it."""
     session, by = room.session(number), room.facilitator
     live.start(session, by=by, now=now)
-    catching.tick(session, **_came(room, session, number))
+    seats.tick(session, **_came(room, session, number))
     blocks, at = blocks_of(session.agenda), now
     timed = number >= room.pair.at - 1  # who looks back sees minutes a block of the last ones
     for place, block in enumerate(blocks):

@@ -95,10 +95,13 @@ def is_marked_optional(field):
 
 
 @register.simple_tag(takes_context=True)
-def address_with(context, **changes):
-    """Return this page's address with query values changed; None takes one out."""
+def address_with(context, called="", to=None, **changes):
+    """Return this page's address with query values changed; None takes one out.
+
+    `called` is the name of one more of them that a template is told, `to` its value.
+    """
     query = context["request"].GET.copy()
-    for name, value in changes.items():
+    for name, value in (changes | ({called: to} if called else {})).items():
         query.pop(name, None)
         if value is not None:
             query[name] = value

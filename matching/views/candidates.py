@@ -107,7 +107,8 @@ def _suggested(one, page) -> dict:
 
 def _application(request, pk):
     """Load a ready application for those who look after it. Raises Http404."""
-    rows = comparing.for_matching(Application.objects.in_care_of(request.user), request.user)
+    mine, day = Application.objects.in_care_of(request.user), request.now.date()
+    rows = comparing.for_matching(mine, request.user, day)
     found = get_object_or_404(rows, pk=pk)
     require(permissions.may_see_candidates(request.user, found))
     return found

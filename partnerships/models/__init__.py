@@ -1,7 +1,7 @@
 from .charter import BoundaryLevel, Charter, LeaderStatement, SharingBoundary
 from .closing import Benefit, CarryOn, CloseOut
 from .directory import EXPERTISE_MOVES, DocumentedRelation, Expertise, Grant, Initiative
-from .hearing import hears, neutral_in
+from .hearing import hears, holder_name, neutral_in
 from .imports import (
     IMPORT_MOVES,
     DirectoryImport,
@@ -92,5 +92,6 @@ __all__ = [
     "Side",
     "Term",
     "hears",
+    "holder_name",
     "neutral_in",
 ]

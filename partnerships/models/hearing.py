@@ -1,7 +1,7 @@
 """Who hears each side alone: the one home of that rule (domain 0.62)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +13,15 @@ class FacilitatorKind(models.TextChoices):
 def hearer(kind: str) -> str:
     """Return the field that names who hears each side alone, by the kind of facilitator."""
     return "neutral_person" if kind == FacilitatorKind.INTERNAL else "facilitator"
+
+
+def holder_name(ref: str = "") -> Case:
+    """Return in SQL the name of who hears each side of the partnership at `ref` alone."""
+    held = [
+        When(**{f"{ref}facilitator_kind": kind}, then=F(f"{ref}{hearer(kind)}__name"))
+        for kind in FacilitatorKind
+    ]
+    return Case(*held)
 
 
 def _of(kind: FacilitatorKind, user, ref: str) -> Q:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField, WordsField
@@ -257,6 +258,11 @@ class Partnership(Authored):
     def over(self) -> bool:
         """True once it closed or ended early: people read it, nobody changes it."""
         return self.phase in OVER
+
+    @property
+    def ended_on(self) -> datetime.date | None:
+        """The reader's day on which it closed or ended early, None while it runs."""
+        return timezone.localdate(self.ended_at) if self.ended_at else None
 
     @property
     def phase_shape(self) -> str:

@@ -21,7 +21,8 @@ def test_a_judgment_stands_beside_what_was_suggested(live_server, page):
     make.about(application, "residency", contexts=["rural"])
     make.runs(offer.organization, "residency", title="إقامات " + "long" * 40, contexts=["rural"])
     by = application.facilitator
-    loaded = candidates.for_matching(Application.objects.filter(pk=application.pk), by).get()
+    rows = Application.objects.filter(pk=application.pk)
+    loaded = candidates.for_matching(rows, by, NOW.date()).get()
     one = candidates.load(loaded, by, now=NOW, chosen=offer.pk).chosen
     reviews.judge(
         application=application, offer=offer, values=make.JUDGED, expected=0, by=by, now=NOW,

@@ -44,6 +44,8 @@ def test_an_address_keeps_what_it_asked_for(rf):
     assert said("{% address_with after='new' %}", request=request) == (
         "?topic=r&amp;topic=c&amp;after=new"
     )
+    told = {"request": request, "called": "offers"}
+    assert said("{% address_with called 'new' %}", **told).endswith("&amp;offers=new")
     assert said("{% address_with after=None %}", request=request) == "?topic=r&amp;topic=c"
 
 

@@ -33,7 +33,7 @@ def drafted(room):
 
 
 def asked(user, now) -> list:
-    found = sorted([*asks.signatures(user, now), *asks.lessons(user, now)])
+    found = asks.for_participant(user, now)
     return [(ask.sentence, ask.button, ask.minutes) for ask in found]
 
 
@@ -162,7 +162,7 @@ def test_who_decides_how_far_reads_who_has_the_lesson_by_now(room, level):
     row = make.InsightFactory(partnership=room.partnership, side=T, level=level)
 
     def readers():
-        (ask,) = asks.lessons(room.decider(T), NOW)
+        (ask,) = asks.for_participant(room.decider(T), NOW)
         return ask.who_sees
 
     before = readers()

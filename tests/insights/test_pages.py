@@ -353,7 +353,7 @@ def test_a_lesson_may_be_let_farther_than_it_was_approved_for(room, enter, appro
     client = enter(room.decider(T))
 
     waits = client.get(row.get_absolute_url()).text
-    asked = [ask.sentence for ask in asks.lessons(room.decider(T), NOW)]
+    asked = [ask.sentence for ask in asks.for_participant(room.decider(T), NOW)]
     client.post(url("approve", row), {"version": Insight.objects.get().version})
     done = client.get(row.get_absolute_url()).text
 
@@ -362,7 +362,7 @@ def test_a_lesson_may_be_let_farther_than_it_was_approved_for(room, enter, appro
     assert f"Without your yes it stays as it is: {stays}" in waits
     assert asked == ["Decide how far a lesson may travel"]
     assert (url("approve", row) in done, Insight.objects.get().reach) == (False, 4)
-    assert asks.lessons(room.decider(T), NOW) == []
+    assert asks.for_participant(room.decider(T), NOW) == []
 
 
 def test_a_lesson_that_goes_less_far_than_approved_waits_for_nobody(room, enter, lesson):
@@ -372,7 +372,7 @@ def test_a_lesson_that_goes_less_far_than_approved_waits_for_nobody(room, enter,
 
     assert url("approve", lesson) not in text
     assert "waiting for a yes" not in text
-    assert asks.lessons(room.decider(T), NOW) == []
+    assert asks.for_participant(room.decider(T), NOW) == []
 
 
 def test_why_a_lesson_no_longer_holds_is_read_by_both_sides(room, enter):

@@ -307,9 +307,10 @@ def test_of_those_who_decide_since_one_day_every_page_names_the_same_one():
     application, _offer, _people = make.pair()
     for number, name in ((1, "Zoe"), (2, "Ana")):
         told = {"id": UUID(int=number), "user__name": name, "title": f"Title of {name}"}
+        told["until"] = NOW.date() + number * DAY  # a day to come, until which they decide
         make.decider(application.organization, since=LONG_AGO - DAY, **told)
 
-    found = candidates.for_matching(Application.objects.all(), application.facilitator)
+    found = candidates.for_matching(Application.objects.all(), application.facilitator, NOW.date())
     first = authority.deciders(application.organization, NOW.date())[0]
 
     assert (first.title, found.get(pk=application.pk).decider) == ("Title of Ana", "Title of Ana")

@@ -33,7 +33,9 @@ def refused():
 
 
 def page_of(application, by):
-    found = candidates.for_matching(Application.objects.all(), by).get(pk=application.pk)
+    found = candidates.for_matching(Application.objects.all(), by, NOW.date()).get(
+        pk=application.pk
+    )
     return candidates.load(found, forms.fresh(by), now=NOW)
 
 

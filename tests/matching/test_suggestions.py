@@ -32,9 +32,9 @@ def asking(*topics, contexts=(), **more):
 
 
 def page(application, **more):
-    found = candidates.for_matching(Application.objects.all(), application.facilitator).get(
-        pk=application.pk
-    )
+    found = candidates.for_matching(
+        Application.objects.all(), application.facilitator, NOW.date()
+    ).get(pk=application.pk)
     return candidates.load(found, application.facilitator, now=NOW, **more)
 
 
@@ -136,9 +136,9 @@ def test_thousands_cost_no_more_queries_and_rows_than_a_few(
     offer = make.willing(application.round)
     make.runs(offer.organization, "residency")
     _directory(many)
-    found = candidates.for_matching(Application.objects.all(), application.facilitator).get(
-        pk=application.pk
-    )
+    found = candidates.for_matching(
+        Application.objects.all(), application.facilitator, NOW.date()
+    ).get(pk=application.pk)
     rows, group = [], directory._grouped
     monkeypatch.setattr(
         directory, "_grouped", lambda read, asked: rows.extend(read) or group(read, asked)

@@ -5,9 +5,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation import clock
 from partnerships import closing_asks
+from partnerships.closing_facts import AHEAD
 from partnerships.models import CloseOut, Phase, Side
 from tests.factories import NOW
 from tests.factories_closing import make_closing
@@ -199,3 +201,13 @@ def test_before_the_close_the_facilitator_reads_the_sentence_that_stays_with_the
     assert kept.headers["Location"] == closing
     put_in(room.partnership, Phase.CLOSED)
     assert not any(told(room.facilitator))
+
+
+@pytest.mark.parametrize(("zone", "asked"), [("Pacific/Honolulu", 0), ("Pacific/Auckland", 1)])
+def test_it_is_near_its_end_by_the_day_of_the_reader(zone, asked):
+    room = make_closing()
+    evening = NOW.replace(hour=23)  # already tomorrow in Auckland
+    at(room, Phase.ACTIVE, NOW.date() + DAY + AHEAD)
+
+    with timezone.override(zone):
+        assert len(closing_asks.for_facilitator(room.facilitator, evening)) == asked

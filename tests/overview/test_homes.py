@@ -42,20 +42,25 @@ def ask(rank=3, minutes=4, days=0, **also):
     )  # fmt: skip
 
 
+def arranged(asks, user, now):
+    put_off = {row.key: row for row in today.resting(user, now)}
+    return today.arrange(asks, put_off, now)
+
+
 # -- Today, arranged ------------------------------------------------------------------------------
 def test_at_most_five_by_consequence_and_what_they_cost():
     user = UserFactory()
     asks = [ask(rank, days=n) for n, rank in enumerate([3, 1, 4, 2, 5, 6, 7])]
 
-    arranged = today.arrange(asks, user, NOW)
+    found = arranged(asks, user, NOW)
 
-    assert [row.ask.rank for row in arranged.shown] == [1, 2, 3, 4, 5]
-    assert arranged.lead == "Five things need you. About 20 minutes."
-    assert [row.ask.rank for row in arranged.rest] == [6, 7]
+    assert [row.ask.rank for row in found.shown] == [1, 2, 3, 4, 5]
+    assert found.lead == "Five things need you. About 20 minutes."
+    assert [row.ask.rank for row in found.rest] == [6, 7]
 
 
 def test_one_thing_is_told_in_the_singular():
-    assert today.arrange([ask(minutes=1)], UserFactory(), NOW).lead == (
+    assert arranged([ask(minutes=1)], UserFactory(), NOW).lead == (
         "One thing needs you. About 1 minute."
     )
 
@@ -72,7 +77,7 @@ def test_one_thing_is_told_in_the_singular():
 def test_what_can_wait_says_until_when(days, said):
     asks = [ask(0, days=-n) for n in range(5)] + [ask(8, days=n) for n in days]
 
-    assert today.arrange(asks, UserFactory(), NOW).waiting(NOW.date()) == said
+    assert arranged(asks, UserFactory(), NOW).waiting(NOW.date()) == said
 
 
 def test_a_row_put_off_stays_away_until_its_day_or_until_it_matters_more():
@@ -80,11 +85,11 @@ def test_a_row_put_off_stays_away_until_its_day_or_until_it_matters_more():
     today.put_off(ask(3), until=NOW.date() + 3 * DAY, why="They are away.", by=user, now=NOW)
 
     def shown(asked, who=user, day=0):
-        return len(today.arrange([asked], who, NOW + day * DAY).shown)
+        return len(arranged([asked], who, NOW + day * DAY).shown)
 
     worse = Ask(**{**vars(ask(3)), "rank": 1})
     assert [shown(ask(3)), shown(ask(3), day=3), shown(worse), shown(ask(3), other)] == [0, 1, 1, 1]
-    assert today.arrange([ask(3)], user, NOW).put_off[0].why == "They are away."
+    assert arranged([ask(3)], user, NOW).put_off[0].why == "They are away."
 
 
 def test_putting_off_again_keeps_one_row():
@@ -108,8 +113,8 @@ def test_in_the_evening_tomorrow_is_the_readers_own_and_comes_back_on_it():
     user, tomorrow = UserFactory(), datetime.date(2027, 3, 9)
     with timezone.override("America/Chicago"):
         today.put_off(ask(3), until=tomorrow, why="A.", by=user, now=EVENING)
-        still = today.arrange([ask(3)], user, EVENING + datetime.timedelta(hours=2))
-        back = today.arrange([ask(3)], user, EVENING + datetime.timedelta(hours=12))
+        still = arranged([ask(3)], user, EVENING + datetime.timedelta(hours=2))
+        back = arranged([ask(3)], user, EVENING + datetime.timedelta(hours=12))
 
     assert ([row.until for row in still.put_off], len(back.shown)) == ([tomorrow], 1)
 

@@ -5,11 +5,11 @@ import datetime
 import pytest
 
 from insights.models import BriefState
-from overview import participant, today, waits
+from overview import participant, today
 from partnerships.models import Phase, RosterEntry, Side
 from partnerships.standing import standing
 from sessions_app.models import Action, Question
-from tests.factories import NOW, MembershipFactory, UserFactory
+from tests.factories import NOW, MembershipFactory
 from tests.factories_insights import BriefFactory, BriefLineFactory
 from tests.factories_partnerships import ExpertiseFactory
 from tests.factories_sessions import make_session
@@ -22,7 +22,7 @@ __all__ = ["still"]
 PHASES = [Phase.ACTIVE, Phase.FORMING, Phase.KICKOFF, Phase.CLOSING, Phase.MIDPOINT]
 DAY = datetime.timedelta(days=1)
 STAMP = {"created_at": NOW, "changed_at": NOW}
-MOST, T = 12, Side.THOUGHT_PARTNER
+MOST, T = 7, Side.THOUGHT_PARTNER
 WAITS = ["words", "promises", "signatures", "questions", "claims"]
 
 
@@ -61,19 +61,6 @@ def test_it_costs_the_same_in_many(decides, left):
     assert cost(many) <= min(MOST, cost(few))
 
 
-@pytest.mark.parametrize("count", [5])
-@pytest.mark.parametrize("side", Side.values)
-def test_what_was_not_asked_could_not_have_been_shown(count, side):
-    person = busy(count, side=side)
-    which = waits.questions(list(participant._own(person, NOW)), person)
-    every = today.of_participant(person, NOW, today.OF_PARTICIPANT)
-
-    assert today.of_participant(person, NOW, which) == every
-    for enough in (1, 3):
-        shown = today.of_participant(person, NOW, which, enough=enough)[:enough]
-        assert [ask.url for ask in shown] == [ask.url for ask in every[:enough]]
-
-
 def test_what_waits_in_the_last_of_many_is_found():
     person = busy(12, waiting=[])
     room = lived(Phase.ACTIVE, 1)
@@ -91,12 +78,6 @@ def test_what_waits_in_the_last_of_many_is_found():
     assert room.partnership.pk not in {row.pk for row in rows}
     assert len(standing(person).partnerships) == 13
 
-    found = today.of_participant(person, NOW, waits.questions(rows, person))
+    found, _put_off = today.of_participant(person, NOW)
 
     assert "How long?" in [ask.sentence for ask in found]
-
-
-def test_somebody_without_a_seat_is_asked_nothing_of_partnerships():
-    person = UserFactory()
-
-    assert waits.questions([], person) == waits.ALWAYS

@@ -135,5 +135,5 @@ def test_the_page_costs_the_same_for_one_and_a_year(
         make_session(room, number=number, local_date=DAY + number * datetime.timedelta(days=7))
     front()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         client.get(reverse("partnership", args=[room.partnership.pk]))

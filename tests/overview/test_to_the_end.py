@@ -1,10 +1,12 @@
 """From the midpoint to the end by what the pages offer, and by nothing else."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
+from overview import partnership_sections
 from partnerships.models import Partnership, Phase
 from tests.factories_kickoff import GoalFactory, LearningObjectiveFactory
 from tests.factories_pulse import NOW, P, T, make_round, talks_held
@@ -94,3 +96,35 @@ def test_nothing_is_planned_any_more_on_the_path_of_what_ended_early(enter):
     assert "Ended early, Monday 8 March 2027: done" in told
     assert "planned" not in told
     assert "Session" not in told
+
+
+@pytest.mark.parametrize(
+    ("phase", "day", "bands"),
+    [
+        (Phase.ENDED_EARLY, "2026-07-20", [("Forming", "2026-07-20")]),
+        (Phase.ENDED_EARLY, "2026-10-20",
+         [("Forming", "2026-09-01"), ("Monthly sessions", "2026-10-20")]),
+        (Phase.CLOSED, "2026-12-20",
+         [("Forming", "2026-09-01"), ("Monthly sessions", "2026-11-05"),
+          ("Closing", "2026-12-20")]),
+    ],
+)  # fmt: skip
+def test_the_bands_of_the_path_end_where_it_ended(phase, day, bands):
+    partnership = Partnership(
+        matched_at=datetime(2026, 7, 1, 12, tzinfo=UTC), starts_on=date(2026, 9, 1),
+        ends_on=date(2027, 6, 1), phase=phase,
+        ended_at=datetime.fromisoformat(f"{day}T12:00:00+00:00"),
+    )  # fmt: skip
+
+    drawn = partnership_sections.path_phases(partnership)
+
+    assert [(band.name, band.ends.isoformat()) for band in drawn] == bands
+
+
+def test_the_words_of_the_path_say_when_it_ended_and_until_when_it_was_planned(enter):
+    room, _row = make_round()
+    over(room, Phase.ENDED_EARLY)
+
+    page = enter(room.decider(P)).get(room.partnership.get_absolute_url()).text
+
+    assert "Ended early on 8 March 2027. It was planned to go on until" in page

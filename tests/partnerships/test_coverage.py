@@ -83,7 +83,7 @@ def test_a_missing_kind_stands_before_no_phase():
 
 def said(room, user=None):
     user = user or room.facilitator
-    asks = today.of_facilitator(user, NOW, today.partnerships_of(user, NOW))
+    asks, _put_off = today.of_facilitator(user, NOW, today.partnerships_of(user, NOW))
     return [(ask.rank, ask.sentence) for ask in asks if "marked" in ask.sentence]
 
 

@@ -239,7 +239,7 @@ def test_pages_cost_eight_queries_at_most(client, room, django_assert_max_num_qu
 
 # -- Today ----------------------------------------------------------------------------------------
 def said(user, now):
-    asks = today.of_facilitator(user, now, today.partnerships_of(user, now))
+    asks, _put_off = today.of_facilitator(user, now, today.partnerships_of(user, now))
     return [(ask.sentence, ask.url) for ask in asks if "flag" in ask.sentence]
 
 

@@ -1,17 +1,23 @@
 """What the pages of a check say before, between and after its talks, and once it is over."""
 
 import datetime
+from contextlib import nullcontext
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.errors import Refused
 from pulse import asks, rounds, themes
+from sessions_app import series_services
+from sessions_app.chosen import Date
 from tests.factories import NOW
 from tests.factories_pulse import P, T, answer, make_round, make_theme, release, talks_held
 from tests.factories_sessions import make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
+UTC = "UTC"
 ASKED = "How is it going, and what should change?"
 
 
@@ -27,6 +33,26 @@ def test_no_talk_is_booked_into_a_session_of_both_sides(enter):
     assert page.status_code == 422
     assert "sit in a session then" in page.context["form"].errors["other"][0]
     assert made.conversations.get(side=P).starts_at is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "refused"), [(-89, True), (29, True), (-90, False), (30, False)]
+)
+def test_no_session_is_set_or_moved_over_a_talk(minutes, refused):
+    room, made = make_round()
+    day = NOW + datetime.timedelta(days=1)
+    made.conversations.filter(side=P).update(state="booked", starts_at=day)
+    at = timezone.localtime(day + datetime.timedelta(minutes=minutes), ZoneInfo(UTC))
+    date, how = Date(at.date(), at.time(), UTC), {"by": room.facilitator, "now": NOW}
+    session = make_session(room, starts_at=NOW + datetime.timedelta(days=20))
+
+    for change in (
+        lambda: series_services.plan_series(room.fresh(), [date], kind="extra", **how),
+        lambda: series_services.reschedule(session, date, because="A holiday", **how),
+    ):
+        with pytest.raises(Refused, match="in a midpoint talk then") if refused else nullcontext():
+            change()
+        room.partnership.sessions.exclude(pk=session.pk).update(state="cancelled")
 
 
 def test_after_a_talk_noted_from_today_come_its_notes_and_then_the_themes(enter):

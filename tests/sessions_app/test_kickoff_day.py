@@ -145,7 +145,7 @@ def test_before_the_kickoff_nobody_is_asked_for_what_opens_a_session(client, at)
         assert asks_work.for_participant(person, week_before) == []
         client.force_login(person, backend=BACKEND)
         assert "/answer/" not in client.get(session.get_absolute_url()).text
-    assert asks_work.sessions(room.facilitator, week_before) == []
+    assert asks_work.for_facilitator(room.facilitator, week_before) == []
     client.force_login(room.facilitator, backend=BACKEND)
     typed = reverse("sessions_app:typed", args=[session.pk])
     assert typed not in client.get(session.get_absolute_url()).text

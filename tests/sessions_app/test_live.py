@@ -10,7 +10,7 @@ from django.urls import reverse
 from foundation import clock
 from foundation.errors import AlreadyMoved, Refused
 from partnerships import partnership_services
-from sessions_app import catching, live, wrapup
+from sessions_app import catching, live, seats, wrapup
 from sessions_app.agenda_services import blocks_of
 from sessions_app.models import Action, Capture, Decision, LiveRun, SessionState
 from sessions_app.queries import whole
@@ -313,7 +313,7 @@ def test_whoever_spoke_came(made):
     room, session = made
     one, two, *_rest = session.attendance.order_by("pk")
 
-    catching.tick(session, {one.pk}, {two.pk})
+    seats.tick(session, {one.pk}, {two.pk})
 
     came = session.attendance.filter(came=True).values_list("pk", flat=True)
     assert set(came) == {one.pk, two.pk}

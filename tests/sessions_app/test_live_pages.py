@@ -1,11 +1,13 @@
 """The pages of a running session: one clock on every screen, no controls for who only watches."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from sessions_app.models import AgendaBlock, Decision, LiveRun, SessionState
+from tests.factories import UserFactory
 from tests.factories_around import BEGINS, MINUTE, P, decide, room_of, run
 from tests.reading import as_
 
@@ -88,3 +90,21 @@ def test_each_press_is_a_form(made, at):
     assert client.post(path("live_end", session)).url == path("wrapup", session)
     session.refresh_from_db()
     assert session.state == SessionState.HELD
+
+
+def test_ticks_of_two_live_pages_both_count(made):
+    room, session = made
+    run(room, session)
+    client, address = as_(room.facilitator), path("live_people", session)
+    one, two, gone = session.attendance.order_by("pk")[:3]
+    session.attendance.filter(pk=gone.pk).update(user=UserFactory(), came=True, spoke=True)
+    shown = {"was-seats": client.get(path("live", session)).context["were"]}
+    autosaves = {"X-Autosave": "1"}
+
+    client.post(address, shown | {"came": [one.pk]})
+    saved = client.post(address, shown | {"came": [two.pk], "spoke": [two.pk]}, headers=autosaves)
+    seats = session.attendance.filter(came=True).values_list("pk", "spoke")
+    assert set(seats) == {(one.pk, False), (two.pk, True), (gone.pk, True)}
+
+    client.post(address, json.loads(saved.headers["X-Fields"]), headers=autosaves)
+    assert set(seats.all()) == {(one.pk, False), (gone.pk, True)}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from foundation import clock
 from foundation.errors import AlreadyMoved, Refused
-from sessions_app import catching, live, series_services
+from sessions_app import catching, live, seats, series_services
 from sessions_app.models import LiveRun, SessionState
 from tests.factories_around import BEGINS, MINUTE, P, room_of, run
 from tests.factories_sessions import DAY, TIME, ZONE
@@ -73,7 +73,7 @@ def catch(room, session):
 
 def tick(room, session):
     seat = session.attendance.get(user=room.decider(P))
-    catching.tick(session, {seat.pk}, set())
+    seats.tick(session, {seat.pk}, set())
 
 
 @pytest.mark.parametrize("change", [move, call_off])

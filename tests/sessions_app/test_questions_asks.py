@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from notifications import planner
 from notifications.models import Message
-from overview import participant, today, waits
+from overview import today
 from partnerships.models import Phase, RosterEntry
 from sessions_app import questions, questions_asks
 from sessions_app.models import Question
@@ -107,20 +107,6 @@ def test_a_home_asks_once_whatever_waits(made, count, django_assert_num_queries)
 
     with django_assert_num_queries(1):
         assert len(home(room.implementer(T))) == count
-
-
-def test_a_home_looks_into_the_room_only_where_something_waits(made):
-    room, session = made
-    type(session).objects.update(state="cancelled")
-
-    def looks(person):
-        found = waits.questions(list(participant._own(person, BEFORE)), person)
-        return ("sessions_app", "questions_asks", "for_participant") in found
-
-    assert [looks(room.decider(T)), looks(room.decider(P))] == [False, False]
-    asked(room)
-    assert [looks(room.decider(T)), looks(room.decider(P))] == [True, False]
-    assert participant.home(room.decider(T), BEFORE).ask.sentence == WORDS
 
 
 # -- Today ----------------------------------------------------------------------------------------

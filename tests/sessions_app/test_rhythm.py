@@ -148,7 +148,7 @@ def test_after_the_letter_the_row_rests_and_comes_back_once_with_the_dates():
         later.date(),
         "Their leader was written to on Monday 8 March.",
     )
-    shown = [today.arrange([ask], room.facilitator, at).shown for ask, at in (
+    shown = [today.arrange([ask], {}, at).shown for ask, at in (
         (rests, NOW), (rests, later - DAY), (back, later),
     )]  # fmt: skip
     assert [len(rows) for rows in shown] == [0, 0, 1]

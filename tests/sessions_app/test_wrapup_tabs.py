@@ -278,6 +278,20 @@ def test_a_tick_of_one_tab_stays_where_the_other_did_not_touch_it(made):
     assert (came, told[first], told[second]) == ({first, second}, True, False)
 
 
+def test_two_ticks_of_one_seat_in_two_tabs_both_count(made):
+    room, session = made
+    seat = session.attendance.get(user=room.decider(P))
+    session.attendance.update(came=True, spoke=False)
+    stale, other = Tab(room, session), Tab(room, session)
+
+    other.press(**{f"spoke-{seat.pk}": "on"})
+    del stale.fields[f"came-{seat.pk}"]
+    assert stale.press().status_code == 302
+
+    seat.refresh_from_db()
+    assert (seat.came, seat.spoke) == (True, True), "whoever spoke came"
+
+
 def test_a_tick_taken_away_again_is_taken_away(made):
     room, session = made
     first = session.attendance.order_by("pk").first().pk

@@ -83,7 +83,8 @@ def asked(monkeypatch):
     def and_look(self, room, *, now, plan):
         deliver(self, room, now=now, plan=plan)
         for person in User.objects.filter(email__contains="-1."):
-            for ask in today.of_participant(person, now, today.OF_PARTICIPANT):
+            own, _forms = today.of_organization(person, now)
+            for ask in [*own, *today.of_participant(person, now)[0]]:
                 found[person.email.partition("@")[0]][ask.button, ask.url] = ask.minutes
 
     monkeypatch.setattr(post.Post, "deliver", and_look)

@@ -1,0 +1,93 @@
+"""Rows of several tables by one query, for a page that asks many rooms a little.
+
+Each row comes as one JSON value and is made into its model again, annotations included, so that a
+room reads it as if it had asked alone. What the rows refer to is not loaded: annotate it.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import F, IntegerField, JSONField, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+MOST = 25  # rows of one part; a home shows fewer
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one table is asked: the first of its `rows` by the moment `at`.
+
+    `read` takes the list of them, in that order, and returns what a page wants instead. `most` is
+    None where `rows` are few already, or where one thing takes several of them.
+    """
+
+    rows: QuerySet
+    at: str
+    read: Callable[[list[Any]], Iterable[Any]] = list
+    most: int | None = MOST
+
+
+def gathered(parts: list[Part]) -> list[Any]:
+    """Return what the parts read of their rows, part after part; one query, none for nothing."""
+    return [one for each in gathered_apart(parts) for one in each]
+
+
+def gathered_apart(parts: list[Part]) -> list[list[Any]]:
+    """Return what each part reads of its rows; one query, none for nothing."""
+    asked = [_columns(part, n) for n, part in enumerate(parts)]
+    if not asked:
+        return []
+    found: list[list[Any]] = [[] for _part in parts]
+    for n, values in asked[0].union(*asked[1:], all=True):
+        found[n].append(_row(parts[n].rows, values))
+    return [_read(part, rows) for part, rows in zip(parts, found, strict=True)]
+
+
+def _read(part, rows) -> list[Any]:
+    return list(part.read(sorted(rows, key=lambda row: _order(getattr(row, part.at), row.pk))))
+
+
+def _order(at, pk):
+    return at is None, at, str(pk)
+
+
+def _columns(part, n):
+    names = [*_fields(part.rows), *part.rows.query.annotation_select]
+    rows = part.rows.order_by()
+    if part.most:  # SQLite takes no limit within a union
+        rows = rows.filter(pk__in=rows.order_by(part.at, "pk").values("pk")[: part.most])
+    row = JSONObject(**{name: F(name) for name in names})
+    return rows.values_list(Value(n, IntegerField()), row)
+
+
+def _fields(rows) -> dict:
+    """Return name to field of what `rows` load: all, or what `only` and `defer` leave."""
+    named, without = rows.query.deferred_loading
+    fields = rows.model._meta.concrete_fields
+    kept = [one for one in fields if one.primary_key or (one.name in named) != without]
+    return {one.attname: one for one in kept}
+
+
+def _row(rows, values):
+    """Return the model of one row; a field left out is loaded when somebody reads it."""
+    fields, more = _fields(rows), rows.query.annotation_select
+    loaded = [_typed(field, values[name]) for name, field in fields.items()]
+    row = rows.model.from_db(DEFAULT_DB_ALIAS, list(fields), loaded)
+    for name, expression in more.items():
+        setattr(row, name, _typed(expression.output_field, values[name]))
+    return row
+
+
+def _typed(field, value):
+    """Return what `field` would have given for a value that came as JSON."""
+    if isinstance(field, JSONField):  # SQLite has it as text, PostgreSQL as what it is
+        text = value if isinstance(value, str) else json.dumps(value)
+        return field.from_db_value(text, Value(text), connection)
+    typed = field.to_python(value)
+    naive = isinstance(typed, datetime.datetime) and timezone.is_naive(typed)
+    return timezone.make_aware(typed, datetime.UTC) if naive else typed
