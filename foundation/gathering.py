@@ -16,6 +16,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 MOST = 25  # rows of one part; a home shows fewer
+MOST_COLUMNS = 63  # SQLite's functions take 127 arguments, a name and a value each
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ def gathered(parts: list[Part]) -> list[Any]:
 
 
 def gathered_apart(parts: list[Part]) -> list[list[Any]]:
-    """Return what each part reads of its rows; one query, none for nothing."""
+    """Return what each part reads of its rows; one query, none for nothing.
+
+    Raises ValueError for rows too wide for SQLite: `only` makes them narrower.
+    """
     asked = [_columns(part, n) for n, part in enumerate(parts)]
     if not asked:
         return []
@@ -58,6 +62,8 @@ def _order(at, pk):
 
 def _columns(part, n):
     names = [*_fields(part.rows), *part.rows.query.annotation_select]
+    if len(names) > MOST_COLUMNS:
+        raise ValueError(f"{len(names)} columns of {part.rows.model.__name__}: leave some out.")
     rows = part.rows.order_by()
     if part.most:  # SQLite takes no limit within a union
         rows = rows.filter(pk__in=rows.order_by(part.at, "pk").values("pk")[: part.most])

@@ -61,3 +61,10 @@ def test_each_part_gives_its_first_rows_in_order():
 
     assert told == [*sorted(days)[:2], 8, 9, 10]
     assert gathered([]) == []
+
+
+def test_rows_too_wide_for_sqlite_are_refused_on_every_database():
+    wide = User.objects.annotate(**{f"column_{n}": F("name") for n in range(60)})
+
+    with pytest.raises(ValueError, match="columns of User: leave some out"):
+        gathered([Part(wide, "joined_at")])
