@@ -45,8 +45,14 @@ class Row(Func):
         super().__init__(F("pk"), *map(F, annotations))
         self.fields, self.annotations = fields, list(annotations)
 
-    def as_sql(self, compiler, connection, *, between=", ", after=")"):
-        """Return the SQL and its parameters; names of fields are names in Python, so no quotes."""
+    def as_sql(self, compiler, connection, *_how, **_more):
+        return self._written(compiler, ", ", ")")
+
+    def as_postgresql(self, compiler, connection):
+        return self._written(compiler, " VALUE ", " RETURNING JSONB)")
+
+    def _written(self, compiler, between, after):
+        """Return the SQL and its parameters; names of fields are Python's, so without quotes."""
         key, *more = self.get_source_expressions()
         quoted = compiler.quote_name_unless_alias
         table = quoted(key.alias)
@@ -58,10 +64,7 @@ class Row(Func):
             params.extend(its_params)
         names = [*self.fields, *self.annotations]
         pairs = [f"'{name}'{between}{sql}" for name, sql in zip(names, values, strict=True)]
-        return f"JSON_OBJECT({', '.join(pairs)}{after}", params
-
-    def as_postgresql(self, compiler, connection):
-        return self.as_sql(compiler, connection, between=" VALUE ", after=" RETURNING JSONB)")
+        return f"JSON_OBJECT({', '.join(pairs)}{after}", tuple(params)
 
 
 def gathered(parts: list[Part]) -> list[Any]:
