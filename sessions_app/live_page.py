@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from foundation import pictures
 
-from . import catching, live, prompts, tempo, wrapup, wrapup_page
+from . import catching, live, prompts, tempo, timekeeper, wrapup, wrapup_page
 from .agenda_services import blocks_of
 from .forms_work import CatchForm
 from .models import Session
@@ -62,6 +62,7 @@ def _clock(session, at, blocks, now):
         "now": int(now.timestamp()), "ends_at": int(at.ends_at.timestamp()),
         "left": live.left(at.ends_at, now), "picture": picture,
         "starts": timezone.localtime(session.starts_at), "in_time": live.in_time(at.behind),
+        "keeper": timekeeper.said(session),
         "told": live.told(session, at, now, timezone.get_current_timezone_name()),
         "last": at.next is None,
     }  # fmt: skip
@@ -73,7 +74,7 @@ def mark(values: dict) -> str:
     told = [run and (run.version, run.ended_at), at and (at.number, at.behind)]
     told += [values["session"].state, values.get("may_resume")]
     told += [(row.pk, row.kind, row.words) for row in values["caught"]]
-    told.append(values.get("told"))
+    told += [values.get("told"), values.get("keeper")]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

@@ -19,6 +19,7 @@ from . import (
     ratings,
     reflection,
     spans,
+    timekeeper,
     wrapup,
 )
 from .forms_schedule import ComingForm
@@ -36,6 +37,7 @@ def page(session, user, *, now) -> dict:
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
+        "keeper": timekeeper.said(session),
         "rows": composer_page.with_words(session, blocks, user, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
@@ -174,6 +176,7 @@ def pack(session, user, *, now) -> dict:
         "partnership": partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
+        "keeper": timekeeper.said(session),
         "rows": _prompted(session, blocks, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),

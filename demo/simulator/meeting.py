@@ -10,6 +10,7 @@ from sessions_app import (
     after,
     catching,
     live,
+    note_services,
     reflection,
     reminders,
     series_services,
@@ -49,10 +50,13 @@ def plan_series(room: Room, *, now: datetime.datetime) -> None:
         series_services.Date(day, room.calendar.time, room.pair.zone)
         for day in room.calendar.sessions[:last]
     ]
-    series_services.plan_series(
+    made = series_services.plan_series(
         room.fresh(), days, by=room.facilitator, now=now,
         join_url=f"https://meet.seedbed.example/{room.pair.key}",
     )  # fmt: skip
+    for place, session in enumerate(made):  # the sides keep the time by turns
+        session.timekeeper = room.lead(P if place % 2 else T)
+        note_services.name_timekeeper(session, expected=1, by=room.facilitator, now=now)
 
 
 def let_out(room: Room, *, now: datetime.datetime) -> None:

@@ -325,6 +325,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "timekeeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who keeps the time",
+                    ),
+                ),
+                (
                     "agenda",
                     models.OneToOneField(
                         blank=True,
