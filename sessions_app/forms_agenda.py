@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, VersionedForm
+from partnerships import people
 
 from .chosen import Date
 from .forms_schedule import ClockField
 from .models import AgendaBlock, BlockKind, Session
-from .series_services import wanted_users
 
 KINDS = [kind for kind in BlockKind.choices if kind[0] != BlockKind.UPDATE]
 
@@ -77,7 +77,7 @@ class NewBlockForm(BlockForm):
 
 def _choose_among_invited(field, partnership):
     """Offer everybody invited, whatever they answered: that is for the facilitator alone."""
-    field.queryset = wanted_users(partnership)
+    field.queryset = people.inside(partnership)
     known = {entry.user for entry in partnership.people()} | {partnership.facilitator}
     in_order = sorted((str(user), str(user.pk)) for user in known)
     field.choices = [("", _("Nobody yet")), *((pk, name) for name, pk in in_order)]
