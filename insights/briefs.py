@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from foundation import audit, signatures, states, versions
 from foundation.errors import AlreadyMoved, Refused
 from foundation.models import Signature
 from foundation.stale import save_version
-from partnerships.models import Membership, Side
+from partnerships.models import Membership, Program, Side
 
 from . import brief_mail, brief_text
 from .checking import closed_problem
@@ -235,11 +236,24 @@ def _lines(brief):
 
 
 def _publish(brief, current, now):
-    because = _("Both leaders signed.")
+    because, number = _("Both leaders signed."), _number(current)
     states.move(
         brief, State.PUBLISHED, moves=BRIEF_MOVES, by=None, now=now, why=because,
-        published_at=now, slug=_address(current),
+        published_at=now, slug=_address(current), number=number,
     )  # fmt: skip
+
+
+def _number(brief) -> int:
+    """Return the next number of its series in its program; a brief keeps the one it had.
+
+    Whoever publishes takes their turn on the program's row: no two get one number or one address.
+    """
+    if brief.number:
+        return brief.number
+    programs = Program.objects.select_for_update(of=("self",), no_key=True)
+    program = programs.get(rounds__partnerships=brief.partnership_id)
+    known = Brief.objects.filter(partnership__round__program=program, series__iexact=brief.series)
+    return (known.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _address(brief) -> str:

@@ -213,6 +213,11 @@ class BriefForm(VersionedForm):
             )
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.number:  # it counts in the series in which it was published
+            del self.fields["series"]
+
     @property
     def written(self) -> list[str]:
         return [name for name in self.changed_data if name in self._meta.fields]

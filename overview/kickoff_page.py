@@ -65,7 +65,7 @@ def kickoff_page(partnership, user, *, now) -> KickoffPage:
     asked = [row for row in rows if row.ask.asked]
     steps = _steps(partnership)
     place = permissions.place_of(user, partnership)
-    winds = Wind.objects.filter(partnership=partnership)
+    winds = Wind.objects.filter(partnership=partnership).with_owner()
     may_write = permissions.may_write_plan(user, partnership)
     meeting = _meeting(partnership)
     before = [] if meeting and meeting.state in MET else asked

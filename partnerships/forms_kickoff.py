@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from foundation.forms import Form, VersionedForm, begun
 from foundation.plain_words import UNANSWERED
 
+from . import people
 from .forms_partnership import CharterForm
 from .models import FocusArea, Goal, LearningObjective, PlanChange, PlanItem, Wind, WorkbookSection
 from .plan_text import SECTIONS
@@ -53,7 +54,7 @@ class WindForm(WrittenMixin, VersionedForm):
 
     class Meta:
         model = Wind
-        fields = ["direction", "text", "kind", "strength", "watch_on", "blowing"]
+        fields = ["direction", "text", "kind", "strength", "watch_on", "owner", "blowing"]
         widgets = {
             "direction": forms.RadioSelect,
             "strength": forms.RadioSelect,
@@ -71,6 +72,8 @@ class WindForm(WrittenMixin, VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["direction"].choices = begun(Wind.Direction.choices)
         self.fields["text"].help_text = _("For example: four new schools open in August.")
+        self.fields["owner"].queryset = people.inside(self.instance.partnership)
+        self.fields["owner"].empty_label = _("Nobody yet")
         if self.instance._state.adding:
             del self.fields["blowing"]
 

@@ -1,8 +1,8 @@
-"""Everybody whom Seedbed knows, for administrators: found by words, with what they are here."""
+"""Everybody whom Seedbed knows, for administrators, with what they are here; who is inside."""
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from foundation.models import AuditEvent
@@ -26,6 +26,12 @@ def everybody(day: date, query: str = ""):
         Prefetch("memberships", places, to_attr="places"),
         Prefetch("program_roles", held, to_attr="held"),
     )
+
+
+def inside(partnership):
+    """Return who takes part in `partnership`, its roster and facilitator, by name."""
+    seats = partnership.roster.standing().values("user")
+    return User.objects.filter(Q(pk__in=seats) | Q(pk=partnership.facilitator_id)).order_by("name")
 
 
 def said_of(ids, day: date) -> dict:

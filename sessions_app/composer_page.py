@@ -20,6 +20,7 @@ from . import (
     publish,
     reflection,
     spans,
+    timekeeper,
 )
 from .agenda import Check
 from .forms_agenda import NoteForm
@@ -101,6 +102,7 @@ def page(session, user, *, now, moved: str = "") -> dict:
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
         "total": total,
+        "keeper": timekeeper.said(session),
         "drawn": drawn(blocks),
         "starts": timezone.localtime(session.starts_at),
         "rows": with_words(session, blocks, user, now, moved=moved, edit=True),

@@ -1,15 +1,15 @@
-"""Forms of an agenda: one block, when it goes out, what will be true by the end, the own note."""
+"""Forms of an agenda: a block, when it goes out, what is true by the end, timekeeper, own note."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, VersionedForm
+from partnerships import people
 
 from .chosen import Date
 from .forms_schedule import ClockField
 from .models import AgendaBlock, BlockKind, Session
-from .series_services import wanted_users
 
 KINDS = [kind for kind in BlockKind.choices if kind[0] != BlockKind.UPDATE]
 
@@ -32,12 +32,7 @@ class BlockForm(VersionedForm):
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
-        people = self.fields["lead"]
-        people.queryset = wanted_users(session.partnership)
-        known = {entry.user for entry in session.partnership.people()}
-        known.add(session.partnership.facilitator)
-        in_order = sorted((str(user), str(user.pk)) for user in known)
-        people.choices = [("", _("Nobody yet")), *((pk, name) for name, pk in in_order)]
+        _choose_among_invited(self.fields["lead"], session.partnership)
         objectives = self.fields["objective"]
         objectives.queryset = session.partnership.objectives.order_by("order")
         objectives.empty_label = _("None")
@@ -80,6 +75,14 @@ class NewBlockForm(BlockForm):
         self.fields["kind"].label = _("What kind of block")
 
 
+def _choose_among_invited(field, partnership):
+    """Offer everybody invited, whatever they answered: that is for the facilitator alone."""
+    field.queryset = people.inside(partnership)
+    known = {entry.user for entry in partnership.people()} | {partnership.facilitator}
+    in_order = sorted((str(user), str(user.pk)) for user in known)
+    field.choices = [("", _("Nobody yet")), *((pk, name) for name, pk in in_order)]
+
+
 def _objective_label(objective):
     return _("Objective %(n)d: %(what)s") % {"n": objective.order, "what": objective.short}
 
@@ -108,6 +111,18 @@ class OutcomeForm(VersionedForm):
         field.label = _("By the end")
         field.required = True
         field.help_text = _("For example: the district can decide which three classrooms begin.")
+
+
+class TimekeeperForm(VersionedForm):
+    """Who keeps the time, if anybody is named."""
+
+    class Meta:
+        model = Session
+        fields = ["timekeeper"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _choose_among_invited(self.fields["timekeeper"], self.instance.partnership)
 
 
 class NoteForm(Form):

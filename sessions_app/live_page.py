@@ -3,17 +3,19 @@
 import datetime
 import hashlib
 import uuid
+from itertools import zip_longest
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import pictures
+from partnerships.permissions import SIDES
 
-from . import catching, live, prompts, seats, tempo, wrapup, wrapup_page
+from . import catching, live, prompts, seats, tempo, timekeeper, wrapup, wrapup_page
 from .agenda_services import blocks_of
 from .forms_work import CatchForm
-from .models import Session
+from .models import BlockKind, Session
 from .permissions_work import may_run
 
 
@@ -32,9 +34,19 @@ def state(session: Session, user, *, now: datetime.datetime, controls: bool) -> 
         values["may_resume"] = values["controls"] and live.may_resume(session, now)
     if at:
         values |= _clock(session, at, blocks, now)
+        values["turns"] = _turns(session, rows.came) if at.block.kind == BlockKind.ROUND else ""
     if at and values["controls"]:
         values["prompts"] = prompts.of(at.block.kind, session.partnership)
     return values
+
+
+def _turns(session, came) -> str:
+    """Say who speaks in turn, from side to side: those ticked as here, else all (domain 2.15)."""
+    people = session.partnership.people()
+    here = [entry for entry in people if entry.user_id in came] or people
+    sides = [sorted(str(entry.user) for entry in here if entry.side == side) for side in SIDES]
+    names = [name for pair in zip_longest(*sides) for name in pair if name]
+    return _("Each speaks in turn: %(who)s.") % {"who": ", ".join(names)}
 
 
 def _caught(session, rows, *, screen: bool):
@@ -62,6 +74,7 @@ def _clock(session, at, blocks, now):
         "now": int(now.timestamp()), "ends_at": int(at.ends_at.timestamp()),
         "left": live.left(at.ends_at, now), "picture": picture,
         "starts": timezone.localtime(session.starts_at), "in_time": live.in_time(at.behind),
+        "keeper": timekeeper.said(session),
         "told": live.told(session, at, now, timezone.get_current_timezone_name()),
         "last": at.next is None,
     }  # fmt: skip
@@ -73,7 +86,7 @@ def mark(values: dict) -> str:
     told = [run and (run.version, run.ended_at), at and (at.number, at.behind)]
     told += [values["session"].state, values.get("may_resume")]
     told += [(row.pk, row.kind, row.words) for row in values["caught"]]
-    told.append(values.get("told"))
+    told += [values.get(name) for name in ("told", "keeper", "turns")]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

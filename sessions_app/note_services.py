@@ -1,4 +1,4 @@
-"""The facilitator's own note, and what will be true by the end of a session."""
+"""The facilitator's own note, what will be true by the end of a session, who keeps its time."""
 
 from datetime import datetime
 
@@ -42,3 +42,10 @@ def say_outcome(session: Session, *, expected: int, by, now: datetime) -> None:
     """Save what will be true by the end. Raises Stale with both texts."""
     save_version(session, ["outcome"], expected=expected, by=by, now=now)
     audit.record("said_outcome", session, by=by, now=now, fields=["outcome"])
+
+
+@transaction.atomic
+def name_timekeeper(session: Session, *, expected: int, by, now: datetime) -> None:
+    """Save who keeps the time, or that nobody is named. Raises Stale with both names."""
+    save_version(session, ["timekeeper"], expected=expected, by=by, now=now)
+    audit.record("named_timekeeper", session, by=by, now=now, fields=["timekeeper"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import called
 from foundation.gathering import Part, gathered_apart
 
-from . import agenda_services, composer_page, prompts, ratings, spans
+from . import agenda_services, composer_page, prompts, ratings, spans, timekeeper
 from .models import ActionState, Attendance, ContextUpdate
 from .session_page import who_comes
 
@@ -28,6 +28,7 @@ def pack(session, user, *, now) -> dict:
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
+        "keeper": timekeeper.said(session),
         "rows": _prompted(session, blocks, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),

@@ -29,6 +29,7 @@ from . import (
     rhythm,
     slots,
     spans,
+    timekeeper,
 )
 from .models import TO_COME, PutOff, Question, Session, SessionState
 from .queries import whole
@@ -91,7 +92,8 @@ def before(session: Session, person, side: str, *, asks: str, now) -> tuple[str,
         day=dates.say_day(session.starts_at.astimezone(person.time_zone)),
         by=dates.say_day(reflection.last_day(session, zone)) if in_time else "",
         minutes=reflection.MINUTES.get(asks, 0), promised=after.count_words(promised),
-        leads=_leads(session, person), other=_other(session, side),
+        leads=_leads(session, person), keeps=timekeeper.said(session, person),
+        other=_other(session, side),
         facilitator=session.partnership.facilitator,
     )  # fmt: skip
     done = after.action_links(promised, session.zone, now)

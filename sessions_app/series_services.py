@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -110,12 +109,6 @@ def wanted(partnership) -> dict:
     """Return who is invited, person to side: the roster and the facilitator."""
     people = {entry.user: entry.side for entry in _roster(partnership)}
     return {**people, partnership.facilitator: FACILITATION}
-
-
-def wanted_users(partnership):
-    """Return the same people as a queryset, for forms."""
-    places = partnership.roster.standing().values("user")
-    return User.objects.filter(Q(pk__in=places) | Q(pk=partnership.facilitator_id)).order_by("name")
 
 
 def _roster(partnership):

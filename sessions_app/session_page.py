@@ -16,6 +16,7 @@ from . import (
     publish,
     reflection,
     spans,
+    timekeeper,
     wrapup,
 )
 from .forms_schedule import ComingForm
@@ -33,6 +34,7 @@ def page(session, user, *, now) -> dict:
         "partnership": session.partnership,
         "span": spans.say_span(session),
         "elsewhere": spans.agreed_elsewhere(session),
+        "keeper": timekeeper.said(session),
         "rows": composer_page.with_words(session, blocks, user, now),
         "drawn": composer_page.drawn(blocks),
         "starts": timezone.localtime(session.starts_at),

@@ -28,6 +28,7 @@ urlpatterns = [
     path(agenda + "changes/", views_agenda.changes, name="changes"),
     path(agenda + "when/", views_agenda.goes_out, name="goes_out"),
     path(agenda + "outcome/", views_agenda.outcome, name="outcome"),
+    path(agenda + "timekeeper/", views_agenda.timekeeper, name="timekeeper"),
     path(agenda + "note/", views_agenda.note, name="note"),
     path(agenda + "<uuid:block>/", views_agenda.block, name="block"),
     path(agenda + "<uuid:block>/remove/", views_agenda.remove, name="block_remove"),

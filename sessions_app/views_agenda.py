@@ -15,7 +15,14 @@ from partnerships.views_common import require
 
 from . import agenda_services as services
 from . import composer_page, findings, note_services, patterns, permissions, publish
-from .forms_agenda import BlockForm, GoesOutForm, NewBlockForm, NoteForm, OutcomeForm
+from .forms_agenda import (
+    BlockForm,
+    GoesOutForm,
+    NewBlockForm,
+    NoteForm,
+    OutcomeForm,
+    TimekeeperForm,
+)
 from .models import AgendaBlock, SessionKind
 from .queries import name_sides, whole, with_leads, with_note, with_reflection
 from .views_common import opened
@@ -153,6 +160,19 @@ def outcome(request, pk):
         note_services.say_outcome(session, expected=form.expected, by=request.user, now=request.now)
         return _back(session)
     return render(request, "sessions_app/outcome.html", {"session": session, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def timekeeper(request, pk):
+    session = _composing(request, pk)
+    form = TimekeeperForm(request.POST or None, instance=session)
+    if request.method == "POST" and form.is_valid():
+        who = {"by": request.user, "now": request.now}
+        note_services.name_timekeeper(session, expected=form.expected, **who)
+        return _back(session)
+    page = {"session": session, "form": form}
+    return render(request, "sessions_app/timekeeper.html", page)
 
 
 @require_POST

@@ -126,13 +126,19 @@ def write_workbook(room: Room, *, now: datetime.datetime) -> None:
         kickoff_services.write_section(
             room.partnership, key, said, expected=1, by=room.lead(side), now=now
         )
-    for direction, kind, text, strength in (
-        (Wind.Direction.TAIL, Wind.Kind.POLITICS, "The board is behind it this year", 2),
-        (Wind.Direction.HEAD, Wind.Kind.TIME, "Nobody has a free period in common", 3),
+    for direction, kind, text, strength, owner in (
+        (Wind.Direction.TAIL, Wind.Kind.POLITICS, "The board is behind it this year", 2, None),
+        (
+            Wind.Direction.HEAD,
+            Wind.Kind.TIME,
+            "Nobody has a free period in common",
+            3,
+            room.lead(P),
+        ),
     ):
         wind = Wind(
             partnership=room.partnership, direction=direction, kind=kind, text=text,
-            strength=strength,
+            strength=strength, owner=owner,
         )  # fmt: skip
         kickoff_services.save_wind(wind, [], expected=0, by=room.facilitator, now=now)
 

@@ -8,8 +8,10 @@ from sessions_app import (
     actions,
     adapting,
     after,
+    agenda_services,
     catching,
     live,
+    note_services,
     reflection,
     reminders,
     seats,
@@ -21,7 +23,9 @@ from sessions_app.models import (
     Action,
     ActionState,
     Adaptation,
+    AgendaBlock,
     Attendance,
+    BlockKind,
     Session,
     SessionKind,
 )
@@ -50,10 +54,27 @@ def plan_series(room: Room, *, now: datetime.datetime) -> None:
         series_services.Date(day, room.calendar.time, room.pair.zone)
         for day in room.calendar.sessions[:last]
     ]
-    series_services.plan_series(
+    made = series_services.plan_series(
         room.fresh(), days, by=room.facilitator, now=now,
         join_url=f"https://meet.seedbed.example/{room.pair.key}",
     )  # fmt: skip
+    for place, session in enumerate(made):  # the sides keep the time by turns
+        session.timekeeper = room.lead(P if place % 2 else T)
+        note_services.name_timekeeper(session, expected=1, by=room.facilitator, now=now)
+        if place % 3 == 0:
+            _give_everybody_a_turn(room, session, now)
+
+
+def _give_everybody_a_turn(room, session, now):
+    """Take five minutes of the group's work for a round."""
+    group = next(block for block in blocks_of(session.agenda) if block.kind == BlockKind.GROUP)
+    shorter = {group.pk: (group.minutes - 5, group.version)}
+    agenda_services.set_minutes(session, shorter, by=room.facilitator, now=now)
+    block = AgendaBlock(
+        kind=BlockKind.ROUND, title="One thing each of us will try", minutes=5, purpose="apply",
+        lead=room.facilitator, objective=group.objective,
+    )  # fmt: skip
+    agenda_services.add_block(session, block, by=room.facilitator, now=now)
 
 
 def let_out(room: Room, *, now: datetime.datetime) -> None:

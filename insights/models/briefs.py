@@ -79,6 +79,7 @@ class Brief(Authored):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="briefs")
     series = NameField(_("series"), max_length=80, default="Insights brief")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)  # in its series, for life
     title = NameField(_("title"), max_length=160)
     lead = NameField(_("in one sentence"), max_length=300, blank=True)
     with_whom = NameField(_("with"), max_length=160, blank=True)  # the facilitator's organization
@@ -101,6 +102,10 @@ class Brief(Authored):
                 name="brief_published_has_address",
             ),
             models.CheckConstraint(
+                condition=~Q(state="published") | Q(number__isnull=False),
+                name="brief_published_has_number",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="review") | Q(sent_at__isnull=False, answer_by__isnull=False),
                 name="brief_in_review_has_date",
             ),
@@ -119,6 +124,13 @@ class Brief(Authored):
     def get_public_url(self):
         """Return its address on the shelf."""
         return reverse("insights:on_shelf", args=[self.slug])
+
+    @property
+    def in_series(self) -> str:
+        """ "Insights brief no. 3"; without the number until it is published (domain 0.15)."""
+        if self.number is None:
+            return self.series
+        return _("%(series)s no. %(n)d") % {"series": self.series, "n": self.number}
 
     @property
     def standing_lines(self) -> list:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("partnerships", "0001_tables_2"),
+        ("partnerships", "0001_tables_3"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from partnerships.walls import enrolled_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0001_tables_2")]
+    dependencies = [("partnerships", "0001_tables_3")]
 
     operations = [
         enrolled_only("partnerships_membership", "organization_id"),

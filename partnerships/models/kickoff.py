@@ -1,7 +1,8 @@
 """The kickoff and what it agrees: workbook, winds, focus areas, goal, objectives, session map."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from foundation.fields import NameField, WordsField
 from foundation.models import Authored
 
 from .charter import SignedByBoth
-from .partnership import Partnership, Side
+from .partnership import Partnership, RosterEntry, Side
 
 
 class WorkbookSection(Authored):
@@ -43,6 +44,15 @@ class WorkbookSection(Authored):
         return f"{self.key} ({self.pk})"
 
 
+class WindQuerySet(models.QuerySet):
+    def with_owner(self):
+        """Annotate `looked_after`: the name of who does, "" for nobody and for who has left."""
+        seats = RosterEntry.objects.standing().filter(partnership=OuterRef("partnership"))
+        here = Exists(seats.filter(user=OuterRef("owner"))) | Q(owner=F("partnership__facilitator"))
+        named = Case(When(here, then=F("owner__name")), default=Value(""))
+        return self.annotate(looked_after=named)
+
+
 class Wind(Authored):
     """What pushes the work on or holds it back; looked at again in each session (domain 0.50)."""
 
@@ -65,7 +75,13 @@ class Wind(Authored):
         _("strength"), choices=[(1, _("a breeze")), (2, _("a wind")), (3, _("a storm"))], default=2
     )
     watch_on = models.DateField(_("look again on"), null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("who looks after it"),
+    )  # fmt: skip
     blowing = models.BooleanField(_("still blowing"), default=True)
+
+    objects = WindQuerySet.as_manager()
 
     class Meta:
         constraints = [

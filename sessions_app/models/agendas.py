@@ -20,6 +20,7 @@ class BlockKind(models.TextChoices):
     ACTIONS = "actions", _("Actions check")
     MAIN = "main", _("Lesson")
     GROUP = "group", _("Group work")
+    ROUND = "round", _("Round: each speaks in turn")
     TAKEAWAY = "takeaway", _("What each side takes away")
     PARKED = "parked", _("Parked items and plan")
     CLOSE = "close", _("Decisions read back, next time")

@@ -104,6 +104,10 @@ class Session(Authored):
     place = NameField(_("place"), max_length=300, blank=True)
     join_url = models.URLField(_("link to join"), max_length=500, blank=True)
     outcome = NameField(_("by the end"), max_length=300, blank=True)
+    timekeeper = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("who keeps the time"),
+    )  # fmt: skip
     objectives = models.ManyToManyField(LearningObjective, related_name="sessions", blank=True)
     agenda = models.OneToOneField(
         Agenda, models.PROTECT, null=True, blank=True, related_name="session"

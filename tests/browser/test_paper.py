@@ -126,7 +126,7 @@ def test_a_close_out_prints_on_one_sheet(open_as, room, session):
 
 def test_a_brief_of_three_lessons_prints_on_one_sheet(open_as, room):
     brief = BriefFactory(
-        partnership=room.partnership, state="published", published_at=NOW, slug="cards",
+        partnership=room.partnership, state="published", published_at=NOW, slug="cards", number=1,
         boilerplate="Written under a grant. What stands here is the view of its writers. " * 2,
     )  # fmt: skip
     words = ["We let schools say which students they want back, in December and in May."] * 5

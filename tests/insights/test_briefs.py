@@ -193,7 +193,7 @@ ACTS = {
 @pytest.mark.parametrize("old", list(B))
 @pytest.mark.parametrize("new", list(ACTS))
 def test_the_grid_of_states(room, brief, old, new):
-    values = {"state": old, "slug": "a", "published_at": NOW, "sent_at": NOW}
+    values = {"state": old, "slug": "a", "published_at": NOW, "sent_at": NOW, "number": 1}
     Brief.objects.update(**values, answer_by=NOW.date())
     row = Brief.objects.get()
 
@@ -343,7 +343,8 @@ def test_the_officers_sheet_promises_no_brief_that_was_emptied(room, brief, less
 
 
 BAD = [
-    {"state": "odd"}, {"state": "published"}, {"state": "review"},
+    {"state": "odd"}, {"state": "published", "published_at": NOW, "number": 1},
+    {"state": "published", "published_at": NOW, "slug": "a"}, {"state": "review"},
 ]  # fmt: skip
 
 

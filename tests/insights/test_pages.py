@@ -301,7 +301,7 @@ def test_what_each_page_costs(room, enter, many):
         row = make.shared(room.partnership, approver=room.decider(T), level=4)
         make.VerdictFactory(insight=row)
         brief = make.BriefFactory(partnership=room.partnership, state="published", slug=f"b{_n}",
-                                  published_at=row.shared_at)  # fmt: skip
+                                  published_at=row.shared_at, number=_n + 1)  # fmt: skip
         make.BriefLineFactory(brief=brief, insight=row)
     pages = {
         "lessons": reverse("insights:lessons", args=[room.partnership.pk]),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from foundation.errors import Refused, Stale
 from foundation.models import AuditEvent
-from partnerships import asks
+from partnerships import asks, roster_services
 from partnerships import kickoff_services as services
 from partnerships.models import (
     FocusArea,
@@ -22,7 +22,7 @@ from partnerships.models import (
     Wind,
     WorkbookSection,
 )
-from tests.factories import NOW
+from tests.factories import NOW, UserFactory
 from tests.factories_kickoff import (
     FocusAreaFactory,
     GoalFactory,
@@ -136,6 +136,22 @@ def test_a_wind_is_added_and_calms_down(room, enter):
     wind.refresh_from_db()
     assert (wind.blowing, wind.strength, wind.version) == (False, 1, 2)
     assert "no longer" in client.get(hub(room)).text
+
+
+def test_who_looks_after_a_wind_is_named_while_they_take_part(room, enter):
+    client, owner = enter(room.facilitator), room.implementer(P)
+    sent = {"direction": "head", "text": "No time", "kind": "time", "strength": "2"}
+    stranger = client.post(url("wind_add", room), {**sent, "owner": UserFactory().pk})
+    client.post(url("wind_add", room), {**sent, "owner": owner.pk})
+    printed = reverse("kickoff_print", args=[room.partnership.pk])
+
+    named = [client.get(address).text for address in (hub(room), printed)]
+    roster_services.remove_person(room.people[P, "implementer"], by=room.facilitator, now=NOW)
+    after = [client.get(address).text for address in (hub(room), printed)]
+
+    told = f"{owner} looks after it"
+    assert (stranger.status_code, Wind.objects.get().owner) == (422, owner)
+    assert [told in page for page in named + after] == [True, True, False, False]
 
 
 def test_nothing_is_preselected_in_a_new_wind(room, enter):

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from sessions_app import live, seats
 from sessions_app.models import AgendaBlock, Decision, LiveRun, SessionState
 from tests.factories import UserFactory
-from tests.factories_around import BEGINS, MINUTE, P, decide, room_of, run
+from tests.factories_around import BEGINS, MINUTE, P, T, decide, room_of, run
 from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,24 @@ def test_ticks_of_two_live_pages_both_count(made):
 
     client.post(address, json.loads(saved.headers["X-Fields"]), headers=autosaves)
     assert set(seats.all()) == {(one.pk, False), (gone.pk, True)}
+
+
+def test_a_round_names_who_speaks_in_turn(made, at):
+    room, session = made
+    AgendaBlock.objects.filter(agenda=session.agenda, order=1).update(kind="round")
+    run(room, session)
+    at(BEGINS + MINUTE)
+    watcher = as_(room.decider(P))
+    sides = [sorted(str(entry.user) for entry in session.partnership.people(s)) for s in (P, T)]
+    everybody = ", ".join(name for pair in zip(*sides, strict=True) for name in pair)
+
+    page = watcher.get(path("screen", session))
+    seat = session.attendance.get(user=room.decider(P))
+    seats.tick(session, came={seat.pk}, spoke=set())
+    ticked = watcher.get(path("live_now", session), {"mark": page.context["mark"]}).text
+    live.go_on(session, leaving=page.context["stand"].block.pk, by=room.facilitator, now=BEGINS)
+    after = watcher.get(path("screen", session)).text
+
+    assert f"Each speaks in turn: {everybody}." in page.text
+    assert f"Each speaks in turn: {room.decider(P)}." in ticked
+    assert "Each speaks in turn" not in after

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from notifications import planner
 from notifications.models import Message, MessageKind
@@ -12,8 +13,9 @@ from sessions_app import invitations, reminders
 from sessions_app import series_services as services
 from sessions_app.models import SessionKind
 from tests.factories import NOW
-from tests.factories_around import BEGINS, P, held, room_of, wrap
+from tests.factories_around import BEGINS, MINUTE, P, held, room_of, run, wrap
 from tests.factories_sessions import DAY, TIME, ZONE, make_session
+from tests.reading import as_
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,30 @@ def test_the_mail_desk_says_why_the_reminder_went(made):
 
     assert why["sessions.reflection_again"] == "The session is near, and there is no answer yet."
     assert why["sessions.before_update"] == "Seven days before the session."
+
+
+def test_who_keeps_the_time_stands_where_the_agenda_is_read(made, at):
+    room, session = made
+    keeper = room.decider(P)
+
+    def reads(person, *names):
+        client = as_(person)
+        return [
+            client.get(reverse(f"sessions_app:{name}", args=[session.pk])).text for name in names
+        ]
+
+    sent = {"timekeeper": str(keeper.pk), "version": session.version}
+    as_(keeper).post(reverse("sessions_app:timekeeper", args=[session.pk]), sent)
+    session.refresh_from_db()
+    mine, other = [reminders.before(session, person, P, asks="", now=NOW)[1]
+                   for person in (keeper, room.facilitator)]  # fmt: skip
+    pages = reads(room.facilitator, "session", "agenda", "pack")
+    run(room, session)
+    at(BEGINS + MINUTE)
+    pages += reads(keeper, "live", "screen")
+    room.partnership.roster.filter(user=keeper).update(until=NOW.date())
+    pages += reads(room.facilitator, "session")
+
+    told = f"{keeper} keeps the time."
+    assert ("You keep the time." in mine, told in other) == (True, True)
+    assert [told in page for page in pages] == [True] * 5 + [False]

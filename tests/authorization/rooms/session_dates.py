@@ -95,6 +95,7 @@ def agenda_edited(world, side):
         Try("post", address(world, "arrange"), {"down": blocks[3].pk}),
         Try("post", address(world, "block_remove", blocks[5].pk), {}),
         Try("post", address(world, "outcome"), {"outcome": "Another one", "version": "1"}),
+        Try("post", address(world, "timekeeper"), {"timekeeper": "", "version": "2"}),
         Try("post", address(world, "goes_out"), date),
         Try("post", address(world, "pattern"), {"pattern": "tuning"}),
     ]

@@ -2915,6 +2915,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("watch_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who looks after it",
+                    ),
+                ),
                 ("blowing", models.BooleanField(default=True, verbose_name="still blowing")),
             ],
             options={

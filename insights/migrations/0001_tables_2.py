@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("partnerships", "0001_tables_2"),
-        ("sessions_app", "0001_tables"),
+        ("partnerships", "0001_tables_3"),
+        ("sessions_app", "0001_tables_3"),
     ]
 
     operations = [
@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                         default="Insights brief", max_length=80, verbose_name="series"
                     ),
                 ),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("title", foundation.fields.NameField(max_length=160, verbose_name="title")),
                 (
                     "lead",
@@ -133,6 +134,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="brief_published_has_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("number__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="brief_published_has_number",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("partnerships", "0001_tables_2"),
+        ("partnerships", "0001_tables_3"),
     ]
 
     operations = [
@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                             ("actions", "Actions check"),
                             ("main", "Lesson"),
                             ("group", "Group work"),
+                            ("round", "Round: each speaks in turn"),
                             ("takeaway", "What each side takes away"),
                             ("parked", "Parked items and plan"),
                             ("close", "Decisions read back, next time"),
@@ -208,6 +209,7 @@ class Migration(migrations.Migration):
                                     "actions",
                                     "main",
                                     "group",
+                                    "round",
                                     "takeaway",
                                     "parked",
                                     "close",
@@ -322,6 +324,17 @@ class Migration(migrations.Migration):
                     "outcome",
                     foundation.fields.NameField(
                         blank=True, max_length=300, verbose_name="by the end"
+                    ),
+                ),
+                (
+                    "timekeeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who keeps the time",
                     ),
                 ),
                 (
