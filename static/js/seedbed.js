@@ -28,6 +28,7 @@
       try {
         const answer = await post();
         if (answer.ok) {
+          if (!unsaved) form.autocomplete = "off"; // it stands: who comes back sees that, not what a browser kept
           const version = answer.headers.get("X-Version");
           if (version && form.elements.version) form.elements.version.value = version;
           const fields = JSON.parse(answer.headers.get("X-Fields") || "{}");
@@ -51,7 +52,7 @@
       if (waiting) { form.requestSubmit(waiting); waiting = null; again = false; }
       if (again) { again = false; save(); }
     }
-    form.addEventListener("input", () => { unsaved = true; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
+    form.addEventListener("input", () => { unsaved = true; form.autocomplete = "on"; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       unsaved = false;

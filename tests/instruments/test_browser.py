@@ -123,6 +123,22 @@ def test_leaving_in_the_middle_of_a_word_loses_nothing(phone, sheet):
     assert reading.words(sheet) == {"Q1": "Left at on"}
 
 
+def test_coming_back_shows_what_a_colleague_wrote_since(phone, sheet):
+    page = phone()
+    page.goto(at("answer", sheet, "Q1"))
+    page.get_by_label("In your words").press_sequentially("Mine.")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    page.goto(at("sheet", sheet))
+    services.save_answer(
+        sheet=sheet, item=item(sheet), words="Theirs.", expected=1,
+        by=UserFactory(), now=NOW,
+    )  # fmt: skip
+
+    page.go_back()
+
+    expect(page.get_by_label("In your words")).to_have_value("Theirs.")
+
+
 def test_a_save_after_signing_out_says_that_the_button_is_needed(phone, sheet):
     page = phone()
     page.goto(at("answer", sheet, "Q1"))
