@@ -103,6 +103,17 @@
     for (const field of [owner, due]) field.addEventListener("change", tell);
   }
 
+  // Who comes back to a page finds there what they typed, over what stands by now. What the page had
+  // shown comes back with it, so that what somebody else changed meanwhile is asked for and not lost.
+  const SHOWN = "form :is([name=base], [name=version], [name^=was-])[type=hidden]";
+  const shown = () => [...document.querySelectorAll(SHOWN)].map((field) => [field, field.form.action + field.name]);
+  const typed = (form) => [...form.elements].some((field) => field.type !== "hidden" && (field.value !== (field.defaultValue ?? field.value) || field.checked !== field.defaultChecked));
+  window.addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: Object.fromEntries(shown().map(([field, key]) => [key, field.value])) }, ""));
+  window.addEventListener("pageshow", (event) => {
+    const was = event.persisted ? {} : history.state?.shown || {};
+    for (const [field, key] of shown()) if (key in was && typed(field.form)) field.value = was[key];
+  });
+
   function revive(root) {
     const all = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
     all("form[data-autosave]").forEach(autosave);

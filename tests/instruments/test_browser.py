@@ -232,3 +232,21 @@ def test_editing_pages_are_accessible_and_narrow(page, live_server, transactiona
     ]:
         page.goto(live_server.url + reverse(f"instruments:{name}", args=more))
         whole(page)
+
+
+def test_coming_back_to_what_was_typed_overwrites_nothing(page, live_server, transactional_db):
+    sign_in(page, live_server, ProgramRoleFactory(role=Role.ADMINISTRATOR).user)
+    question = services.new_version(published().instrument, None, NOW).items.get(key="Q2")
+    page.goto(live_server.url + reverse("instruments:item", args=[question.pk]))
+    page.get_by_label("Hint").fill("Mine.")
+    page.goto(live_server.url)
+    question.hint = "Theirs."
+    editing.change_item(question, ["hint"], levels={}, expected=1, by=None, now=NOW)
+
+    page.go_back()
+    expect(page.get_by_label("Hint")).to_have_value("Mine.")
+    page.locator("main form .btn").first.click()
+
+    expect(page.get_by_text("Theirs.").first).to_be_visible()
+    question.refresh_from_db()
+    assert question.hint == "Theirs."
