@@ -1,10 +1,10 @@
 """How many of those who were told to prepare first have a partnership by now (domain 0.24)."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.counting import PerGroup
 from foundation.numbers import spelled, spelled_first
 from partnerships.models import Program
 
@@ -31,7 +31,7 @@ def columns() -> dict:
     by_program = rows.exclude(state=A.WITHDRAWN).order_by().values("round__program")
     number = Count("organization", distinct=True)
     return {
-        name: Coalesce(Subquery(by_program.filter(became).annotate(n=number).values("n")), 0)
+        name: PerGroup(by_program.filter(became).annotate(n=number).values("n"))
         for name, became in BECAME.items()
     }
 

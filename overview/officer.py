@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.counting import PerGroup
 from foundation.numbers import spelled, spelled_first
 from foundation.paging import Page, keyset
 from insights import sheet as lessons
@@ -145,8 +145,8 @@ def _sums() -> dict:
     waiting = Application.objects.filter(round__program=OuterRef("pk"), state__in=LOOKING)
     used = lessons.in_use().filter(partnership__round__program=OuterRef("pk"))
     return {
-        "held": Coalesce(Subquery(running.annotate(n=Sum("held")).values("n")), 0),
-        "planned": Coalesce(Subquery(running.annotate(n=Sum("planned")).values("n")), 0),
+        "held": PerGroup(running.annotate(n=Sum("held")).values("n")),
+        "planned": PerGroup(running.annotate(n=Sum("planned")).values("n")),
         "looking": _number(waiting, "round__program"),
         "in_use": _number(used, "partnership__round__program"),
         "gained": _number(_both_gained(), "round__program"),
@@ -164,8 +164,7 @@ def _both_gained():
 
 
 def _number(rows, by):
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
+    return PerGroup(rows.order_by().values(by).annotate(n=Count("pk")).values("n"))
 
 
 def sheet(programs: list[Figures], chosen: Figures, *, after: str, now) -> Sheet:

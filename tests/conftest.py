@@ -23,9 +23,11 @@ hypothesis_settings.load_profile("seedbed")
 squeezed.install()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     marking.mark(items)
+    yield
+    items.sort(key=marking.is_short)  # a long one begun last keeps all other processes waiting
 
 
 def pytest_xdist_auto_num_workers():

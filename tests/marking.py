@@ -36,3 +36,8 @@ def mark(items) -> None:
             item.add_marker(pytest.mark.counted)
         if item.nodeid.partition("[")[0] in long:
             item.add_marker(pytest.mark.long)
+
+
+def is_short(item) -> bool:
+    """Say whether `item` starts or plays nothing that takes most of a minute."""
+    return item.get_closest_marker("whole") is None

@@ -82,3 +82,9 @@ def test_what_is_listed_is_left_out_of_the_check():
     marking.mark([Item()])
 
     assert Item.given == ["own", "long"]
+
+
+def test_what_plays_for_long_begins_first(request):
+    order = [marking.is_short(item) for item in request.session.items]
+
+    assert order == sorted(order)

@@ -5,12 +5,15 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
 from foundation.models import Transition
 from matching.models import ApplicationState, Worry
 from notifications.models import Message
+from overview import officer
 from overview.officer import ROWS
 from partnerships import partnership_services
 from partnerships.models import LearningObjective, Partnership, Phase, Role, Side
@@ -295,6 +298,17 @@ def test_what_it_costs(client, django_assert_max_num_queries, count):
 
     assert len(response.content) < 60 * 1024
     assert response.content.decode().count("<tr>") == min(count, ROWS) + 1
+
+
+def test_its_sums_are_asked_once_a_program_and_not_for_each_partnership():
+    room = make_room()
+
+    with CaptureQueriesContext(connection) as asked:
+        (told,) = officer.programs_of(room.officer)
+
+    assert (told.held, told.planned) == (0, 0)
+    grouped_by = asked.captured_queries[-1]["sql"].rpartition(" GROUP BY ")[2]
+    assert {int(n) for n in grouped_by.split(", ")} <= set(range(1, 7))  # none of them a sum
 
 
 def test_the_next_page_goes_on_where_this_one_ends(client):
