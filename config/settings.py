@@ -14,6 +14,8 @@ import structlog
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from foundation.logs import where_it_failed
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")  # real environment variables win over this file
@@ -299,13 +301,18 @@ PERMISSIONS_POLICY: dict = {
 }  # fmt: skip
 
 # -- logs: ids, never e-mail addresses, never answers ---------------------------------------------
+NO_WORDS_OF_ERRORS = structlog.processors.ExceptionRenderer(where_it_failed)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.KeyValueRenderer(key_order=["event"]),
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                NO_WORDS_OF_ERRORS,
+                structlog.processors.KeyValueRenderer(key_order=["event"]),
+            ],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
@@ -322,7 +329,7 @@ structlog.configure(
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
-        structlog.processors.format_exc_info,
+        NO_WORDS_OF_ERRORS,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

@@ -57,8 +57,9 @@ def not_now(request, key):
     """Take one thing off the home of a person of a side, for some days."""
     ask = today.find(participant.asked(request.user, request.now), key)
     until = today.not_now_until(ask, request.now) if ask else None
-    if ask is None or until is None:
-        raise Http404
+    if ask is None or until is None:  # a page from before a colleague did it
+        messages.info(request, _("That cannot be put off any more: it is done, or due too soon."))
+        return redirect("home")
     today.put_off(ask, until=until, why=_("Not now"), by=request.user, now=request.now)
     text = _("It comes back on %(day)s, or sooner if it matters more.")
     messages.success(request, text % {"day": say_day(until)})

@@ -39,7 +39,15 @@ def tick(session: Session, came: set, spoke: set, shown: Ticks | None = None) ->
     Of a page that `shown` them, a tick that it left as it was stays as somebody set it elsewhere
     since, and so does all of a seat that it did not show.
     """
-    came, rows = came | spoke, list(session.attendance.select_for_update())
+    rows = joined(session.attendance.select_for_update(), came, spoke, shown)
+    Attendance.objects.bulk_update(rows, ["came", "spoke"])
+
+
+def joined(
+    seats: Iterable[Attendance], came: set, spoke: set, shown: Ticks | None
+) -> list[Attendance]:
+    """Return `seats`, unsaved, as `tick` with the same ticks leaves them."""
+    came, rows = came | spoke, list(seats)
     for seat in rows:
         mine = (seat.pk in came, seat.pk in spoke)
         if shown is None or seat.came is None:
@@ -47,7 +55,7 @@ def tick(session: Session, came: set, spoke: set, shown: Ticks | None = None) ->
         else:
             seat.came, seat.spoke = _changed(seat, mine, shown.get(seat.pk, mine))
         seat.came = seat.came or seat.spoke
-    Attendance.objects.bulk_update(rows, ["came", "spoke"])
+    return rows
 
 
 def _changed(seat, mine, was) -> list[bool]:

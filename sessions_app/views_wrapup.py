@@ -37,7 +37,7 @@ def wrapup(request, pk):
     form = wrapup_page.form(session, rows, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.given(wrapup_page.users(session))
-        if "send" not in request.POST or not services.nobody_came(session, given["came"]):
+        if "send" not in request.POST or not services.nobody_came(session, given):
             return _kept(request, session, form, given)
         form.add_error(None, str(services.TICK_FIRST))
     page = wrapup_page.page(session, rows, form, now=request.now)

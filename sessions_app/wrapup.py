@@ -17,7 +17,6 @@ from django.db.models import (
     DateField,
     F,
     IntegerField,
-    Q,
     TextField,
     UUIDField,
     Value,
@@ -312,10 +311,12 @@ def _own_note(session, given, both, by, now):
         rows.update(**write, **changed, version=F("version") + 1)
 
 
-def nobody_came(session: Session, came: Iterable = ()) -> bool:
-    """Say whether nobody of a side is ticked: not stored, nor among `came`, ids of attendance."""
-    seats = session.attendance.exclude(side=FACILITATION)
-    return not seats.filter(Q(came=True) | Q(pk__in=came)).exists()
+def nobody_came(session: Session, given: dict | None = None) -> bool:
+    """Say whether nobody of a side is ticked, as it stands or as `given` of `keep` leaves it."""
+    rows: Iterable = session.attendance.exclude(side=FACILITATION)
+    if given:
+        rows = seats.joined(rows, given["came"], given["spoke"], given.get("seats_were"))
+    return not any(seat.came for seat in rows)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@
       try {
         const answer = await post();
         if (answer.ok) {
+          if (!unsaved) form.autocomplete = "off"; // it stands: who comes back sees that, not what a browser kept
           const version = answer.headers.get("X-Version");
           if (version && form.elements.version) form.elements.version.value = version;
           const fields = JSON.parse(answer.headers.get("X-Fields") || "{}");
@@ -51,7 +52,7 @@
       if (waiting) { form.requestSubmit(waiting); waiting = null; again = false; }
       if (again) { again = false; save(); }
     }
-    form.addEventListener("input", () => { unsaved = true; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
+    form.addEventListener("input", () => { unsaved = true; form.autocomplete = "on"; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       unsaved = false;
@@ -101,6 +102,17 @@
     };
     for (const field of [owner, due]) field.addEventListener("change", tell);
   }
+
+  // Who comes back to a page finds there what they typed, over what stands by now. What the page had
+  // shown comes back with it, so that what somebody else changed meanwhile is asked for and not lost.
+  const SHOWN = "form :is([name=base], [name=version], [name^=was-])[type=hidden]";
+  const shown = () => [...document.querySelectorAll(SHOWN)].map((field) => [field, field.form.action + field.name]);
+  const typed = (form) => [...form.elements].some((field) => field.type !== "hidden" && (field.value !== (field.defaultValue ?? field.value) || field.checked !== field.defaultChecked));
+  window.addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: Object.fromEntries(shown().map(([field, key]) => [key, field.value])) }, ""));
+  window.addEventListener("pageshow", (event) => {
+    const was = event.persisted ? {} : history.state?.shown || {};
+    for (const [field, key] of shown()) if (key in was && typed(field.form)) field.value = was[key];
+  });
 
   function revive(root) {
     const all = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];

@@ -1,10 +1,12 @@
 """The edge of every request: its time, its caches, and refusals that lose nothing."""
 
+import logging
 import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from structlog.stdlib import ProcessorFormatter
 
 from tests.factories import ProgramFactory, UserFactory
 
@@ -53,6 +55,21 @@ def test_an_error_of_ours_tells_a_reference_and_no_secret(client, caplog):
     assert "ZQ-secret" not in page
     assert "It was not you." in page
     assert reference[1] in caplog.text
+
+
+def test_a_log_says_where_an_error_came_from_and_nothing_of_its_words(client, caplog):
+    client.raise_request_exception = False
+    client.get(reverse("boom"))
+
+    (plain,) = {
+        one.formatter
+        for one in logging.getLogger().handlers
+        if isinstance(one.formatter, ProcessorFormatter)
+    }
+    told = " ".join(plain.format(record) for record in caplog.records)
+
+    assert "in boom" in told
+    assert "ZQ-secret" not in told
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,22 @@ def test_leaving_in_the_middle_of_a_word_loses_nothing(phone, sheet):
     assert reading.words(sheet) == {"Q1": "Left at on"}
 
 
+def test_coming_back_shows_what_a_colleague_wrote_since(phone, sheet):
+    page = phone()
+    page.goto(at("answer", sheet, "Q1"))
+    page.get_by_label("In your words").press_sequentially("Mine.")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    page.goto(at("sheet", sheet))
+    services.save_answer(
+        sheet=sheet, item=item(sheet), words="Theirs.", expected=1,
+        by=UserFactory(), now=NOW,
+    )  # fmt: skip
+
+    page.go_back()
+
+    expect(page.get_by_label("In your words")).to_have_value("Theirs.")
+
+
 def test_a_save_after_signing_out_says_that_the_button_is_needed(phone, sheet):
     page = phone()
     page.goto(at("answer", sheet, "Q1"))
@@ -216,3 +232,21 @@ def test_editing_pages_are_accessible_and_narrow(page, live_server, transactiona
     ]:
         page.goto(live_server.url + reverse(f"instruments:{name}", args=more))
         whole(page)
+
+
+def test_coming_back_to_what_was_typed_overwrites_nothing(page, live_server, transactional_db):
+    sign_in(page, live_server, ProgramRoleFactory(role=Role.ADMINISTRATOR).user)
+    question = services.new_version(published().instrument, None, NOW).items.get(key="Q2")
+    page.goto(live_server.url + reverse("instruments:item", args=[question.pk]))
+    page.get_by_label("Hint").fill("Mine.")
+    page.goto(live_server.url)
+    question.hint = "Theirs."
+    editing.change_item(question, ["hint"], levels={}, expected=1, by=None, now=NOW)
+
+    page.go_back()
+    expect(page.get_by_label("Hint")).to_have_value("Mine.")
+    page.locator("main form .btn").first.click()
+
+    expect(page.get_by_text("Theirs.").first).to_be_visible()
+    question.refresh_from_db()
+    assert question.hint == "Theirs."

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from overview import participant, today
 from overview.models import Snooze
-from partnerships.models import Side
+from partnerships.models import Charter, Side
 from tests.factories import NOW, UserFactory
 from tests.factories_partnership import make_room
 from tests.reading import read, words
@@ -99,4 +99,14 @@ def test_nobody_takes_off_what_another_is_asked(client, person):
 
     answer = client.post(reverse("today_not_now", args=[key]))
 
-    assert (answer.status_code, Snooze.objects.count()) == (404, 0)
+    assert (answer.url, Snooze.objects.count()) == (HOME, 0)
+
+
+def test_a_press_on_what_was_done_meanwhile_says_so(client, person):
+    done = reverse("today_not_now", args=[today.key_of(participant.home(person, NOW).ask)])
+    Charter.objects.update(benefit_partner="Time.", benefit_thought_partner="Practice.")
+    client.force_login(person)
+
+    after = words(client.post(done, follow=True).content.decode())
+
+    assert "That cannot be put off any more: it is done, or due too soon." in after
