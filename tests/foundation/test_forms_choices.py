@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, forms
 from partnerships.forms_kickoff import WindForm
+from partnerships.models import Partnership, Wind
 from partnerships.models import Program
 
 GROUPED = [("", "---------"), ("Group", [("a", "A"), ("b", "B")])]
@@ -53,7 +54,7 @@ def test_our_words_begin_with_a_capital_and_names_stay():
 
 
 def test_the_words_of_a_model_begin_with_a_capital_too():
-    fields = WindForm().fields
+    fields = WindForm(instance=Wind(partnership=Partnership())).fields
     said = [
         str(label)
         for name in ("direction", "kind", "strength")
