@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.forms import Form, forms
 from partnerships.forms_kickoff import WindForm
-from partnerships.models import Partnership, Wind
-from partnerships.models import Program
+from partnerships.models import Partnership, Program, Wind
 
 GROUPED = [("", "---------"), ("Group", [("a", "A"), ("b", "B")])]
 
