@@ -1,6 +1,5 @@
 """Who may answer for an organization: the people who decide for it (Membership.leads)."""
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from foundation import clock
@@ -46,6 +45,5 @@ def people(organization, day):
 
 
 def _standing(day):
-    active = get_user_model().objects.filter(is_active=True).values("pk")
-    rows = Membership.objects.on(day).filter(user__in=active)
+    rows = Membership.objects.on(day).filter(user__is_active=True)
     return rows.select_related("user").order_by("since", "user__name", "pk")

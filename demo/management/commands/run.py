@@ -6,6 +6,7 @@ Ctrl-C stops them all. Everything it keeps is in DATA_DIR (./.data); `make reset
 import fcntl
 import os
 import socket
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -124,8 +125,8 @@ class Command(BaseCommand):
         call_command("demonstrate")
         connection.close()
         supervisor.wait_until(lambda: healthy(host, port), name="The web server")
-        for name, command in rest.items():
-            supervisor.start(name, command, env=children)
+        for name, command in rest.items():  # logs go to stderr; on stdout Celery says farewell
+            supervisor.start(name, command, env=children, stdout=subprocess.DEVNULL)
         if host not in AT_HOME:
             self.stderr.write(self.style.WARNING(WARNING.format(host=host)))
         self.say(f"Ready: {settings.SITE_URL}/")
