@@ -21,7 +21,7 @@ def pack(session, user, *, now) -> dict:
     Load the session with both names, `with_note`, `with_answers` and `with_last_thoughts`.
     """
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
-    people, promises, news, voices, rated = gathered_apart(_parts(session, user))
+    people, promises, news, voices, rated, winds = gathered_apart(_parts(session, user))
     told = composer_page.people(session)
     return {
         "session": session,
@@ -40,6 +40,7 @@ def pack(session, user, *, now) -> dict:
         "promises": [(row.text, called(row.owner_name), row.due_on) for row in promises],
         "news": [row.words for row in reversed(news)],
         "silent": _silent(voices, told),
+        "winds": [(row.text, row.looked_after) for row in winds],
         "note": session.own_note,
         "thoughts": [
             (label, said)
@@ -55,10 +56,11 @@ def pack(session, user, *, now) -> dict:
 
 
 def _parts(session, user) -> list[Part]:
-    """All that stands beside the agenda."""
+    """All that stands beside the agenda; what blows, from the day it was to be looked at again."""
     invited = session.attendance.annotate(user_name=F("user__name"))
     promises = session.partnership.actions.filter(state=ActionState.OPEN)
     news = ContextUpdate.objects.filter(session__partnership=session.partnership_id)
+    winds = session.partnership.winds.with_owner().to_look_at(session.local_date)
     newest = news.order_by("-created_at", "pk").values("pk")[:NEWS]
     voices = Attendance.objects.filter(
         session__partnership=session.partnership_id, session__starts_at__lt=session.starts_at,
@@ -70,6 +72,7 @@ def _parts(session, user) -> list[Part]:
         Part(ContextUpdate.objects.filter(pk__in=newest), "created_at", most=None),
         Part(voices.annotate(at=F("session__starts_at")), "at", most=None),
         Part(ratings.of_last_time(session, user), "side", most=None),
+        Part(winds, "watch_on"),
     ]
 
 

@@ -52,6 +52,10 @@ class WindQuerySet(models.QuerySet):
         named = Case(When(here, then=F("owner__name")), default=Value(""))
         return self.annotate(looked_after=named)
 
+    def to_look_at(self, day):
+        """Return those that still blow and were to be looked at again by `day`, a local date."""
+        return self.filter(blowing=True, watch_on__lte=day)
+
 
 class Wind(Authored):
     """What pushes the work on or holds it back; looked at again in each session (domain 0.50)."""
