@@ -25,6 +25,6 @@ def test_what_was_to_be_looked_at_by_then_stands_there_with_who_looks_after_it()
     page = as_(room.facilitator).get(reverse("sessions_app:pack", args=[session.pk]))
 
     told = [("No common hour", owner.name), ("Nobody looks after it", "")]
-    assert sorted(page.context["winds"], reverse=True) == told
+    assert sorted(page.context["winds"]) == told
     assert f"<bdi>No common hour</bdi>: {owner.name}" in page.text
     assert "<bdi>Nobody looks after it</bdi></li>" in page.text
