@@ -1,6 +1,8 @@
 """Keyset paging: page 400 costs what page 1 costs, and no total is counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core import signing
 from django.db.models import Q
@@ -21,6 +23,17 @@ class Page:
 
     def __len__(self):
         return len(self.items)
+
+
+def listed(rows: list, after: str, *, key: Callable[[Any], str], size: int = SIZE) -> Page:
+    """Return the page of `rows`, all at hand, that follows the one whose `key` is `after`.
+
+    A mark of a row that is not there, or not any more, gives the first page.
+    """
+    marks = [key(row) for row in rows]
+    start = marks.index(after) + 1 if after in marks else 0
+    end = start + size
+    return Page(rows[start:end], marks[end - 1] if end < len(rows) else "", start == 0)
 
 
 def keyset(queryset, after: str, *, by: tuple[str, ...], size: int = SIZE) -> Page:

@@ -1,5 +1,7 @@
 """Rows of Today that can wait: all of them, and putting one off with a reason."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.answers import render
 from foundation.dates import say_day
 from foundation.once import once
+from foundation.paging import listed
 from partnerships.models import Role
 from partnerships.standing import standing
 
@@ -33,7 +36,8 @@ def _has_today(user) -> bool:
 def everything(request):
     asks, put_off = _asks(request)
     arranged = today.arrange(asks, put_off, request.now)
-    return render(request, "overview/today/everything.html", {"today": arranged})
+    page = listed(arranged.rest, request.GET.get("after", ""), key=attrgetter("key"))
+    return render(request, "overview/today/everything.html", {"today": arranged, "page": page})
 
 
 @require_http_methods(["GET", "POST"])

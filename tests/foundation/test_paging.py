@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.models import Transition
-from foundation.paging import Page, keyset
+from foundation.paging import Page, keyset, listed
 from partnerships.models import Program, Round
 from tests.factories import NOW, ProgramFactory, RoundFactory
 
@@ -116,3 +116,17 @@ def test_a_page_is_walked_and_counted_like_a_list():
     page = Page(["a", "b"], "", first=True)
 
     assert (list(page), len(page)) == (["a", "b"], 2)
+
+
+def test_pages_of_a_list_at_hand_hold_each_row_once_and_a_lost_mark_begins_anew():
+    rows, found, after = [f"row {n}" for n in range(7)], [], ""
+
+    for _page in range(3):
+        page = listed(rows, after, key=str, size=3)
+        found.append((page.items, page.first))
+        after = page.after
+
+    assert found == [(rows[:3], True), (rows[3:6], False), (rows[6:], False)]
+    assert after == ""
+    assert listed(rows, "gone", key=str, size=3).first
+    assert listed(rows[:3], "", key=str, size=3).after == ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from foundation import clock
+from foundation.asks import Ask
 from overview.facilitator import TableRow
 from partnerships.models import Partnership, Phase, Role, Side
 from sessions_app.models import Action, Attendance, ContextUpdate, SessionState
@@ -147,6 +148,26 @@ def test_a_row_is_put_off_and_shown_again_on_its_pages(client):
     assert "They are away." in kept
     client.post(address.replace("later", "again"))
     assert address in read(client, room.facilitator, HOME)
+
+
+def test_what_can_wait_is_paged(client, monkeypatch):
+    asks = [
+        Ask(rank=5, due=NOW + n * DAY, where="Here", sentence=f"Thing {n}.", why="", button="Do it",
+            url=f"/{n}/")
+        for n in range(70)
+    ]  # fmt: skip
+    monkeypatch.setattr("overview.today.of_facilitator", lambda *_args: (asks, {}))
+    facilitator, page, found = make_room().facilitator, reverse("today_all"), []
+
+    while page:
+        text = read(client, facilitator, page)
+        assert len(text) < 60 * 1024
+        found.append(re.findall(r"Thing (\d+)\.", text))
+        following = re.search(r'href="([^"]+)" rel="next"', text)
+        page = reverse("today_all") + following.group(1) if following else ""
+
+    assert [len(dict.fromkeys(numbers)) for numbers in found] == [25, 25, 15]
+    assert [*dict.fromkeys(sum(found, []))] == [str(n) for n in range(5, 70)]
 
 
 def test_nobody_else_puts_off_or_finds_a_row(client):
