@@ -33,7 +33,7 @@ class Part:
 
 
 class Row(Func):
-    """A row of a table as one JSON object: its `fields` by name, and `annotations` beside them.
+    """A row of `rows` as one JSON object: what they load, and their annotations beside it.
 
     Django's JSONObject makes two expressions of each column; a home has some hundred columns, and
     half of its time went there.
@@ -41,9 +41,15 @@ class Row(Func):
 
     output_field = JSONField()
 
-    def __init__(self, fields: dict, annotations: Iterable[str]):
-        super().__init__(F("pk"), *map(F, annotations))
-        self.fields, self.annotations = fields, list(annotations)
+    def __init__(self, rows: QuerySet):
+        self.annotations = rows.query.annotation_select
+        self.fields = _fields(rows)
+        super().__init__(F("pk"), *map(F, self.annotations))
+
+    @property
+    def wide(self) -> int:
+        """How many columns it has."""
+        return len(self.fields) + len(self.annotations)
 
     def as_sql(self, compiler, connection, *_how, **_more):
         return self._written(compiler, ", ", ")")
@@ -66,6 +72,14 @@ class Row(Func):
         pairs = [f"'{name}'{between}{sql}" for name, sql in zip(names, values, strict=True)]
         return f"JSON_OBJECT({', '.join(pairs)}{after}", tuple(params)
 
+    def made(self, model, values: dict):
+        """Return the row of `model`; a field left out is loaded when somebody reads it."""
+        loaded = [_typed(field, values[name]) for name, field in self.fields.items()]
+        row = model.from_db(DEFAULT_DB_ALIAS, list(self.fields), loaded)
+        for name, expression in self.annotations.items():
+            setattr(row, name, _typed(expression.output_field, values[name]))
+        return row
+
 
 def gathered(parts: list[Part]) -> list[Any]:
     """Return what the parts read of their rows, part after part; one query, none for nothing."""
@@ -77,12 +91,15 @@ def gathered_apart(parts: list[Part]) -> list[list[Any]]:
 
     Raises ValueError for rows too wide for SQLite: `only` makes them narrower.
     """
-    asked = [_columns(part, n) for n, part in enumerate(parts)]
+    shapes = [Row(part.rows) for part in parts]
+    asked = [
+        _asked(part, n, shape) for n, (part, shape) in enumerate(zip(parts, shapes, strict=True))
+    ]
     if not asked:
         return []
     found: list[list[Any]] = [[] for _part in parts]
     for n, values in asked[0].union(*asked[1:], all=True):
-        found[n].append(_row(parts[n].rows, values))
+        found[n].append(shapes[n].made(parts[n].rows.model, values))
     return [_read(part, rows) for part, rows in zip(parts, found, strict=True)]
 
 
@@ -94,17 +111,15 @@ def _order(at, pk):
     return at is None, at, str(pk)
 
 
-def _columns(part, n):
-    row = Row(_fields(part.rows), part.rows.query.annotation_select)
-    wide = len(row.fields) + len(row.annotations)
-    if wide > MOST_COLUMNS:
-        raise ValueError(f"{wide} columns of {part.rows.model.__name__}: leave some out.")
+def _asked(part, n, shape):
+    if shape.wide > MOST_COLUMNS:
+        raise ValueError(f"{shape.wide} columns of {part.rows.model.__name__}: leave some out.")
     rows = part.rows.order_by()
     if part.most:
         first = rows.order_by(part.at, "pk")[: part.most]
         within = connection.features.supports_slicing_ordering_in_compound  # not on SQLite
         rows = first if within else rows.filter(pk__in=first.values("pk"))
-    return rows.values_list(Value(n, IntegerField()), row)
+    return rows.values_list(Value(n, IntegerField()), shape)
 
 
 def _fields(rows) -> dict:
@@ -113,16 +128,6 @@ def _fields(rows) -> dict:
     fields = rows.model._meta.concrete_fields
     kept = [one for one in fields if one.primary_key or (one.name in named) != without]
     return {one.attname: one for one in kept}
-
-
-def _row(rows, values):
-    """Return the model of one row; a field left out is loaded when somebody reads it."""
-    fields, more = _fields(rows), rows.query.annotation_select
-    loaded = [_typed(field, values[name]) for name, field in fields.items()]
-    row = rows.model.from_db(DEFAULT_DB_ALIAS, list(fields), loaded)
-    for name, expression in more.items():
-        setattr(row, name, _typed(expression.output_field, values[name]))
-    return row
 
 
 def _typed(field, value):

@@ -2,15 +2,14 @@
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import called
 from foundation.gathering import Part, gathered_apart
 
-from . import agenda_services, composer_page, prompts, ratings, spans, timekeeper
+from . import agenda_services, composer_page, prompts, ratings
 from .models import ActionState, Attendance, ContextUpdate
-from .session_page import who_comes
+from .session_page import head, who_comes
 
 PROMISES, NEWS = 12, 5
 
@@ -24,14 +23,8 @@ def pack(session, user, *, now) -> dict:
     people, promises, news, voices, rated, winds = gathered_apart(_parts(session, user))
     told = composer_page.people(session)
     return {
-        "session": session,
-        "partnership": session.partnership,
-        "span": spans.say_span(session),
-        "elsewhere": spans.agreed_elsewhere(session),
-        "keeper": timekeeper.said(session),
+        **head(session, blocks),
         "rows": _prompted(session, blocks, now),
-        "drawn": composer_page.drawn(blocks),
-        "starts": timezone.localtime(session.starts_at),
         "people": [
             (told.get(row.user_id) or called(row.user_name), row.get_answer_display())
             for row in sorted(people, key=lambda row: (row.side, row.user_name))

@@ -23,6 +23,20 @@ from .forms_schedule import ComingForm
 from .models import Attendance, SessionState
 
 
+def head(session, blocks) -> dict:
+    """Return what the page of a session and its pack begin with: when, who keeps the time, how
+    the minutes are shared."""
+    return {
+        "session": session,
+        "partnership": session.partnership,
+        "span": spans.say_span(session),
+        "elsewhere": spans.agreed_elsewhere(session),
+        "keeper": timekeeper.said(session),
+        "drawn": composer_page.drawn(blocks),
+        "starts": timezone.localtime(session.starts_at),
+    }
+
+
 def page(session, user, *, now) -> dict:
     """Return what session.html shows `user`, of rows loaded as `views_session.session` does."""
     blocks = agenda_services.blocks_of(session.agenda) if session.agenda_id else []
@@ -30,14 +44,8 @@ def page(session, user, *, now) -> dict:
     if session.own_answer is not None:
         mine = Attendance(session=session, user=user, answer=session.own_answer)
     return {
-        "session": session,
-        "partnership": session.partnership,
-        "span": spans.say_span(session),
-        "elsewhere": spans.agreed_elsewhere(session),
-        "keeper": timekeeper.said(session),
+        **head(session, blocks),
         "rows": composer_page.with_words(session, blocks, user, now),
-        "drawn": composer_page.drawn(blocks),
-        "starts": timezone.localtime(session.starts_at),
         "around": around(session, user, now),
         "mine": mine,
         "answers": mine is not None and permissions.may_answer(mine, now),

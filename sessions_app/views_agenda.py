@@ -154,25 +154,23 @@ def goes_out(request, pk):
 @require_http_methods(["GET", "POST"])
 @once
 def outcome(request, pk):
-    session = _composing(request, pk)
-    form = OutcomeForm(request.POST or None, instance=session)
-    if request.method == "POST" and form.is_valid():
-        note_services.say_outcome(session, expected=form.expected, by=request.user, now=request.now)
-        return _back(session)
-    return render(request, "sessions_app/outcome.html", {"session": session, "form": form})
+    return _one_thing(request, pk, OutcomeForm, note_services.say_outcome, "outcome")
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def timekeeper(request, pk):
+    return _one_thing(request, pk, TimekeeperForm, note_services.name_timekeeper, "timekeeper")
+
+
+def _one_thing(request, pk, form_class, keep, name):
+    """Answer a page on which one thing about the whole session is said and kept by `keep`."""
     session = _composing(request, pk)
-    form = TimekeeperForm(request.POST or None, instance=session)
+    form = form_class(request.POST or None, instance=session)
     if request.method == "POST" and form.is_valid():
-        who = {"by": request.user, "now": request.now}
-        note_services.name_timekeeper(session, expected=form.expected, **who)
+        keep(session, expected=form.expected, by=request.user, now=request.now)
         return _back(session)
-    page = {"session": session, "form": form}
-    return render(request, "sessions_app/timekeeper.html", page)
+    return render(request, f"sessions_app/{name}.html", {"session": session, "form": form})
 
 
 @require_POST
