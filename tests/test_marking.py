@@ -85,6 +85,15 @@ def test_what_is_listed_is_left_out_of_the_check():
 
 
 def test_what_plays_for_long_begins_first(request):
-    order = [marking.is_short(item) for item in request.session.items]
+    class Item:
+        def __init__(self, *marks):
+            self.marks = marks
 
+        def get_closest_marker(self, name):
+            return name if name in self.marks else None
+
+    short, long = Item("matrix"), Item("whole", "own")
+    assert sorted([short, long], key=marking.is_short) == [long, short]
+
+    order = [marking.is_short(item) for item in request.session.items]
     assert order == sorted(order)
