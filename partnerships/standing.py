@@ -4,9 +4,10 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, DateField, F, UUIDField, Value, When
 
 from foundation import clock
+from foundation.compiled import Compiled
 
 from .models import Membership, ProgramRole, Role, RosterEntry
 
@@ -55,14 +56,13 @@ def needs_second_factor(user) -> bool:
     return standing(user).has(*SECOND_FACTOR_ROLES)
 
 
-def _read(user, day):
-    roles: dict[str, set[uuid.UUID]] = {}
-    organizations: dict[uuid.UUID, tuple[str, str]] = {}
+def _rows(user, day):
+    """Return (role, id, short name, title): program roles, memberships and seats on a roster."""
     held = ProgramRole.objects.on(day).filter(user=user)
     member = Membership.objects.on(day).filter(user=user)
     seats = RosterEntry.objects.standing().filter(user=user)
     blank = Value("", output_field=CharField())
-    rows = held.values_list(F("role"), F("program_id"), blank, blank).union(
+    return held.values_list(F("role"), F("program_id"), blank, blank).union(
         member.values_list(
             Case(When(administers=True, then=Value("keeper")), default=Value("member")),
             F("organization_id"),
@@ -74,8 +74,22 @@ def _read(user, day):
         ),
         all=True,
     )
+
+
+_id = UUIDField()
+_asked = Compiled(
+    _rows,
+    user=(_id, uuid.UUID(int=1)),
+    day=(DateField(), datetime.date.min),
+)
+
+
+def _read(user, day):
+    roles: dict[str, set[uuid.UUID]] = {}
+    organizations: dict[uuid.UUID, tuple[str, str]] = {}
     found: dict[str, set[uuid.UUID]] = {"keeper": set(), "seat": set()}
-    for role, key, short_name, title in rows:
+    for role, told, short_name, title in _asked(user=user.pk, day=day):
+        key = _id.to_python(told)
         if role in {"member", "keeper"}:
             organizations[key] = (short_name, title)
         if role in found:

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from demo import browser
 from foundation import roles
-from tests import marking, pacing, prepared, reading, squeezed, sweeping
+from tests import lean, marking, pacing, prepared, reading, squeezed, sweeping
 from tests.factories import NOW
 
 # A busy machine is slow: how long an example takes says nothing about what is tried.
@@ -21,6 +21,7 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("seedbed")
 squeezed.install()
+lean.install()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -39,5 +39,5 @@ def mark(items) -> None:
 
 
 def is_short(item) -> bool:
-    """Say whether `item` starts or plays nothing that takes most of a minute."""
-    return item.get_closest_marker("whole") is None
+    """Say whether `item` starts nothing that takes seconds: neither Seedbed nor a browser."""
+    return not any(item.get_closest_marker(name) for name in ("whole", "browser"))

@@ -92,8 +92,8 @@ def test_what_plays_for_long_begins_first(request):
         def get_closest_marker(self, name):
             return name if name in self.marks else None
 
-    short, long = Item("matrix"), Item("whole", "own")
-    assert sorted([short, long], key=marking.is_short) == [long, short]
+    short, long, browser = Item("matrix"), Item("whole", "own"), Item("browser")
+    assert sorted([short, long, browser], key=marking.is_short) == [long, browser, short]
 
     order = [marking.is_short(item) for item in request.session.items]
     assert order == sorted(order)
