@@ -17,21 +17,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDTHS = (320, 360, 1280)
 HEIGHT = 900
 PICTURES = os.environ.get("PICTURES")
-AXE_THERE = "() => 'axe' in window"
-AXE_FINDS = "options => axe.run(document, options).then(({violations}) => violations)"
+AXE_FINDS = """options => window.axe ?
+  axe.run(document, options).then(({violations}) => violations) : null"""
 MOST_STOPS = 400
 
 CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
-REACHABLE = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter(e => {{
-  if (e.disabled || !e.checkVisibility({{visibilityProperty: true}})) return false;
-  if (e.type === 'radio') {{
-    const all = [...document.querySelectorAll('input[type=radio]')];
-    const group = all.filter(r => r.name === e.name && r.form === e.form);
-    return e === (group.find(r => r.checked) || group[0]);
-  }}
-  return true;
-}}).map(e => e.outerHTML.slice(0, 120))"""
-WATCHED = """() => {
+WATCH = """() => {
   if (window.stops) { window.stops.length = 0; return; }
   const numbers = new Map();
   window.stops = [];
@@ -45,6 +36,24 @@ WATCHED = """() => {
     window.stops.push({stop: numbers.get(e), html: e.outerHTML.slice(0, 120), ring});
   });
 }"""
+REACHABLE = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter(e => {{
+  if (e.disabled || !e.checkVisibility({{visibilityProperty: true}})) return false;
+  if (e.type === 'radio') {{
+    const all = [...document.querySelectorAll('input[type=radio]')];
+    const group = all.filter(r => r.name === e.name && r.form === e.form);
+    return e === (group.find(r => r.checked) || group[0]);
+  }}
+  return true;
+}}).map(e => e.outerHTML.slice(0, 120))"""
+FROM_THE_TOP = f"""() => {{
+  const reachable = ({REACHABLE})();
+  document.activeElement.blur();
+  window.getSelection().removeAllRanges();
+  document.body.tabIndex = -1;
+  document.body.focus();
+  ({WATCH})();
+  return reachable;
+}}"""
 SIDEWAYS = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
@@ -53,8 +62,12 @@ SIDEWAYS = """() => {
     .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)
     .concat([`${root.scrollWidth} > ${root.clientWidth}`]);
 }"""
-HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-  .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()])"""
+OUTLINE = """() => ({
+  headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter(e => e.checkVisibility()).map(e => [Number(e.tagName[1]), e.textContent.trim()]),
+  mains: document.querySelectorAll('main, [role=main]').length,
+  title: document.title,
+})"""
 
 # What contrast depends on, of each text that shows: colour, whether it is large, what is behind.
 COLOURS = """() => {
@@ -109,11 +122,16 @@ def settled(page) -> None:
 def axe(page, leave_out=()) -> None:
     """Fail with the findings of axe. `leave_out` names rules; the caller says why."""
     settled(page)
+    _axe(page, leave_out)
+
+
+def _axe(page, leave_out):
     off = {rule: {"enabled": False} for rule in leave_out}
     options = {"resultTypes": ["violations"], "runOnly": RULES, "rules": off}
-    if not page.evaluate(AXE_THERE):
-        page.evaluate(AXE_SCRIPT)  # half a megabyte, once a document
     found = page.evaluate(AXE_FINDS, options)
+    if found is None:
+        page.evaluate(AXE_SCRIPT)  # half a megabyte, once a document
+        found = page.evaluate(AXE_FINDS, options)
     assert found == [], "\n".join(_said(finding) for finding in found)
 
 
@@ -128,20 +146,19 @@ def reflow(page, widths=WIDTHS) -> None:
     """Fail where the page scrolls sideways at one of `widths` (CSS pixels)."""
     before = page.viewport_size
     for width in widths:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        wide = page.evaluate(SIDEWAYS)
-        assert wide == [], f"sideways scroll at {width}: {wide}"
+        _narrow(page, width)
     page.set_viewport_size(before)
+
+
+def _narrow(page, width):
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    wide = page.evaluate(SIDEWAYS)
+    assert wide == [], f"sideways scroll at {width}: {wide}"
 
 
 def keyboard(page) -> None:
     """Fail where Tab does not reach a control, shows no ring on it or cannot leave it."""
-    wanted = set(page.evaluate(REACHABLE))
-    page.evaluate(
-        "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }"
-    )
-    page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")
-    page.evaluate(WATCHED)
+    wanted = set(page.evaluate(FROM_THE_TOP))
     stops = _stops(page, len(wanted) + 1)
     reached = {stop["html"] for stop in stops}
     without_ring = [stop["html"] for stop in stops if not stop["ring"]]
@@ -156,7 +173,8 @@ def _stops(page, at_once):
     while before < len(stops) < MOST_STOPS:
         before = len(stops)
         for _press in range(at_once):
-            page.keyboard.press("Tab")
+            page.keyboard.down("Tab")  # held: it goes on to the next
+        page.keyboard.up("Tab")
         stops = page.evaluate("() => window.stops")
         numbers = [stop["stop"] for stop in stops]
         if len(set(numbers)) < len(numbers):
@@ -167,11 +185,11 @@ def _stops(page, at_once):
 
 def outline(page) -> None:
     """Fail without exactly one h1 and main, with a skipped heading level or an empty title."""
-    headings = page.evaluate(HEADINGS)
-    levels = [level for level, _words in headings]
+    found = page.evaluate(OUTLINE)
+    levels = [level for level, _words in found["headings"]]
     skipped = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
-    assert (levels.count(1), skipped, page.locator("main").count()) == (1, [], 1), headings
-    assert page.title().removesuffix("Seedbed").strip(" –") != ""
+    assert (levels.count(1), skipped, found["mains"]) == (1, [], 1), found
+    assert found["title"].removesuffix("Seedbed").strip(" –") != ""
 
 
 def whole(page, leave_out=()) -> None:
@@ -179,13 +197,13 @@ def whole(page, leave_out=()) -> None:
     settled(page)
     before, judged = page.viewport_size, set()
     for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
+        _narrow(page, width)
         colours = set(page.evaluate(COLOURS))
-        axe(page, leave_out if colours - judged else (*leave_out, "color-contrast"))
+        _axe(page, leave_out if colours - judged else (*leave_out, "color-contrast"))
         judged |= colours
+    reflow(page, set(WIDTHS) - {1280, 360})
     page.set_viewport_size(before)
     outline(page)
-    reflow(page)
     keyboard(page)
 
 
