@@ -44,8 +44,9 @@ def everything(request):
 @once
 def later(request, key):
     ask = today.find(_asks(request)[0], key)
-    if ask is None:
-        raise Http404
+    if ask is None:  # a page from before it was done
+        messages.info(request, _("That is done, or nobody asks you for it any more."))
+        return redirect("home")
     form = LaterForm(request.POST or None, today=timezone.localdate(request.now))
     if request.method == "POST" and form.is_valid():
         today.put_off(ask, by=request.user, now=request.now, **form.cleaned_data)

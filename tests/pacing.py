@@ -21,7 +21,9 @@ roomily.__code__ = roomily.__code__.replace(co_stacksize=ROOMY)
 
 
 def workers() -> int:
-    """Return how many processes try the tests; one in three waits for PostgreSQL or the browser."""
-    cores = os.cpu_count() or 1
-    waiting = cores // 2 if os.environ.get("TEST_DB") == "postgres" else 0
-    return min(cores + waiting, MOST_WORKERS)
+    """Return how many processes try the tests: one a core, eight at most.
+
+    More do not pay: each collects all tests, and while one waits for PostgreSQL or its browser,
+    those are at work.
+    """
+    return min(os.cpu_count() or 1, MOST_WORKERS)

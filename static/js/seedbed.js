@@ -103,6 +103,15 @@
     for (const field of [owner, due]) field.addEventListener("change", tell);
   }
 
+  // Whoever spoke came: in a table with data-seats the ticks of a row follow each other.
+  document.addEventListener("input", ({ target }) => {
+    const row = target.closest?.("[data-seats] tr");
+    if (!row) return;
+    const [came, spoke] = row.querySelectorAll("[type=checkbox]");
+    if (target === spoke && spoke.checked) came.checked = true;
+    if (target === came && !came.checked) spoke.checked = false;
+  });
+
   // Who comes back to a page finds there what they typed, over what stands by now. What the page had
   // shown comes back with it, so that what somebody else changed meanwhile is asked for and not lost.
   const SHOWN = "form :is([name=base], [name=version], [name^=was-])[type=hidden]";

@@ -213,3 +213,21 @@ def test_the_page_after_a_session_saves_itself_and_is_no_rival_of_itself(live_se
 
     assert Decision.objects.get().text == "Cards 2"
     assert Action.objects.get().text == "Book 2"
+
+
+def test_the_tick_of_who_spoke_says_that_they_came(live_server, page):
+    room, session = room_of()
+    session = near(session, 40)
+    run(room, session, session.starts_at)
+    session.attendance.update(came=False, spoke=False)
+    checks.sign_in(page, live_server, room.facilitator)
+    page.goto(path(live_server, "live", session))
+    page.get_by_text("Tick who came and who spoke").click()
+    came, spoke = (page.locator(f"[name={name}]").first for name in ("came", "spoke"))
+
+    spoke.check()
+    both = came.is_checked(), spoke.is_checked()
+    came.uncheck()
+
+    assert both == (True, True)
+    assert (came.is_checked(), spoke.is_checked()) == (False, False)

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from foundation import clock
 from foundation.asks import Ask
 from overview.facilitator import TableRow
+from overview.models import Snooze
 from partnerships.models import Partnership, Phase, Role, Side
 from sessions_app.models import Action, Attendance, ContextUpdate, SessionState
 from tests.factories import NOW, ProgramRoleFactory
@@ -180,9 +181,21 @@ def test_nobody_else_puts_off_or_finds_a_row(client):
         client.force_login(user)
         answers.append(client.get(address).status_code)
 
-    assert answers == [404, 404, 404]
+    assert answers == [404, 404, 302]
     client.force_login(room.decider(P))
     assert client.get(reverse("today_all")).status_code == 404
+
+
+def test_what_was_done_meanwhile_cannot_be_put_off_and_says_so(client):
+    facilitator = meeting_room().facilitator
+    gone = reverse("today_later", args=["of-yesterday"])
+    client.force_login(facilitator)
+
+    answers = [client.get(gone), client.post(gone, {"why": "Busy", "until": ""})]
+
+    assert [answer.url for answer in answers] == [HOME, HOME]
+    assert "That is done, or nobody asks you for it any more." in client.get(HOME).text
+    assert not Snooze.objects.exists()
 
 
 def test_a_lead_reads_who_has_not_met_and_the_officer_does_not(client):
