@@ -32,7 +32,7 @@ def mark(items) -> None:
     for item in items:
         if not asks_a_database(item):
             item.add_marker(pytest.mark.own)
-        elif counts_queries(item) and item.get_closest_marker("own") is None:
+        if counts_queries(item):
             item.add_marker(pytest.mark.counted)
         if item.nodeid.partition("[")[0] in long:
             item.add_marker(pytest.mark.long)

@@ -56,17 +56,6 @@ def test_who_limits_queries_is_told_by_itself(request, django_assert_num_queries
     assert request.node.get_closest_marker("counted") is not None
 
 
-def test_who_limits_queries_is_tried_on_postgresql_only(request):
-    item = request.node
-    item.fixturenames = ["db", "django_assert_max_num_queries"]
-    assert marking.counts_queries(item)
-
-    marking.mark([item])
-
-    names = [mark.name for mark in item.iter_markers()]
-    assert names == ["own"], "what is tried beside SQLite only must not be left out there too"
-
-
 def test_what_is_listed_is_left_out_of_the_check():
     class Item:
         nodeid = f"{sorted(marking.listed())[0]}[x]"
