@@ -12,18 +12,18 @@ run: ## the demonstration, whole, at http://localhost:8000/ (PORT=, HOST=)
 	@bin/bootstrap
 	@SEEDBED_MODE=demo exec $(PY) manage.py run $(AT) $(if $(PORT),--port "$(PORT)")
 
-# Tried once, on PostgreSQL: each page in the browser, and the check-in as everybody (sealed). Once,
-# beside SQLite, which is quicker: all other pages as everybody (matrix), how many queries a page
-# asks (counted), and what asks no database or brings its own (own).
+# Tried once, on PostgreSQL: each page in the browser. Once, beside SQLite, which is quicker: each
+# page as everybody (matrix), how many queries a page asks (counted), and what asks no database or
+# brings its own (own).
 WORKERS = -n auto
 test: ## everything, on SQLite and on PostgreSQL, with a real browser
 	@bin/bootstrap dev
 	@$(PY) -m demo.browser
-	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser and not sealed"
+	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser"
 	TEST_DB=postgres $(PY) -m pytest $(WORKERS) -m "not own and not matrix and not counted"
 
 check: lint ## what a change must pass before it is pushed; under two minutes
-	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser and not whole and not matrix and not sealed and not long"
+	TEST_DB=sqlite $(PY) -m pytest $(WORKERS) -m "not browser and not whole and not matrix and not long"
 
 lint: ## layout, rules, types, the house's one-way imports
 	@bin/bootstrap dev

@@ -1,8 +1,4 @@
-"""Every cell of matrix.csv whose object exists, as every person, from both sides.
-
-The check-in's cells are tried on PostgreSQL, which seals its tables; the others on SQLite, which is
-quicker.
-"""
+"""Every cell of matrix.csv whose object exists, as every person, from both sides."""
 
 import csv
 from contextlib import contextmanager
@@ -13,7 +9,6 @@ from django.db import transaction
 from django.test import Client
 
 from tests.authorization import world as worlds
-from tests.authorization.rooms import pulse
 from tests.authorization.written import heard, written
 
 HERE = Path(__file__).parent
@@ -35,8 +30,7 @@ def cases():
         for role in worlds.ROLES:
             code = ROWS[n][role] or worlds.DEFAULTS[role]
             if code not in {"-", "S"}:
-                where = pytest.mark.sealed if n in pulse.CELLS else pytest.mark.matrix
-                yield pytest.param(n, role, code, id=f"{n}-{role}-{code}", marks=where)
+                yield pytest.param(n, role, code, id=f"{n}-{role}-{code}")
 
 
 @contextmanager
@@ -88,6 +82,7 @@ def outcome(response):
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("n", "role", "code"), list(cases()))
 def test_each_cell_is_as_the_matrix_says(world, n, role, code):
     for person, attempts in tries(world, n, role):

@@ -111,7 +111,7 @@ def outsiders(room):
     return [room.officer, room.lead, UserFactory(), *staff, *sides]
 
 
-@pytest.mark.sealed
+@pytest.mark.matrix
 def test_nobody_but_author_and_holder_meets_a_word(caplog):
     caplog.set_level(logging.DEBUG)
     room, made = filled()
@@ -127,7 +127,7 @@ def test_nobody_but_author_and_holder_meets_a_word(caplog):
     assert MARK not in caplog.text
 
 
-@pytest.mark.sealed
+@pytest.mark.matrix
 def test_an_author_meets_only_their_own_sides_words_and_no_notes():
     room, made = filled()
     urls = addresses(room, made)
@@ -145,7 +145,7 @@ def test_an_author_meets_only_their_own_sides_words_and_no_notes():
     )
 
 
-@pytest.mark.sealed
+@pytest.mark.matrix
 def test_a_facilitator_from_one_side_reads_nothing_and_the_neutral_person_all():
     room, made = filled(internal=True)
     urls = addresses(room, made)
@@ -180,7 +180,7 @@ def test_mail_history_and_audit_hold_no_word():
     assert MARK not in str(kept)
 
 
-@pytest.mark.sealed
+@pytest.mark.matrix
 def test_no_flag_opens_the_room_and_no_admin_knows_it():
     room, made = filled()
     superuser = UserFactory()
@@ -213,7 +213,6 @@ def test_other_rooms_import_what_was_released_and_what_waits_and_nothing_else():
     assert {name for name in found if not name.startswith(allowed)} == set()
 
 
-@pytest.mark.sealed
 def test_every_sealed_row_is_read_as_somebody():
     """On PostgreSQL the database knows the person in each statement that names a sealed table."""
     room, made = filled()
