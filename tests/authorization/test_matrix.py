@@ -17,7 +17,7 @@ ROWS = {
     int(row["n"]): row for row in csv.DictReader((HERE / "matrix.csv").read_text().splitlines())
 }
 CELLS = worlds.cells()
-OUTSIDE = {"FAC2", "EXF", "DUAL", "ANON", "LEFT"}  # of neither side; X asks from both
+OUTSIDE = {"FAC2", "EXF", "DUAL", "AN", "ADM", "ANON", "LEFT"}  # of neither side; X asks from both
 
 
 def waiting():

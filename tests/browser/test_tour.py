@@ -20,37 +20,32 @@ THERE = {  # by step, from 1
 NEVER_THERE = {2: DECIDED, 3: ANSWERED, 4: ANSWERED, 5: DECIDED}
 
 
-@pytest.fixture
-def _played():
-    program.advance(clock.now(), only=("lakeview",))
-
-
-@pytest.mark.usefixtures("_played")
 def test_six_presses_follow_one_partnership_across_roles(live_server, page):
+    program.advance(clock.now(), only=("lakeview",))
     page.goto(live_server.url + reverse("demo:people"))
     page.get_by_role("link", name="Tour").click()
     checks.whole(page)
 
     for number, step in enumerate(tour.STEPS, 1):
-        page.goto(live_server.url + reverse("demo:tour"))
-        page.locator(".tour button").nth(number - 1).click()
+        press(page, live_server, number)
 
         assert page.locator(".people [aria-current]").inner_text() == step.person.label
         words = page.locator("main").inner_text()
         assert THERE[number] in words, number
         assert NEVER_THERE.get(number, "-- none --") not in words
+    nobody_else_reads(page, live_server, page.url)
 
 
-@pytest.mark.usefixtures("_played")
-def test_what_was_said_apart_opens_for_one_person(live_server, page):
+def press(page, live_server, number):
     page.goto(live_server.url + reverse("demo:tour"))
-    page.locator(".tour button").nth(5).click()
-    address = page.url
+    page.locator(".tour button").nth(number - 1).click()
 
-    for number in (1, 2, 3, 4):
-        page.goto(live_server.url + reverse("demo:tour"))
-        page.locator(".tour button").nth(number).click()
-        page.goto(address)
+
+def nobody_else_reads(page, live_server, said_apart):
+    """What was said apart opens for the person of the last step alone."""
+    for number in (2, 3, 4, 5):
+        press(page, live_server, number)
+        page.goto(said_apart)
         assert ANSWERED not in page.content()
 
 
