@@ -123,7 +123,7 @@ def test_the_live_page_is_whole_and_keys_do_it_all(live_server, page):
     page.keyboard.type("Cards in Spanish")
     page.keyboard.press("Enter")
     page.get_by_text("Cards in Spanish").wait_for()
-    page.wait_for_function("document.activeElement === document.body && !window.scrollY")
+    page.wait_for_function("() => document.activeElement === document.body && !window.scrollY")
     page.keyboard.press("n")
     page.get_by_text("Now, block 2 of 8").wait_for()
     page.keyboard.press("5")
