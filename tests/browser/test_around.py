@@ -227,7 +227,8 @@ def test_the_tick_of_who_spoke_says_that_they_came(live_server, page):
 
     spoke.check()
     both = came.is_checked(), spoke.is_checked()
-    came.uncheck()
+    with page.expect_response(lambda answer: "/people/" in answer.url):  # it saves by itself
+        came.uncheck()
 
     assert both == (True, True)
     assert (came.is_checked(), spoke.is_checked()) == (False, False)
