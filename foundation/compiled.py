@@ -26,8 +26,9 @@ class Compiled:
     def __call__(self, **values) -> list[tuple]:
         """Return the rows for `values`, one for each argument; one query."""
         sql, places = self._words()
+        put = {name: self._in_database(name, value) for name, value in values.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [place(values) for place in places])
+            cursor.execute(sql, [put[name] if name else kept for name, kept in places])
             return cursor.fetchall()
 
     def _words(self):
@@ -42,13 +43,7 @@ class Compiled:
         missing = [name for name, mark in named.items() if mark not in given]
         if missing:
             raise ValueError(f"the query does not ask for {missing}")
-        return sql, [self._place(value, named) for value in given]
-
-    def _place(self, value, named):
-        for name, mark in named.items():
-            if value == mark:
-                return lambda values: self._in_database(name, values[name])
-        return lambda values: value
+        return sql, [(next((n for n in named if named[n] == value), ""), value) for value in given]
 
     def _in_database(self, name, value):
         return self._arguments[name][0].get_db_prep_value(value, connection)

@@ -7,6 +7,12 @@ thousands of tests ask one page each.
 from django.core.signals import setting_changed
 from django.test.client import ClientHandler
 
+LOADED = (
+    "_middleware_chain",
+    "_view_middleware",
+    "_template_response_middleware",
+    "_exception_middleware",
+)
 as_django_does = ClientHandler.load_middleware
 _loaded: list[dict] = []
 
@@ -17,14 +23,6 @@ def _load(handler, is_async=False):
         as_django_does(handler, is_async)
         _loaded.append({name: value for name, value in vars(handler).items() if name in LOADED})
     vars(handler).update(_loaded[0])
-
-
-LOADED = (
-    "_middleware_chain",
-    "_view_middleware",
-    "_template_response_middleware",
-    "_exception_middleware",
-)
 
 
 def _forget(**_told):

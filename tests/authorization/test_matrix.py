@@ -17,7 +17,6 @@ ROWS = {
     int(row["n"]): row for row in csv.DictReader((HERE / "matrix.csv").read_text().splitlines())
 }
 CELLS = worlds.cells()
-OUTSIDE = {"FAC2", "EXF", "DUAL", "AN", "ADM", "ANON", "LEFT"}  # of neither side; X asks from both
 
 
 def waiting():
@@ -42,12 +41,9 @@ def undone():
 
 
 def tries(world, n, role):
-    """Yield (person, attempts) of a cell from both sides; once where they are the same request.
-
-    Who stands outside both asks about one, by turns.
-    """
+    """Yield (person, attempts) of a cell from both sides; once where they are the same request."""
     tried = []
-    for side in [worlds.SIDES[n % 2]] if role in OUTSIDE else worlds.SIDES:
+    for side in worlds.SIDES:
         with undone():
             person, attempts = world.person(role, side), worlds.attempts(CELLS[n], world, side)
             asked = [person, *(attempt._replace(watch=None) for attempt in attempts)]

@@ -86,21 +86,14 @@ def addresses(room, made):
     return sorted(url for url in found if url == "/" or url.startswith(ABOUT_IT))
 
 
-def answers(user, urls):
+def leaks(user, urls):
     client = Client(raise_request_exception=False)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return {url: client.get(url) for url in urls}
-
-
-def marked(answers):
+    answers = ((url, client.get(url)) for url in urls)
     return [
-        url for url, answer in answers.items()
+        url for url, answer in answers
         if answer.status_code == 500 or MARK in f"{answer.headers}{answer.content.decode()}"
     ]  # fmt: skip
-
-
-def leaks(user, urls):
-    return marked(answers(user, urls))
 
 
 def outsiders(room):
@@ -116,10 +109,7 @@ def test_nobody_but_author_and_holder_meets_a_word(caplog):
     caplog.set_level(logging.DEBUG)
     room, made = filled()
     urls = addresses(room, made)
-    inside = [answers(who, urls) for who in (room.facilitator, room.implementer(P))]
-    assert marked(inside[0]), "the crawl must be able to find something"
-    # An id of another kind is not found by anybody.
-    urls = [url for url in urls if any(found[url].status_code != 404 for found in inside)]
+    assert leaks(room.facilitator, urls), "the crawl must be able to find something"
 
     assert len(urls) > 40
     for who in outsiders(room):
