@@ -113,6 +113,19 @@ def test_a_press_on_what_was_done_meanwhile_says_so(client, person):
     assert "That cannot be put off any more: it is done, or due too soon." in after
 
 
+def test_what_was_done_meanwhile_does_not_stand_there_again(client, person):
+    client.force_login(person)
+    press(client, person)
+    (row,) = client.get(HOME).context["page"].put_off
+    Charter.objects.update(benefit_partner="Time.", benefit_thought_partner="Practice.")
+
+    after = words(client.post(reverse("today_again", args=[row.key]), follow=True).text)
+
+    assert "That is done, or nobody asks you for it any more." in after
+    assert "It stands on Today again." not in after
+    assert not Snooze.objects.exists()
+
+
 @pytest.mark.parametrize("whose", ["keeper", "facilitator"])
 def test_one_who_asks_to_come_in_waits_without_the_others(client, whose):
     first = make.ArrivalFactory(
