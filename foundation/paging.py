@@ -28,10 +28,10 @@ class Page:
 def listed(rows: list, after: str, *, key: Callable[[Any], str], size: int = SIZE) -> Page:
     """Return the page of `rows`, all at hand, that follows the one whose `key` is `after`.
 
-    A mark of a row that is not there, or not any more, gives the first page.
+    A mark of a row that is not there, not any more, or the last by now gives the first page.
     """
     marks = [key(row) for row in rows]
-    start = marks.index(after) + 1 if after in marks else 0
+    start = marks.index(after) + 1 if after in marks[:-1] else 0
     end = start + size
     return Page(rows[start:end], marks[end - 1] if end < len(rows) else "", start == 0)
 

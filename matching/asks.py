@@ -189,8 +189,13 @@ def _of_other(row, now):
         _("%(who)s asks to write for %(where)s.") % {"who": person, "where": said},
         _("Their form waits until somebody says yes."),
         _("Look who it is"),
-        reverse("matching:arrivals"),
+        _arrival(pk),
     )
+
+
+def _arrival(pk):
+    """Return where this person stands on the page of all: who waits is put off one by one."""
+    return f"{reverse('matching:arrivals')}#arrival-{pk}"
 
 
 # -- people of organizations ----------------------------------------------------------------------
@@ -288,8 +293,7 @@ def _of_own(row, now):
         page = f"{reverse('matching:go_on')}?wish={pk}"
         return Ask(3, at, said, _("Start your form."), "", _("Start the form"), page, minutes=12)
     sentence = _("%(who)s asks to write for %(where)s.") % {"who": name, "where": said}
-    page = reverse("matching:arrivals")
-    return Ask(3, at, said, sentence, "", _("Look who it is"), page)
+    return Ask(3, at, said, sentence, "", _("Look who it is"), _arrival(pk))
 
 
 # -- shared ---------------------------------------------------------------------------------------

@@ -44,8 +44,8 @@ def everything(request):
 @once
 def later(request, key):
     ask = today.find(_asks(request)[0], key)
-    if ask is None:  # a page from before it was done
-        messages.info(request, _("That is done, or nobody asks you for it any more."))
+    if ask is None:
+        _say_done(request)
         return redirect("home")
     form = LaterForm(request.POST or None, today=timezone.localdate(request.now))
     if request.method == "POST" and form.is_valid():
@@ -74,6 +74,16 @@ def not_now(request, key):
 @require_POST
 @once
 def now_again(request, key):
+    at_desk = _has_today(request.user)
+    asks = _asks(request)[0] if at_desk else participant.asked(request.user, request.now)
     today.take_back(key, by=request.user)
-    messages.success(request, _("It stands on Today again."))
-    return redirect("today_all" if _has_today(request.user) else "home")
+    if today.find(asks, key) is None:
+        _say_done(request)
+    else:
+        messages.success(request, _("It stands on Today again."))
+    return redirect("today_all" if at_desk else "home")
+
+
+def _say_done(request):
+    """Answer a page from before it was done."""
+    messages.info(request, _("That is done, or nobody asks you for it any more."))

@@ -29,12 +29,14 @@ def read(carried: str) -> Ticks:
 
 def sent(shown: Ticks, came: set, spoke: set) -> str:
     """Return how the ticks of a page that `shown` them and sent these stand by now."""
-    return told((pk, pk in came or pk in spoke, pk in spoke) for pk in shown)
+    return told((pk, *_mine(pk, came, spoke, was)) for pk, was in shown.items())
 
 
 @transaction.atomic
 def tick(session: Session, came: set, spoke: set, shown: Ticks | None = None) -> None:
     """Note who came and who spoke, by ids of attendance rows; whoever spoke came.
+
+    Where a page showed both ticks and only "came" was taken off, without scripts, both are off.
 
     Of a page that `shown` them, a tick that it left as it was stays as somebody set it elsewhere
     since, and so does all of a seat that it did not show.
@@ -47,15 +49,21 @@ def joined(
     seats: Iterable[Attendance], came: set, spoke: set, shown: Ticks | None
 ) -> list[Attendance]:
     """Return `seats`, unsaved, as `tick` with the same ticks leaves them."""
-    came, rows = came | spoke, list(seats)
+    rows = list(seats)
     for seat in rows:
-        mine = (seat.pk in came, seat.pk in spoke)
+        mine = _mine(seat.pk, came, spoke, shown.get(seat.pk) if shown else None)
         if shown is None or seat.came is None:
             seat.came, seat.spoke = mine
         else:
             seat.came, seat.spoke = _changed(seat, mine, shown.get(seat.pk, mine))
         seat.came = seat.came or seat.spoke
     return rows
+
+
+def _mine(pk, came, spoke, was) -> tuple[bool, bool]:
+    """Return (came, spoke) of one place as a page that showed them so means them."""
+    said = pk in spoke and (pk in came or was != (True, True))
+    return pk in came or said, said
 
 
 def _changed(seat, mine, was) -> list[bool]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField
-from partnerships.models import Membership, Organization, Role, Round
+from partnerships.models import Organization, Role, Round
 from partnerships.standing import standing
 
 PERSON = settings.AUTH_USER_MODEL
@@ -39,12 +39,9 @@ class ArrivalQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """Those this person may let in."""
         where = standing(user)
-        administers = Membership.objects.filter(
-            user=user, administers=True, organization__in=list(where.organizations)
-        )
         programs = where.programs(Role.FACILITATOR, Role.FACILITATION_LEAD)
         return self.filter(
-            Q(organization__in=administers.values("organization")) | Q(round__program__in=programs),
+            Q(organization__in=list(where.administers)) | Q(round__program__in=programs),
             state=ArrivalState.WAITING,
         ).exclude(user=user)
 

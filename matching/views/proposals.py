@@ -21,6 +21,7 @@ from matching.models import AlignmentReview, Consent, MatchProposal, ProposalSta
 from matching.seats import Seats
 from matching.services import consent, proposals
 from partnerships.models import Side
+from partnerships.neutral import of_a_side
 
 from .loading import require
 
@@ -202,7 +203,7 @@ def _form(request, pair, *, instance=None, initial=None, named=()):
         instance=instance,
         initial={**seats.only(), **seats.of(named), **(initial or {})},
         seats=seats,
-        facilitators=others.exclude(memberships__organization__in=both),
+        facilitators=others.exclude(pk__in=of_a_side(both, day).values("user")),
     )
 
 

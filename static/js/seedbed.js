@@ -52,7 +52,9 @@
       if (waiting) { form.requestSubmit(waiting); waiting = null; again = false; }
       if (again) { again = false; save(); }
     }
-    form.addEventListener("input", () => { unsaved = true; form.autocomplete = "on"; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); });
+    const heard = () => { unsaved = true; form.autocomplete = "on"; clearTimeout(timer); timer = setTimeout(save, AUTOSAVE_AFTER); };
+    form.addEventListener("input", heard);
+    if (fresh() && typed(form)) heard(); // a slow line: there were words before this script
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       unsaved = false;
@@ -117,6 +119,7 @@
   const SHOWN = "form :is([name=base], [name=version], [name^=was-])[type=hidden]";
   const shown = () => [...document.querySelectorAll(SHOWN)].map((field) => [field, field.form.action + field.name]);
   const typed = (form) => [...form.elements].some((field) => field.type !== "hidden" && (field.value !== (field.defaultValue ?? field.value) || field.checked !== field.defaultChecked));
+  const fresh = () => performance.getEntriesByType("navigation")[0]?.type === "navigate"; // else a browser put them back
   window.addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: Object.fromEntries(shown().map(([field, key]) => [key, field.value])) }, ""));
   window.addEventListener("pageshow", (event) => {
     const was = event.persisted ? {} : history.state?.shown || {};

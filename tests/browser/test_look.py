@@ -38,10 +38,10 @@ HIDDEN_IN_PRINT = ".demobar, .sitehead nav, .btn, .linkbtn, .triple"
 def open_as(live_server, page):
     """Open an address as a person, or as nobody."""
 
-    def opened(address, user=None):
+    def opened(address, user=None, **how):
         if user:
             checks.sign_in(page, live_server, user)
-        page.goto(f"{live_server.url}{address}")
+        page.goto(f"{live_server.url}{address}", **how)
         return page
 
     return opened
@@ -336,6 +336,31 @@ def test_a_line_says_when_nothing_could_be_kept(odd_pages, open_as):
 
     expect(page.locator("[data-saved]")).to_contain_text("Not saved yet.", timeout=5000)
     expect(page.get_by_label(FOOT)).to_have_value("typed")
+
+
+def test_words_typed_before_the_script_is_there_are_kept_too(odd_pages, open_as, page):
+    held = []
+    page.route("**/js/seedbed*.js", lambda route: held.append(route))
+    program = ProgramFactory(boilerplate="as it was")
+    open_as(f"/test/edit/{program.pk}/", UserFactory(), wait_until="commit")
+    page.get_by_label(FOOT).fill("typed on a slow line")
+    assert page.evaluate("() => document.readyState") != "complete"
+
+    held[0].continue_()
+
+    expect(page.locator("[data-saved]")).to_have_text("Saved 10:42", timeout=5000)
+    program.refresh_from_db()
+    assert program.boilerplate == "typed on a slow line"
+
+
+def test_a_form_as_it_came_is_not_saved_by_itself(odd_pages, open_as, page):
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    open_as(f"/test/edit/{ProgramFactory().pk}/", UserFactory())
+
+    page.wait_for_timeout(2000)
+
+    assert "POST" not in sent
 
 
 def test_two_presses_send_a_form_once(odd_pages, open_as):

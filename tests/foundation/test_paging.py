@@ -129,4 +129,5 @@ def test_pages_of_a_list_at_hand_hold_each_row_once_and_a_lost_mark_begins_anew(
     assert found == [(rows[:3], True), (rows[3:6], False), (rows[6:], False)]
     assert after == ""
     assert listed(rows, "gone", key=str, size=3).first
+    assert listed(rows[:3], str(rows[2]), key=str, size=3).items == rows[:3], "no more behind it"
     assert listed(rows[:3], "", key=str, size=3).after == ""

@@ -198,6 +198,18 @@ def test_the_keeper_finds_it_on_today_and_from_the_people_and_one_press_lets_in(
     assert client.get(form.get_absolute_url()).status_code == 200
 
 
+def test_who_kept_the_page_before_and_came_back_as_a_member_lets_nobody_in(client, known, arrival):
+    waits(client, arrival)
+    Membership.objects.filter(user=known.keeper).update(until=clock_now().date())
+    MembershipFactory(organization=known, user=known.keeper, since=clock_now().date())
+    client.force_login(make.fresh(known.keeper))
+
+    page = text(client.get(reverse("matching:arrivals")))
+    answer = client.post(reverse("matching:let_in", args=[arrival.pk]))
+
+    assert (str(arrival.user) in page, answer.status_code) == (False, 404)
+
+
 def test_who_only_takes_part_is_not_sent_to_the_requests_of_others(client, known):
     client.force_login(make.member(known))
 

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from matching.models import MatchProposal
+from tests import factories_matching as forms
 from tests import factories_proposals as make
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import NOW, MembershipFactory, UserFactory
 from tests.reading import settled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tests_day")]
@@ -90,3 +91,22 @@ def test_what_changed_meanwhile_is_told_above_the_form_with_all_that_was_written
     answer = client.post(address, written(asked))
 
     assert beside_its_field(answer, "__all__", "Prairie is not found willing and able yet.")
+
+
+def test_who_left_one_of_both_long_ago_may_facilitate_and_who_is_of_one_may_not(client):
+    review = judged()
+    program, offer = review.application.round.program, review.offer
+    former, insider = (forms.facilitator(program) for _each in range(2))
+    long_ago = NOW.date().replace(year=2020)
+    MembershipFactory(
+        organization=offer.organization, user=former, since=long_ago.replace(year=2019),
+        until=long_ago,
+    )  # fmt: skip
+    MembershipFactory(organization=offer.organization, user=insider)
+
+    answer = send(client, review, facilitator=former.pk)
+
+    assert (answer.status_code, MatchProposal.objects.get().facilitator) == (302, former)
+    page = client.get(reverse("matching:propose", args=[review.pk]), follow=True)
+    offered = page.context["form"].fields["facilitator"].queryset
+    assert (former in offered, insider in offered) == (True, False)

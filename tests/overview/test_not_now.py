@@ -9,6 +9,7 @@ from django.urls import reverse
 from overview import participant, today
 from overview.models import Snooze
 from partnerships.models import Charter, Side
+from tests import factories_matching as make
 from tests.factories import NOW, UserFactory
 from tests.factories_partnership import make_room
 from tests.reading import read, words
@@ -110,3 +111,40 @@ def test_a_press_on_what_was_done_meanwhile_says_so(client, person):
     after = words(client.post(done, follow=True).content.decode())
 
     assert "That cannot be put off any more: it is done, or due too soon." in after
+
+
+def test_what_was_done_meanwhile_does_not_stand_there_again(client, person):
+    client.force_login(person)
+    press(client, person)
+    (row,) = client.get(HOME).context["page"].put_off
+    Charter.objects.update(benefit_partner="Time.", benefit_thought_partner="Practice.")
+
+    after = words(client.post(reverse("today_again", args=[row.key]), follow=True).text)
+
+    assert "That is done, or nobody asks you for it any more." in after
+    assert "It stands on Today again." not in after
+    assert not Snooze.objects.exists()
+
+
+@pytest.mark.parametrize("whose", ["keeper", "facilitator"])
+def test_one_who_asks_to_come_in_waits_without_the_others(client, whose):
+    first = make.ArrivalFactory(
+        state="waiting", user__name="Ana First", organization=make.OrganizationFactory()
+    )
+    make.ArrivalFactory(
+        state="waiting", user__name="Bo Second", organization=first.organization, round=first.round
+    )
+    keeper = make.member(first.organization, administers=True)
+    client.force_login(keeper if whose == "keeper" else make.facilitator(first.round.program))
+    page = client.get(HOME).context["page"]
+    key = page.key if whose == "keeper" else page.today.shown[0].key
+    told = {"why": "He calls me.", "until": (NOW + DAY).date()}
+
+    client.post(reverse("today_not_now" if whose == "keeper" else "today_later", args=[key]), told)
+
+    assert Snooze.objects.count() == 1
+    left = client.get(HOME).context["page"]
+    asks = [left.ask] if whose == "keeper" else [row.ask for row in left.today.shown]
+    assert len(asks) == 1
+    shown = client.get(asks[0].url)
+    assert f'id="{asks[0].url.partition("#")[2]}"' in shown.text

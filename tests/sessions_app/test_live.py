@@ -320,6 +320,20 @@ def test_whoever_spoke_came(made):
     assert list(session.attendance.filter(spoke=True).values_list("pk", flat=True)) == [two.pk]
 
 
+def test_who_did_not_come_did_not_speak_where_a_page_without_scripts_unticks_one_of_both(made):
+    _room, session = made
+    one, two, *_rest = session.attendance.order_by("pk")
+    session.attendance.update(came=True, spoke=True)
+    shown = {one.pk: (True, True), two.pk: (True, True)}
+
+    seats.tick(session, {two.pk}, {one.pk, two.pk}, shown)
+
+    one.refresh_from_db()
+    assert (one.came, one.spoke) == (False, False)
+    kept = seats.sent(shown, {two.pk}, {one.pk, two.pk})
+    assert seats.read(kept) == {one.pk: (False, False), two.pk: (True, True)}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_tabs_press_next_at_once_and_it_goes_on_once(made):
     room, session = made
