@@ -13,7 +13,10 @@ from hypothesis import settings as hypothesis_settings
 from demo import browser
 from foundation import roles
 from tests import lean, marking, pacing, prepared, reading, squeezed, sweeping
+from tests.costs import cost, cost_to, statements
 from tests.factories import NOW
+
+__all__ = ["cost", "cost_to", "statements"]
 
 # A busy machine is slow: how long an example takes says nothing about what is tried.
 hypothesis_settings.register_profile(

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import costs
+
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
-COUNTING = {"django_assert_num_queries", "django_assert_max_num_queries"}
+COUNTING = {"django_assert_num_queries", "django_assert_max_num_queries", *costs.FIXTURES}
 LONG = Path(__file__).parent / "long.txt"
 
 

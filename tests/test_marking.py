@@ -52,8 +52,21 @@ def test_what_asks_none_is_tried_once(request):
 
 
 @pytest.mark.django_db
-def test_who_limits_queries_is_told_by_itself(request, django_assert_num_queries):
-    assert request.node.get_closest_marker("counted") is not None
+@pytest.mark.parametrize("fixture", sorted(marking.COUNTING))
+def test_who_limits_queries_is_told_by_itself(request, fixture):
+    assert not marking.counts_queries(request.node)
+
+    request.node.fixturenames = [*request.node.fixturenames, fixture]
+
+    assert marking.counts_queries(request.node)
+
+
+def test_who_reads_statements_by_hand_reads_what_they_say():
+    by_hand = "CaptureQueriesContext" + "("
+    found = {str(path.relative_to(HERE)) for path in HERE.rglob("*.py")
+             if by_hand in path.read_text()}  # fmt: skip
+
+    assert found == {"costs.py", "overview/test_officer.py", "partnerships/test_search_plans.py"}
 
 
 def test_what_is_listed_is_left_out_of_the_check():

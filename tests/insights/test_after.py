@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
@@ -119,7 +117,7 @@ def test_by_link_the_page_asks_and_shows_no_words_of_the_lesson(made):
     assert "after signing in with a code" in page.text
 
 
-def test_the_page_after_a_session_costs_no_more_with_more_lessons(made):
+def test_the_page_after_a_session_costs_no_more_with_more_lessons(made, cost):
     room, session, _lesson = made
     client, page = Client(), reverse("sessions_app:after", args=[session.pk])
     client.force_login(
@@ -127,12 +125,9 @@ def test_the_page_after_a_session_costs_no_more_with_more_lessons(made):
     )
 
     client.get(page)  # the first page after signing in also keeps the visit
-    with CaptureQueriesContext(connection) as few:
-        client.get(page)
+    few = cost(client, page)
     for n in range(9):
         shared(room.partnership, strategy=f"Lesson {n}")
-    with CaptureQueriesContext(connection) as many:
-        shown = client.get(page)
 
-    assert len(shown.context["more"]) == 3
-    assert (len(few), len(many)) == (8, 8)
+    assert len(client.get(page).context["more"]) == 3
+    assert (few, cost(client, page)) == (8, 8)

@@ -1,8 +1,6 @@
 """Pages of lessons: who meets what by level, and what a press does."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from insights import asks
@@ -295,7 +293,7 @@ def test_a_colleague_who_was_first_is_not_overwritten(room, enter, lesson):
 
 
 @pytest.mark.parametrize("many", [1, 20])
-def test_what_each_page_costs(room, enter, many):
+def test_what_each_page_costs(room, enter, many, cost, statements):
     client = enter(room.decider(T))
     for _n in range(many):
         row = make.shared(room.partnership, approver=room.decider(T), level=4)
@@ -313,15 +311,13 @@ def test_what_each_page_costs(room, enter, many):
     client.get("/")  # the session is written once
     costs = {}
     for name, address in pages.items():
-        with CaptureQueriesContext(connection) as caught:
+        with statements() as asked:
             answer = client.get(address)
         assert (answer.status_code, len(answer.content) < 60 * 1024) == (200, True), name
-        costs[name] = len(caught)
+        costs[name] = len(asked)
     client = enter(room.facilitator)
     client.get("/")
-    with CaptureQueriesContext(connection) as caught:
-        client.get(pages["lessons"])
-    costs["lessons of the facilitator"] = len(caught)
+    costs["lessons of the facilitator"] = cost(client, pages["lessons"])
 
     assert {name: n for name, n in costs.items() if n > 8} == {}, costs
 

@@ -4,9 +4,6 @@ import datetime
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from overview import today
@@ -22,24 +19,12 @@ from .test_front_cost import lived
 pytestmark = pytest.mark.django_db
 P, T = Side.PARTNER, Side.THOUGHT_PARTNER
 WEEK = datetime.timedelta(weeks=1)
-HOME = reverse("home")
 
 
 @pytest.fixture(autouse=True)
 def still():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def cost(person, page=HOME):
-    """Return how many statements `page` takes `person`; naming the actor reads nothing."""
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.get(reverse("accounts:me"))
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(page).status_code == 200
-    sql = [query["sql"] for query in asked.captured_queries]
-    return len([one for one in sql if "SAVEPOINT" not in one and "app.user" not in one])
 
 
 def worst_day(count):
@@ -56,12 +41,12 @@ def worst_day(count):
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_a_facilitators_home_on_the_worst_day(count):
-    assert cost(worst_day(count).facilitator) <= 8
+def test_a_facilitators_home_on_the_worst_day(count, cost_to):
+    assert cost_to(worst_day(count).facilitator) <= 8
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_what_opens_from_it_takes_eight_at_most(count):
+def test_what_opens_from_it_takes_eight_at_most(count, cost_to):
     room = worst_day(count)
     rows = today.partnerships_of(room.facilitator, NOW)
     (first, *_rest), _put_off = today.of_facilitator(room.facilitator, NOW, rows)
@@ -72,11 +57,11 @@ def test_what_opens_from_it_takes_eight_at_most(count):
         reverse("today_later", args=[today.key_of(first)]),
         reverse("sessions_app:pack", args=[session.pk]),
     ):
-        assert cost(room.facilitator, page) <= 8
+        assert cost_to(room.facilitator, page) <= 8
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_a_lead_who_facilitates_pays_no_more(count):
+def test_a_lead_who_facilitates_pays_no_more(count, cost_to):
     room = worst_day(count)
     program = room.partnership.round.program
     ProgramRoleFactory(program=program, user=room.facilitator, role=Role.FACILITATION_LEAD)
@@ -85,7 +70,7 @@ def test_a_lead_who_facilitates_pays_no_more(count):
         round=room.partnership.round, starts_on=NOW.date() - 20 * WEEK
     )
 
-    assert cost(room.facilitator) <= 8
+    assert cost_to(room.facilitator) <= 8
     assert ProgramRole.objects.filter(user=room.facilitator).count() >= 2
 
 
@@ -102,15 +87,15 @@ def test_a_leads_today_asks_nothing_of_what_a_colleague_facilitates():
 
 @pytest.mark.parametrize("size", [1, 7])
 @pytest.mark.parametrize("phase", [Phase.FORMING, Phase.KICKOFF, Phase.ACTIVE, Phase.CLOSING])
-def test_a_participants_home(phase, size):
+def test_a_participants_home(phase, size, cost_to):
     room = lived(phase, size)
 
     for person in (room.decider(P), room.implementer(P), room.decider(T), room.implementer(T)):
-        assert cost(person) <= 7
+        assert cost_to(person) <= 7
 
 
-def test_a_quiet_participants_home_costs_seven():
+def test_a_quiet_participants_home_costs_seven(cost_to):
     room = make_room(phase=Phase.ACTIVE)
     make_session(room, number=1, local_date=DAY + 4 * WEEK)
 
-    assert [cost(room.implementer(P)), cost(room.decider(T))] == [7, 7]
+    assert [cost_to(room.implementer(P)), cost_to(room.decider(T))] == [7, 7]

@@ -15,7 +15,6 @@ from tests import factories_matching as make
 from tests import factories_proposals as proposing
 from tests.factories import NOW, TODAY
 
-from .test_costs_of_homes import cost
 from .test_homes import words
 
 pytestmark = pytest.mark.django_db
@@ -135,19 +134,30 @@ def test_what_is_asked_can_wait_or_go_to_a_colleague(client, state):
     assert client.get(ask.colleague).status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 8])
-def test_the_home_names_it_and_pays_nothing_for_it(client, count):
+def of_forms(count):
+    """Return who has `count` forms, and the forms."""
     organization = make.OrganizationFactory()
     forms = [make.in_state(A.SUBMITTED, organization=organization, title=f"Form {n}",
                            answer_by=TODAY) for n in range(count)]  # fmt: skip
-    person = make.member(organization)
+    return make.member(organization), forms
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_home_names_each(client, count):
+    person, forms = of_forms(count)
     client.force_login(person)
 
     text = client.get(reverse("home")).text
 
     assert "Where your forms stand" in words(text)
     assert [form.get_absolute_url() in text for form in forms] == [True] * count
-    assert cost(make.fresh(person)) <= 6
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_home_pays_nothing_for_naming_them(count, cost_to):
+    person, _forms = of_forms(count)
+
+    assert cost_to(person) <= 6
 
 
 def test_a_proposal_stands_with_the_day_it_went_and_not_with_that_of_the_form():

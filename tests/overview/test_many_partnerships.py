@@ -14,7 +14,7 @@ from tests.factories_insights import BriefFactory, BriefLineFactory
 from tests.factories_partnerships import ExpertiseFactory
 from tests.factories_sessions import make_session
 
-from .test_costs_of_homes import cost, still
+from .test_costs_of_homes import still
 from .test_front_cost import lived
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("still")]
@@ -54,11 +54,11 @@ def busy(count, *, decides=True, waiting=WAITS, side=Side.PARTNER):
 
 @pytest.mark.parametrize("decides", [True, False])
 @pytest.mark.parametrize("left", ["", "promises"])
-def test_it_costs_the_same_in_many(decides, left):
+def test_it_costs_the_same_in_many(decides, left, cost_to):
     waiting = [name for name in WAITS if name != left]
     few, many = (busy(count, decides=decides, waiting=waiting, side=T) for count in (5, 14))
 
-    assert cost(many) <= min(MOST, cost(few))
+    assert cost_to(many) <= min(MOST, cost_to(few))
 
 
 def test_what_waits_in_the_last_of_many_is_found():

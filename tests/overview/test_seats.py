@@ -1,8 +1,6 @@
 """Who has two hats meets the first home, and is led from it to where they have a seat."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnerships.models import Phase, Role, Side
@@ -51,19 +49,17 @@ def test_what_one_facilitates_from_a_side_is_not_said_twice(client):
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.ADMINISTRATOR])
-def test_it_costs_one_query_for_twenty_seats_and_none_for_none(client, role):
-    def cost():
+def test_it_costs_one_query_for_twenty_seats_and_none_for_none(client, role, cost):
+    def of_home():
         settled(client, type(person).objects.get(pk=person.pk))
-        with CaptureQueriesContext(connection) as asked:
-            client.get(HOME)
-        return len(asked)
+        return cost(client, HOME)
 
     person = program_person(role)
-    none = cost()
+    none = of_home()
     for _n in range(20):
         seat(make_room(), person)
 
-    assert cost() - none == 1
+    assert of_home() - none == 1
 
 
 @pytest.mark.parametrize(("short", "said"), [("Lakeview", "Lakeview"), ("", "your organization")])

@@ -1,8 +1,6 @@
 """A facilitator's home on which nothing stands: what is under way, and who is new."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
@@ -107,12 +105,8 @@ def test_a_lead_reads_how_many_run(client):
     assert "See them in Matching" not in text
 
 
-def test_what_an_empty_home_costs(client, person):
+def test_what_an_empty_home_costs(client, person, cost):
     client.force_login(person)
     client.get(HOME)
 
-    with CaptureQueriesContext(connection) as asked:
-        client.get(HOME)
-
-    sql = [query["sql"] for query in asked.captured_queries]
-    assert len([one for one in sql if "SAVEPOINT" not in one and "app.user" not in one]) <= 12
+    assert cost(client, HOME) <= 12

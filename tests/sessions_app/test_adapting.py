@@ -4,9 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
@@ -275,7 +273,7 @@ def test_a_partnership_that_is_over_is_read_and_not_written(out):
 
 
 @pytest.mark.parametrize("who", ["facilitator", "partner"])
-def test_no_page_costs_more_with_more_on_it(out, who):
+def test_no_page_costs_more_with_more_on_it(out, who, cost):
     room, session, row = out
     mine = changed(session)
     person = room.facilitator if who == "facilitator" else room.decider(P)
@@ -293,7 +291,7 @@ def test_no_page_costs_more_with_more_on_it(out, who):
     assert max(few) <= MOST, dict(zip(pages, few, strict=True))
 
 
-def test_the_page_after_a_session_costs_the_same_for_one_and_many(made):
+def test_the_page_after_a_session_costs_the_same_for_one_and_many(made, cost):
     room, session = made
     run(room, session)
     idea(session)
@@ -303,9 +301,3 @@ def test_the_page_after_a_session_costs_the_same_for_one_and_many(made):
         idea(session, f"Idea {n}")
 
     assert (cost(client, url("wrapup", session)), few <= MOST) == (few, True)
-
-
-def cost(client, page):
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(page).status_code == 200
-    return len(asked)

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from foundation.dates import say_when
 from notifications import planner, rules
@@ -64,13 +62,13 @@ def test_what_has_gone_and_what_waits_long_stays_as_it_is(made):
     assert mail_of(person).body == early
 
 
-def test_it_costs_nothing_while_no_mail_leaves(made):
+def test_it_costs_nothing_while_no_mail_leaves(made, statements):
     rule = rules.get("sessions.after")
 
-    with CaptureQueriesContext(connection) as caught:
+    with statements() as asked:
         assert list(rule.due(LEAVES - HOUR)) == []
 
-    assert len(caught) == 1
+    assert len(asked) == 1
 
 
 def test_it_says_until_when_two_taps_are_taken(made):

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation import clock
@@ -242,7 +240,7 @@ def test_before_anybody_was_asked_the_page_says_so(made):
 
 
 @pytest.mark.parametrize("name", ["ratings", "pack", "live"])
-def test_a_page_costs_the_same_for_one_session_and_many(rated, name):
+def test_a_page_costs_the_same_for_one_session_and_many(rated, name, cost):
     room, session, following = rated
     about = {"ratings": room.partnership, "pack": following, "live": session}[name]
     client = settled(Client(), room.facilitator)
@@ -258,9 +256,3 @@ def test_a_page_costs_the_same_for_one_session_and_many(rated, name):
 
     assert cost(client, url(name, about)) == few
     assert few <= (12 if name == "pack" else 8)
-
-
-def cost(client, page):
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(page).status_code == 200
-    return len(asked)

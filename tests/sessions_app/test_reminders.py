@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from notifications import planner, rules
 from notifications.models import Message, MessageKind
@@ -254,12 +252,12 @@ def test_the_minutes_asked_stay_within_the_budget():
     assert all(p.skipped and p.screen for p in prices.values())
 
 
-def test_planning_costs_the_same_for_one_session_and_for_three(made):
+def test_planning_costs_the_same_for_one_session_and_for_three(made, statements):
     def count():
-        with CaptureQueriesContext(connection) as caught:
+        with statements() as asked:
             for name in NAMES:
                 list(rules.get(f"sessions.{name}").due(WEEK_BEFORE))
-        return len(caught)
+        return len(asked)
 
     one = count()
     room_of()
