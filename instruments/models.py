@@ -11,6 +11,8 @@ from foundation.errors import Refused
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import About, AboutQuerySet, Authored
 
+from . import owners
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -156,10 +158,10 @@ SHEET_MOVES = {
 class SheetQuerySet(AboutQuerySet):
     def visible_to(self, user):
         """Open sheets for those who may fill them; signed-off ones for those who may read them."""
-        return self.filter(
-            access.visible(user, "fill")
-            | (Q(state=SheetState.SIGNED_OFF) & access.visible(user, "read"))
+        fill, read = (
+            access.visible(user, action, about=owners.kinds()) for action in ("fill", "read")
         )
+        return self.filter(fill | (Q(state=SheetState.SIGNED_OFF) & read))
 
     def in_words(self):
         """Sheets that people answer themselves; readers' levels have pages elsewhere."""

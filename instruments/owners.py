@@ -29,6 +29,11 @@ def register(kind: str, *, home, title, signed_off=None) -> None:
     _owners[kind] = Owner(home, title, signed_off)
 
 
+def kinds() -> set[str]:
+    """Return what sheets may be about."""
+    return set(_owners)
+
+
 def of(sheet) -> Owner:
     """Return the owner of what `sheet` is about. Raises LookupError for an unknown kind."""
     return _owners[sheet.context_kind]

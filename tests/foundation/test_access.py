@@ -45,6 +45,18 @@ def test_a_registered_kind_shows_its_own_rows_and_no_others():
     assert [access.may(person, action, shown) for action in ("read", "fill")] == [True, False]
 
 
+def test_rows_about_some_kinds_alone_ask_no_other_room():
+    person, program = UserFactory(), ProgramFactory(name="mine read")
+    shown = audit.record("seen", program, by=None, now=NOW)
+    access.register("partnerships.program", visible=ids_named("mine"), may=lambda *asked: True)
+    access.register("pulse.round", visible=lambda *asked: pytest.fail("asked"), may=None)
+
+    about_it = access.visible(person, about={"partnerships.program"})
+
+    assert list(AuditEvent.objects.filter(about_it)) == [shown]
+    assert not AuditEvent.objects.filter(access.visible(person, about=())).exists()
+
+
 def test_the_same_id_under_another_kind_is_another_row():
     person, program = UserFactory(), ProgramFactory(name="mine read")
     AuditEvent.objects.create(
