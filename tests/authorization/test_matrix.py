@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from foundation import access
 from tests.authorization import world as worlds
 from tests.authorization.written import heard, written
 
@@ -122,6 +123,20 @@ def test_the_people_of_the_columns_are_different_people(world, side):
     assert [role for role, person in zip(worlds.ROLES, people, strict=True) if not person] == [
         "ANON"
     ]
+
+
+@pytest.mark.parametrize("role", [role for role in worlds.ROLES if role != "ANON"])
+def test_who_reads_messages_lists_them(world, role):
+    """The desk lists by the one right, and shows a text by the other (notifications)."""
+    person = world.person(role, "partner")
+    read, listed = (
+        {(kind, row["pk"]) for kind, asked in access.kinds().items()
+         for row in asked.visible(person, action)}
+        for action in ("read_messages", "list_messages")
+    )  # fmt: skip
+
+    assert read <= listed
+    assert read or role not in ("FAC", "FAC2")
 
 
 def test_sides_are_of_one_two_three_and_six():
