@@ -25,7 +25,9 @@ def home(request):
     if where.has(Role.PROGRAM_OFFICER) and not where.partnerships:
         return redirect("officer")
     page = participants_home(request.user, request.now)
-    return render(request, "overview/participant/home.html", {"page": page})
+    evaluates = where.has(Role.EVALUATOR) and not where.organizations
+    values = {"page": page, "evaluates": evaluates}
+    return render(request, "overview/participant/home.html", values)
 
 
 def _facilitator(request):
