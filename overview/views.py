@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from matching import typed_wish
 from partnerships.models import Role
 from partnerships.standing import standing
 
@@ -26,7 +27,7 @@ def home(request):
         return redirect("officer")
     page = participants_home(request.user, request.now)
     evaluates = where.has(Role.EVALUATOR) and not where.organizations
-    values = {"page": page, "evaluates": evaluates}
+    values = {"page": page, "evaluates": evaluates, "typed": typed_wish.of(request)}
     return render(request, "overview/participant/home.html", values)
 
 
