@@ -48,8 +48,8 @@ def told(program: Program) -> Told:
     newest = briefs.on_shelf().order_by("-published_at", "pk")[:SHOWN]
     due = briefs.in_review().order_by("answer_by", "pk")[:SHOWN]
     shown = Q(pk__in=newest.values("pk")) | Q(pk__in=due.values("pk"))
-    rows = Brief.objects.filter(shown).annotate(**names("partnership"))
-    rows = list(rows.order_by("-published_at", "answer_by", "pk"))
+    found = Brief.objects.filter(shown).annotate(**names("partnership"))
+    rows = list(found.order_by("-published_at", "answer_by", "pk"))
     public = [row for row in rows if row.state == BriefState.PUBLISHED]
     coming = [
         Line(where(row), row.answer_by) for row in rows if row not in public and row.answer_by
