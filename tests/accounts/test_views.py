@@ -148,6 +148,9 @@ def test_words_sent_after_the_session_ended_are_there_after_sign_in_and_arrive(
 
     assert response.url == f"{reverse('account_login')}?next=%2Fme%2Fkept%2F"
     assert not Program.objects.exists()
+    told = "What you had written is kept for half an hour."
+    assert told in client.get(response.url).text
+    assert told not in Client().get(response.url).text  # nothing is kept of another visitor
     clock.on(minutes=5)
     client.force_login(person)
     page = client.get(reverse("accounts:parked")).content.decode()
