@@ -4,6 +4,7 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy
 
+from foundation.dates import ZONES
 from foundation.forms import ModelForm
 from foundation.plain_words import say_plainly
 
@@ -16,6 +17,22 @@ class MeForm(ModelForm):
     class Meta:
         model = User
         fields = ["name", "time_zone"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = dict(self.fields["time_zone"].choices)
+        mine = str(self.instance.time_zone)
+        places = [(zone, said) for zone, said in known.items() if _is_place(str(zone), mine)]
+        self.fields["time_zone"].choices = [
+            (gettext_lazy("In the United States"), list(ZONES.items())),
+            (gettext_lazy("Elsewhere"), places),
+        ]
+
+
+def _is_place(zone, mine):
+    """Say whether `zone` is told by a city, or is the one a person has; "Zulu" is neither."""
+    city = "/" in zone and not zone.startswith(("Etc/", "US/"))
+    return zone not in ZONES and (city or zone in ("UTC", mine))
 
 
 class AddressForm(LoginForm):

@@ -12,6 +12,7 @@ class Ask:
     `minutes` is the price; `skipped` says what happens instead when nobody acts. `out` is the page
     where one says "not me", "not now" or asks a colleague; it takes `?way=` one of these.
     `colleague` is the page where a colleague is asked to do it too, where there is no `out`.
+    `start` is the page that begins it, where `url` says once more what a home says with `out`.
     Until the day `until` it rests: something was done, and `why` says what is waited for.
     """
 
@@ -28,4 +29,5 @@ class Ask:
     skipped: str = field(compare=False, default="")
     out: str = field(compare=False, default="")
     colleague: str = field(compare=False, default="")
+    start: str = field(compare=False, default="")
     until: date | None = field(compare=False, default=None)

@@ -19,6 +19,13 @@ PLACES = {  # these keep standard time all year, an hour off their neighbours' s
     "America/Puerto_Rico": gettext_lazy("Puerto Rico"), "Pacific/Guam": gettext_lazy("Guam"),
 }  # fmt: skip
 
+ZONES = {  # offered first wherever a zone is chosen
+    "America/New_York": US_ZONES["E", -5], "America/Chicago": US_ZONES["C", -6],
+    "America/Denver": US_ZONES["M", -7], "America/Phoenix": PLACES["America/Phoenix"],
+    "America/Los_Angeles": US_ZONES["P", -8], "America/Anchorage": US_ZONES["AK", -9],
+    "Pacific/Honolulu": US_ZONES["H", -10], "America/Puerto_Rico": PLACES["America/Puerto_Rico"],
+}  # fmt: skip
+
 
 def zone_name(moment: datetime.datetime) -> str:
     """Return the zone of an aware local datetime as people say it: "Central", else "CET".

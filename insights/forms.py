@@ -14,7 +14,10 @@ SHORT = {"rows": 3}
 
 
 class InsightForm(VersionedForm):
-    """One lesson. Nothing is required: what is there is kept, what is missing is said beside it."""
+    """One lesson. No field is required: what is there is kept, what is missing is said beside it.
+
+    A new one needs a word somewhere: it stays, and is asked about until it is whole.
+    """
 
     class Meta:
         model = Insight
@@ -53,6 +56,7 @@ class InsightForm(VersionedForm):
         }
 
     FIRST = ("strategy", "example", "setting", "failed_where", "level", "boundary", "version")
+    WORDS = (*FIRST[:4], "must_hold", "may_vary", "buy_in", "for_them")
 
     def __init__(self, *args, partnership, side, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,6 +74,12 @@ class InsightForm(VersionedForm):
         self.fields["objective"].queryset = goals
         self.fields["objective"].label_from_instance = lambda goal: goal.short
         self.fields["objective"].empty_label = _("None of them")
+
+    def clean(self):
+        data = super().clean()
+        if self.instance._state.adding and not any(data.get(name) for name in self.WORDS):
+            self.add_error("strategy", _("Write a line first; the rest can wait."))
+        return data
 
     @property
     def deeper(self) -> list:

@@ -1,6 +1,7 @@
 """What a program officer reads of lessons: what is public, what comes next, and one number.
 
-No sentence of a lesson that only two organizations share is in it (design, mechanism 1).
+No sentence of a lesson that only two organizations share is in it (design, mechanism 1), and no
+title before both leaders signed it: what comes next is told by its organizations and its day.
 """
 
 import datetime
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
+from partnerships.asks_names import names, where
 from partnerships.models import Program
 
 from .models import Brief, BriefState, Insight, InsightState
@@ -18,7 +20,7 @@ SHOWN = 5
 
 
 class Line(NamedTuple):
-    """One title with its date, and its public address once it has one."""
+    """What one brief is called with its date, and its public address once it has one."""
 
     text: str
     on: datetime.date
@@ -46,9 +48,12 @@ def told(program: Program) -> Told:
     newest = briefs.on_shelf().order_by("-published_at", "pk")[:SHOWN]
     due = briefs.in_review().order_by("answer_by", "pk")[:SHOWN]
     shown = Q(pk__in=newest.values("pk")) | Q(pk__in=due.values("pk"))
-    rows = list(Brief.objects.filter(shown).order_by("-published_at", "answer_by", "pk"))
+    found = Brief.objects.filter(shown).annotate(**names("partnership"))
+    rows = list(found.order_by("-published_at", "answer_by", "pk"))
     public = [row for row in rows if row.state == BriefState.PUBLISHED]
-    coming = [Line(row.title, row.answer_by) for row in rows if row not in public and row.answer_by]
+    coming = [
+        Line(where(row), row.answer_by) for row in rows if row not in public and row.answer_by
+    ]
     return Told([_line(row) for row in public], coming)
 
 

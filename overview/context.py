@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.models import Role
+from partnerships.models.organizations import reads_directory
 from partnerships.standing import standing
 
 from .officer import READERS
@@ -40,7 +41,7 @@ def frame(request):
         doors.append(_door(request, _("Our forms"), "matching:ours"))
     if where.has(*DESK):
         doors.append(_door(request, _("Mail desk"), "notifications:desk"))
-    doors.append(_door(request, _("Directory"), "partnerships:organizations"))
+    doors += _directory(request)
     if where.has(Role.ADMINISTRATOR, Role.PROGRAM_OFFICER):
         doors.append(_door(request, _("Programs"), "partnerships:programs"))
     if where.has(Role.ADMINISTRATOR):
@@ -59,6 +60,12 @@ def _shelf(request):
     """The shelf is for everybody; the door stays marked on each brief."""
     url = reverse("insights:shelf")
     return Door(_("Shelf"), url, request.path.startswith(url))
+
+
+def _directory(request):
+    if not reads_directory(request.user):
+        return []
+    return [_door(request, _("Directory"), "partnerships:organizations")]
 
 
 def _partnerships(request, where):

@@ -103,7 +103,8 @@ def charter(seen: Seen) -> Deeper:
     signed = seen.partnership.charter.signed_at
     aside = _("not signed by both sides yet")
     if signed:
-        aside = _("signed by both sides on %(day)s") % {"day": date_format(signed, "j F Y")}
+        day = date_format(timezone.localtime(signed), "j F Y")
+        aside = _("signed by both sides on %(day)s") % {"day": day}
     return Deeper(_("The charter"), aside, "overview/partnership/charter.html")
 
 

@@ -21,11 +21,14 @@ def _number(rows):
 
 
 def aside(partnership) -> str:
-    """Return "5 asked, one waits for an answer", of a partnership that was `counted`."""
+    """Return "5 asked, one waits for an answer", of a partnership that was `counted`.
+
+    Of one that is over nobody waits any more.
+    """
     if not partnership.questions_asked:
         return _("none yet")
     asked = _("%(n)d asked") % {"n": partnership.questions_asked}
-    if not partnership.questions_open:
+    if not partnership.questions_open or partnership.over:
         return asked
     text = ngettext(
         "%(asked)s, one waits for an answer",

@@ -110,7 +110,7 @@ class Today:
 
     def first_of_the_rest(self, today: datetime.date) -> datetime.date | None:
         """Return the day on which the first of what waits is due; None when one is due already."""
-        days = [row.ask.due.date() for row in self.rest]
+        days = [timezone.localdate(row.ask.due) for row in self.rest]
         days += [row.until for row in self.put_off if row.until]
         return min(days) if days and min(days) > today else None
 

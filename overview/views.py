@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from matching import typed_wish
 from partnerships.models import Role
 from partnerships.standing import standing
 
@@ -25,7 +26,9 @@ def home(request):
     if where.has(Role.PROGRAM_OFFICER) and not where.partnerships:
         return redirect("officer")
     page = participants_home(request.user, request.now)
-    return render(request, "overview/participant/home.html", {"page": page})
+    evaluates = where.has(Role.EVALUATOR) and not where.organizations
+    values = {"page": page, "evaluates": evaluates, "typed": typed_wish.of(request)}
+    return render(request, "overview/participant/home.html", values)
 
 
 def _facilitator(request):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import PLAIN_ADDRESS, User
 from foundation.forms import Form, LineField
 
 from .models import Role
@@ -20,9 +20,15 @@ class WhoForm(Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("Work e-mail"),
+        max_length=User._meta.get_field("email").max_length,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        validators=[*User._meta.get_field("email").validators],
     )
+
+    def clean_email(self):
+        """Return the address. Raises ValidationError, once, for what is one elsewhere alone."""
+        email = self.cleaned_data["email"]
+        PLAIN_ADDRESS(email)
+        return email
 
 
 class RoleForm(WhoForm):

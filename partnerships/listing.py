@@ -1,5 +1,6 @@
 """One list page of the directory: the search form, the filters it asks for, one keyset page."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -7,6 +8,7 @@ from foundation.paging import keyset
 
 from .choices import Terms
 from .forms_directory import SearchForm
+from .models.organizations import reads_directory
 
 FILTERS = {  # name -> (rows, value, day) -> rows
     "q": lambda rows, value, day: rows.saying(value),
@@ -21,7 +23,12 @@ FILTERS = {  # name -> (rows, value, day) -> rows
 
 
 def answer(request, rows, template, *, names, by, **context):
-    """Render `template` with `page`, `search` and `asked`; constant SQL at any size."""
+    """Render `template` with `page`, `search` and `asked`; constant SQL at any size.
+
+    Raises PermissionDenied for who does not read the directory: an empty list would be untrue.
+    """
+    if not reads_directory(request.user):
+        raise PermissionDenied
     search = SearchForm(request.GET, names=names, known=Terms())
     day = timezone.localdate(request.now)
     for name, value in search.asked.items():

@@ -258,12 +258,14 @@ def _asked(row) -> Ask:
             _("Write two lines"), _("You will be asked aloud in the first ten minutes."),
         ),
     }[asks]  # fmt: skip
+    start = reverse("sessions_app:question", args=[row.pk, reflection.FIRST[asks].name])
     sees = _("The facilitator and %(ours)s see it now, both sides on %(day)s, the sponsor never.")
     return Ask(
         rank=2, due=row.starts_at, where=where(row), sentence=told[0], why=told[1],
         button=told[2], minutes=reflection.MINUTES[asks], skipped=told[3],
         url=reverse("sessions_app:ask", args=[row.pk]),
         out=reverse("sessions_app:put_off", args=[row.pk]),
+        start=f"{start}#words",
         who_sees=sees % {"ours": own, "day": say_day(reflection.opens_on(row))},
     )  # fmt: skip
 

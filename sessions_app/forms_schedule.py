@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.dates import US_ZONES, say_clock
+from foundation.dates import ZONES, say_clock
 from foundation.forms import Form, draw_day
 from partnerships.models import SESSION_MINUTES
 
@@ -26,12 +26,6 @@ WEEKDAYS = [
     ("2", gettext_lazy("Wednesday")), ("3", gettext_lazy("Thursday")),
     ("4", gettext_lazy("Friday")), ("5", gettext_lazy("Saturday")), ("6", gettext_lazy("Sunday")),
 ]  # fmt: skip
-ZONES = {
-    "America/New_York": US_ZONES["E", -5], "America/Chicago": US_ZONES["C", -6],
-    "America/Denver": US_ZONES["M", -7], "America/Phoenix": gettext_lazy("Arizona"),
-    "America/Los_Angeles": US_ZONES["P", -8], "America/Anchorage": US_ZONES["AK", -9],
-    "Pacific/Honolulu": US_ZONES["H", -10], "America/Puerto_Rico": gettext_lazy("Puerto Rico"),
-}  # fmt: skip
 EARLY = 7  # o’clock; an hour before it needs its am or pm
 SAYS_LITTLE = re.compile(r"[1-9]:[0-9]{2}")  # 03:30 is said on a clock of 24 hours
 CLOCKS = ["%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H:%M", "%H:%M:%S"]

@@ -52,7 +52,7 @@ def thread(partnership: Partnership, user, form, *, after: str) -> dict:
     page = keyset(rows, after, by=BY)
     for row in page:
         row.partnership = partnership
-    waiting = [row for row in page if row.waits]
+    waiting = [row for row in page if row.waits and not partnership.over]
     mine = [row for row in waiting if may.may_answer(user, row)]
     closed = _closed(partnership) or _full(partnership, user, waiting)
     form = form if form and (form.is_bound or not closed) else None
@@ -71,8 +71,10 @@ def shown(question: Question) -> dict:
         question.partnership.lead(question.side),
         question.partnership.lead(question.asked_of),
     )
+    unanswered = question.waits and question.partnership.over  # by now nobody can
     return {
         "q": question, "asks": lead.said, "asked": across.said, "shape": SHAPES[question.state],
+        "stands": _("not answered") if unanswered else question.get_state_display(),
         "called_off": question.state == QuestionState.NEXT and questions.called_off(question),
     }  # fmt: skip
 

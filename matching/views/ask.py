@@ -64,7 +64,9 @@ def _typed(request):
     wish = typed_wish.of(request)
     if wish is None:
         return {}
-    return {"organization": wish.organization_name, "title": wish.title, "round": wish.round_id}
+    name = typed_wish.name_of(request)  # asked again only of whom nobody has named yet
+    where = {"organization": wish.organization_name, "title": wish.title, "round": wish.round_id}
+    return where | {"name": name}
 
 
 def _note(request, form):

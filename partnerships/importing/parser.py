@@ -13,6 +13,7 @@ from .columns import Table
 
 MOST_PROBLEMS = 200  # of one file; more would not be read
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 
 
 @dataclass(frozen=True, order=True)
@@ -75,6 +76,8 @@ def parse(file: str, raw: bytes, table: Table) -> Parsed:
 def _unreadable(raw):
     if len(raw) > LARGEST:
         return _("the file is larger than 40 MB; split it into several folders and import each")
+    if raw.startswith(WORKBOOK):
+        return _("the file is a spreadsheet; save it as “CSV UTF-8” and try again")
     if raw.startswith(UTF16):
         return _("the file is UTF-16; save it as “CSV UTF-8” and try again")
     return ""

@@ -118,7 +118,8 @@
   // shown comes back with it, so that what somebody else changed meanwhile is asked for and not lost.
   const SHOWN = "form :is([name=base], [name=version], [name^=was-])[type=hidden]";
   const shown = () => [...document.querySelectorAll(SHOWN)].map((field) => [field, field.form.action + field.name]);
-  const typed = (form) => [...form.elements].some((field) => field.type !== "hidden" && (field.value !== (field.defaultValue ?? field.value) || field.checked !== field.defaultChecked));
+  const changed = (field) => (/^(checkbox|radio)$/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)); // a box that says no value has "on"
+  const typed = (form) => [...form.elements].some((field) => field.type !== "hidden" && changed(field));
   const fresh = () => performance.getEntriesByType("navigation")[0]?.type === "navigate"; // else a browser put them back
   window.addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: Object.fromEntries(shown().map(([field, key]) => [key, field.value])) }, ""));
   window.addEventListener("pageshow", (event) => {

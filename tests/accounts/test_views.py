@@ -68,6 +68,25 @@ def test_what_cannot_be_is_refused_and_the_page_still_knows_me(client, person, s
     assert User.objects.get().name == "Kim"
 
 
+@pytest.mark.parametrize("mine", ["America/Denver", "Zulu"])
+def test_zones_are_named_as_pages_tell_them_the_nearest_first(client, person, mine):
+    person.time_zone = mine
+    person.save()
+
+    text = client.get(reverse("accounts:me")).text
+
+    shown = re.findall(r'<option value="([^"]+)"( selected)?>([^<]+)<', text)
+    assert [said for _zone, _chosen, said in shown][:3] == ["Eastern", "Central", "Mountain"]
+    assert [zone for zone, chosen, _said in shown if chosen] == [mine]
+    zones = [zone for zone, _chosen, _said in shown]
+    assert ("Europe/Berlin" in zones, "localtime" in zones, "US/Central" in zones) == (
+        True,
+        False,
+        False,
+    )
+    assert len(zones) == len(set(zones))
+
+
 def test_the_post_never_makes_somebody_else(client, person):
     other = UserFactory(name="Other")
 
@@ -129,6 +148,9 @@ def test_words_sent_after_the_session_ended_are_there_after_sign_in_and_arrive(
 
     assert response.url == f"{reverse('account_login')}?next=%2Fme%2Fkept%2F"
     assert not Program.objects.exists()
+    told = "What you had written is kept for half an hour."
+    assert told in client.get(response.url).text
+    assert told not in Client().get(response.url).text  # nothing is kept of another visitor
     clock.on(minutes=5)
     client.force_login(person)
     page = client.get(reverse("accounts:parked")).content.decode()

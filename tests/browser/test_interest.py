@@ -46,6 +46,21 @@ def test_who_names_an_organization_that_is_here_waits_and_is_let_in(live_server,
     assert Application.objects.get().organization == known
 
 
+def test_a_page_with_a_box_nobody_ticked_is_not_saved_by_itself(live_server, page):
+    form, sent = make.ApplicationFactory(), []
+    checks.sign_in(page, live_server, make.member(form.organization))
+    page.on("request", lambda request: sent.append(request.headers.get("x-autosave")))
+    page.goto(live_server.url + reverse("matching:write", args=[form.pk, "people"]))
+    box = page.get_by_label("The leader knows of this form and agrees")
+    expect(box).not_to_be_checked()
+
+    page.wait_for_timeout(2000)
+    assert "1" not in sent
+
+    box.check()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=5000)
+
+
 def test_what_was_typed_stands_above_what_was_begun_before(live_server, page, mailoutbox):
     begun = make.ArrivalFactory(
         user=make.UserFactory(email="director@elm.example"), organization_name="Oak Schools"

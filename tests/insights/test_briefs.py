@@ -330,7 +330,7 @@ def test_the_officers_sheet_knows_what_is_public_and_what_comes_next(room, brief
     signed(brief, room, P)
     public = sheet.told(program)
 
-    assert [line.text for line in coming.coming] == [brief.title]
+    assert [line.text for line in coming.coming] == ["Lakeview and Beacon"]  # no title before both
     assert (coming.public, public.coming) == ([], [])
     assert public.public[0].url.startswith("/shelf/what-host-teachers")
 

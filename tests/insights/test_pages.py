@@ -98,6 +98,17 @@ def test_a_side_writes_a_lesson_and_may_leave_it_unfinished(room, enter):
     assert (row.side, row.state, row.created_by) == (P, "draft", room.implementer(P))
 
 
+def test_a_lesson_without_a_word_is_not_kept(room, enter):
+    client, sent = enter(room.implementer(P)), {"kind": "practice", "level": "1"}
+
+    answer = client.post(url("new", room.partnership), sent | {"setting": " \n"})
+
+    assert (answer.status_code, Insight.objects.count()) == (422, 0)
+    assert "Write a line first; the rest can wait." in answer.text
+    client.post(url("new", room.partnership), sent | {"for_them": "Start in May."})
+    assert Insight.objects.get().for_them == "Start in May."
+
+
 def test_the_other_sides_strengths_and_limits_stand_beside_the_form(room, enter):
     partner = room.organization(P)
     type(partner).objects.filter(pk=partner.pk).update(

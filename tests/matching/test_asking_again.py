@@ -11,7 +11,7 @@ from matching.models import Arrival
 from matching.services import arrivals
 from partnerships.models import Organization
 from tests import factories_matching as make
-from tests.factories import NOW, OrganizationFactory
+from tests.factories import NOW, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + datetime.timedelta(days=1)
@@ -102,3 +102,21 @@ def test_a_name_like_many_shows_three_and_costs_no_more(client, django_assert_nu
         page = client.get(GO_ON).text
 
     assert page.count('name="organization"') == min(many, arrivals.MOST_NEAR)
+
+
+@pytest.mark.usefixtures("tests_day")
+def test_what_was_typed_before_the_code_is_found_from_home_and_in_the_form(client):
+    person, round = UserFactory(name=""), make.OpenRoundFactory()
+    client.force_login(person)
+    session = client.session
+    session["typed_wish"] = {
+        "email": person.email, "name": "Kim Doe", "title": "Coach", "round": str(round.pk),
+        "organization_name": "New <Hope>", "at": NOW.isoformat(),
+    }  # fmt: skip
+    session.save()
+
+    home, form = client.get(reverse("home")).text, client.get(reverse("matching:interest")).text
+
+    assert "for New &lt;Hope&gt;. Nothing is sent yet." in home
+    assert f'<a href="{GO_ON}">Go on with it</a>' in home
+    assert all(f'value="{typed}"' in form for typed in ("Kim Doe", "Coach", "New &lt;Hope&gt;"))

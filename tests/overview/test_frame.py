@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from matching.models import ApplicationState
-from partnerships.models import Phase, Side
-from tests.factories import MembershipFactory
+from partnerships.models import Phase, Role, Side
+from tests.factories import MembershipFactory, ProgramRoleFactory
 from tests.factories_matching import in_state
 from tests.factories_partnership import make_room
 
@@ -40,3 +40,16 @@ def test_people_without_a_partnership_have_it_in_the_navigation(client):
     text = client.get(reverse("home")).text
 
     assert doors(text) == ["Today", "Our forms", "Directory", "Shelf"]
+
+
+def test_who_evaluates_is_led_to_what_they_read_and_told_nothing_untrue(client):
+    person = ProgramRoleFactory(role=Role.EVALUATOR).user
+    client.force_login(person)
+
+    text = client.get(reverse("home")).text
+
+    assert doors(text) == ["Today", "Shelf"]
+    assert ("Tell us about your initiative" in text, "Read the shelf" in text) == (False, True)
+    lists = ["organizations", "initiatives", "expertise_list", "grants", "relations"]
+    asked = [client.get(reverse(f"partnerships:{name}")).status_code for name in lists]
+    assert asked == [403] * len(lists)

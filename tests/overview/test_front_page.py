@@ -60,6 +60,16 @@ def test_the_lead_begins_with_the_topic_as_it_is_written():
     assert f"{label}: Beacon shares what it has learned, Lakeview applies it in “" in text
 
 
+def test_the_charter_is_signed_on_the_readers_day():
+    room = make_room(phase=Phase.ACTIVE)
+    late = datetime.datetime(2027, 3, 2, 4, 30, tzinfo=datetime.UTC)  # the evening before, there
+    type(room.partnership.charter).objects.update(signed_at=late)
+
+    aside = asides(read(room, room.decider(P)))["The charter"]
+
+    assert aside == "signed by both sides on 1 March 2027"
+
+
 def test_the_kickoff_stands_on_its_own_day_and_as_people_meet():
     room = make_room(phase=Phase.KICKOFF)
     before = words(read(room, room.decider(P)).text)

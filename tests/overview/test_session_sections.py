@@ -119,6 +119,15 @@ def test_where_nothing_is_left_to_plan_nobody_is_told_to_wait_for_dates(room, fr
         assert "You set the dates" not in page
 
 
+@pytest.mark.parametrize(("phase", "led"), [(Phase.CLOSING, False), (Phase.CLOSED, True)])
+def test_once_it_is_closed_its_page_leads_to_what_it_reached(room, front, phase, led):
+    held(room, 7, DAY - FOUR_WEEKS)
+    put_in(room.partnership, phase)
+
+    for reader in (room.facilitator, room.decider(Side.PARTNER)):
+        assert ("What this partnership reached" in front(reader).text) is led
+
+
 def test_what_was_called_off_is_on_no_path(room, front):
     make_session(room, number=6, state=SessionState.CANCELLED, cancelled_because="Snow")
 

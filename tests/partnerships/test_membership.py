@@ -69,6 +69,21 @@ def test_a_keeper_adds_a_colleague_who_then_belongs_to_it():
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "typed", ["not an address", "a@b", "ü@x.example", "k@ｘ.example", f"{'x' * 300}@y.example"]
+)
+def test_an_address_that_is_none_is_told_once(typed):
+    mine = keeper()
+
+    answer = sent(
+        as_(mine.user), url("member_add", mine.organization),
+        name="Kim", email=typed, title="Coach", level="middle",
+    )  # fmt: skip
+
+    assert (answer.status_code, len(answer.context["form"].errors["email"])) == (422, 1)
+    assert not User.objects.filter(name="Kim").exists()
+
+
 def test_while_nobody_is_there_who_may_record_joining_lets_the_first_in():
     empty, peopled = OrganizationFactory(), keeper().organization
     facilitator = ProgramRoleFactory(since=LONG_AGO).user

@@ -151,6 +151,15 @@ def test_a_utf_16_file_is_refused_kindly():
     ]
 
 
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_spreadsheet_is_refused_kindly(start):
+    parsed = read(start + b"\x00" * 99)
+
+    assert [p.sentence for p in parsed.problems] == [
+        "the file is a spreadsheet; save it as “CSV UTF-8” and try again"
+    ]
+
+
 def test_a_file_of_40_megabytes_is_refused_kindly():
     parsed = read(b"x" * (LARGEST + 1))
 

@@ -52,6 +52,16 @@ def by_link(user, purpose, about, now=BEFORE):
     return client, address
 
 
+@pytest.mark.parametrize(("side", "name"), [(T, "did"), (P, "update")])
+def test_a_home_leads_straight_to_the_first_question(made, at, side, name):
+    room, session = made
+
+    home = as_(room.implementer(side)).get(reverse("home")).text
+
+    assert f'href="{path("question", session, name)}#words"' in home
+    assert f'href="{path("ask", session)}"' not in home
+
+
 def test_by_link_two_lines_are_in_the_agenda_and_another_browser_sees_none(made, at):
     room, session = made
     lead = room.implementer(T)

@@ -178,6 +178,20 @@ def test_outside_the_months_the_page_says_why_nothing_is_asked(made, phase, says
     assert "<form" not in page.partition("<main")[2].partition("</main")[0]
 
 
+def test_once_it_is_over_no_question_waits_for_anybody(made):
+    room, _session = made
+    question = asked(room)
+    put_in(room.partnership, Phase.CLOSED, BEFORE)
+    urls = [
+        path("thread", room.partnership), path("thread_one", question),
+        room.partnership.get_absolute_url(),
+    ]  # fmt: skip
+    pages = [words(read(Client(), room.implementer(T), url)) for url in urls]
+
+    assert [page for page in pages if "waits for" in page or "answered yet" in page] == []
+    assert "not answered" in pages[0]
+
+
 def test_the_front_page_counts_them(made):
     room, _session = made
     answered(room, asked(room))
