@@ -38,16 +38,23 @@ def plan(now: datetime) -> int:
     What waits already follows its cause: words and moment are brought up to date. A rule that
     fails does not stop the others; at the end all failures are raised as an ExceptionGroup.
     """
-    new, failures = 0, _do_steps(now)
+    failures = _do_steps(now)
+    with rules.one_pass():
+        new = _ask_rules(now, failures)
+    if failures:
+        raise ExceptionGroup("some rules could not say what is due", failures)
+    return new
+
+
+def _ask_rules(now, failures):
+    new = 0
     for rule in rules.every():
         try:
             with transaction.atomic():
                 new += _plan_rule(rule, now)
-        except Exception as error:  # noqa: BLE001 - raised below, after the other rules
+        except Exception as error:  # noqa: BLE001 - raised by plan, after the other rules
             log.error("rule_failed", rule=rule.name, error=type(error).__name__)
             failures.append(error)
-    if failures:
-        raise ExceptionGroup("some rules could not say what is due", failures)
     return new
 
 

@@ -4,9 +4,12 @@ A rule says what is due and asks again, right before hand-over, whether it still
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -105,6 +108,32 @@ class Price:
 
 
 _rules: dict[str, Rule] = {}
+_loaded: ContextVar[dict | None] = ContextVar("loaded", default=None)
+
+
+@contextmanager
+def one_pass():
+    """Let rules load within what they share once: all of a pass read the same."""
+    before = _loaded.set({})
+    try:
+        yield
+    finally:
+        _loaded.reset(before)
+
+
+def shared(load: Callable[[datetime], Any]) -> Callable[[datetime], Any]:
+    """Let `load(now)`, which rules ask and nobody changes, be done once in a pass."""
+
+    @wraps(load)
+    def asked(now):
+        kept = _loaded.get()
+        if kept is None:
+            return load(now)
+        if (load, now) not in kept:
+            kept[load, now] = load(now)
+        return kept[load, now]
+
+    return asked
 
 
 def register(rule: type[Rule]) -> type[Rule]:

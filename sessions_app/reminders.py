@@ -53,6 +53,16 @@ def coming(now: datetime.datetime):
     ).order_by("starts_at", "pk")  # fmt: skip
 
 
+@rules.shared
+def to_tell(now: datetime.datetime):
+    """Return the sessions `coming` with their agendas, and which mails before them were written.
+
+    Of the rules before a session one asks whom another does not: all read the same.
+    """
+    sessions = list(coming(now).prefetch_related("agenda__blocks"))
+    return sessions, written(sessions)
+
+
 def asked(session: Session, side: str):
     """Return who of `side` is asked, of a session loaded with `coming`."""
     return reflection.asked(session, side, session.put_off.all())
@@ -153,8 +163,7 @@ class _Before(rules.Rule):
         """Yield (person, side) of whom this mail goes to."""
 
     def due(self, now):
-        sessions = list(coming(now).prefetch_related("agenda__blocks"))
-        known = written(sessions)
+        sessions, known = to_tell(now)
         for session in sessions:
             for person, side in self.people(session, now):
                 key = key_of(session, person, self.key, known)

@@ -5,7 +5,8 @@ from django.apps import apps
 from django.utils.functional import Promise
 
 from notifications import rules
-from tests.factories_notifications import Listed
+from notifications.rules import AHEAD
+from tests.factories_notifications import NOW, Listed
 
 
 @pytest.fixture
@@ -93,3 +94,34 @@ def test_what_every_ask_says_of_itself_can_be_translated():
             for name in ("who", "skipped", "screen")]  # fmt: skip
 
     assert [row[:2] for row in said if not isinstance(row[2], Promise)] == []
+
+
+def test_what_rules_share_is_loaded_once_in_a_pass_and_anew_in_the_next():
+    loaded = []
+
+    @rules.shared
+    def rows(now):
+        loaded.append(now)
+        return len(loaded)
+
+    assert [rows(NOW), rows(NOW)] == [1, 2]
+    with rules.one_pass():
+        assert [rows(NOW), rows(NOW), rows(NOW + AHEAD)] == [3, 3, 4]
+    with rules.one_pass():
+        assert rows(NOW) == 5
+    assert rows(NOW) == 6
+
+
+def test_what_could_not_be_loaded_is_tried_by_the_next_rule():
+    tries = iter([ValueError("gone"), None])
+
+    @rules.shared
+    def rows(now):
+        if error := next(tries):
+            raise error
+        return "rows"
+
+    with rules.one_pass():
+        with pytest.raises(ValueError, match="gone"):
+            rows(NOW)
+        assert rows(NOW) == "rows"

@@ -264,3 +264,15 @@ def test_planning_costs_the_same_for_one_session_and_for_three(made, statements)
     room_of()
 
     assert count() == one
+
+
+def test_rules_before_a_session_read_it_once_in_a_pass(made, statements):
+    before = [rules.get(f"sessions.{name}") for name in NAMES]
+    sessions = []
+    with statements() as asked, rules.one_pass():
+        for rule in before:
+            sessions += [due.about for due in rule.due(WEEK_BEFORE)]
+
+    read = [sql for sql in asked if sql.startswith('SELECT "sessions_app_session"."id"')]
+    assert (len(read), len({id(session) for session in sessions})) == (1, 1)
+    assert len(sessions) > 1
