@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from instruments import loading
 from instruments import services as sheets
-from instruments.models import Sheet, Voice
+from instruments.models import Answer, Sheet, Voice
 from matching.models import Application, ApplicationState, Arrival, Offer, OfferState, Reading
 from matching.services import applications, offers, readings
 from partnerships.models import Initiative, Role, RoundState
@@ -143,9 +143,11 @@ def answer(subject, said="Pay, probably."):
     """Write something to every question, and sign off."""
     sheet = words_of(subject)
     by = member(subject.organization)
-    for item in sheet.instrument_version.items.all():
-        words = f"{said} {item.key}"
-        sheets.save_answer(sheet=sheet, item=item, words=words, expected=0, by=by, now=NOW)
+    written = {"created_at": NOW, "created_by": by, "changed_at": NOW, "changed_by": by}
+    Answer.objects.bulk_create(
+        Answer(sheet=sheet, item=item, words=f"{said} {item.key}", **written)
+        for item in sheet.instrument_version.items.all()
+    )
     sheets.sign_off(sheet=sheet, by=by, now=NOW)
     subject.refresh_from_db()
 
