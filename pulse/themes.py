@@ -108,7 +108,7 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     shown = theme.version
     _lock(theme)
     if theme.state != S.WITH_SIDE or theme.version != shown:
-        raise Refused(_("Its words are being changed, or it is decided. Here is where it stands."))
+        raise Refused(_("Its words are being changed, or it is decided. Nothing was changed."))
     if alone(theme) and not sure:
         raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})
