@@ -166,10 +166,14 @@ class AnswerForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def clean(self):
-        """A yes with something to settle says what."""
+        """A yes with something to settle says what; no other answer takes such words along."""
         given = super().clean()
-        if given.get("answer") == Answer.CONDITIONS and not given.get("conditions", "").strip():
+        answer, written = given.get("answer"), given.get("conditions", "").strip()
+        if answer == Answer.CONDITIONS and not written:
             self.add_error("conditions", _("Write what has to be settled first."))
+        elif answer and answer != Answer.CONDITIONS and written:
+            text = _("To have this settled, choose “%(choice)s”. If not, take these words out.")
+            self.add_error("conditions", text % {"choice": Answer.CONDITIONS.label})
         return given
 
 
