@@ -69,6 +69,20 @@ def test_each_side_writes_its_own_benefit_and_not_the_others(room, enter):
     assert (charter.benefit_partner, charter.benefit_thought_partner) == ("Ours", "T gains")
 
 
+@pytest.mark.parametrize("name", ["person_add", "person_replace"])
+def test_who_cannot_join_is_said_beside_their_address_and_nothing_is_lost(room, enter, name):
+    leader, entry = room.decider(P), room.people[P, "implementer"]
+    typed = {"name": "Kim", "email": leader.email, "title": "Coach", "part": "implementer"}
+    typed["organization"] = room.partnership.lead(P).pk
+    more = [P] if name == "person_add" else [entry.pk]
+
+    page = enter(leader).post(url(name, room, *more), typed)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors == {"email": ["This person is already in this partnership."]}
+    assert 'value="Kim"' in page.text
+
+
 def test_a_stale_save_shows_both_texts(room, enter):
     Charter.objects.update(in_scope="Theirs", version=2)
 
