@@ -122,6 +122,21 @@ def test_why_it_is_paused_is_for_both_sides(room, enter):
     assert "ZQ-pause" in enter(room.implementer(T)).get(front(room)).text
 
 
+@pytest.mark.parametrize("name", ["pause", "end"])
+def test_what_cannot_be_paused_or_ended_any_more_asks_for_no_reason(room, enter, name):
+    given = {"partnership": room.partnership, "by": room.facilitator, "now": NOW}
+    services.pause(**given, why="Storm")
+    client = enter(room.facilitator)
+    paused = client.get(url(name, room), follow=True)
+    services.end_early(**given, why="Funds ended")
+    ended = client.get(url(name, room), follow=True)
+
+    said = "This has already moved on, so nothing was changed."
+    assert (said in paused.text) is (name == "pause")
+    assert ended.redirect_chain == [(front(room), 302)]
+    assert said in ended.text
+
+
 def test_the_facilitator_opens_the_kickoff_when_nothing_is_missing(room, enter):
     client = enter(room.facilitator)
     early = client.post(url("move", room), {"new": "kickoff"})
