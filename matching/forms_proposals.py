@@ -154,6 +154,8 @@ class ProposalForm(VersionedForm):
 class AnswerForm(Form):
     """One side's answer: nothing is chosen beforehand."""
 
+    one_of = ("conditions",)  # one of the answers needs it: it is not marked as one may like
+
     answer = forms.ChoiceField(
         label=_("Do you want this partnership?"), choices=Answer.choices, widget=forms.RadioSelect
     )

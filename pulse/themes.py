@@ -42,6 +42,8 @@ def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) ->
     Only while it is with the holder. Raises Refused otherwise, Stale after a rival save.
     """
     _lock(theme)
+    if theme.state in (S.RELEASED, S.WITHHELD):
+        raise Refused(_("This theme is decided, so its words stay as they are."))
     if theme.state != S.DRAFTED:
         raise Refused(_("It is with the side now. Take it back first, then change the words."))
     theme.text, theme.about, theme.asked_words = text, about, ""

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from foundation.errors import Refused
 from foundation.models import Signature, Transition
+from foundation.templatetags.seedbed import is_marked_optional
 from matching import asks, authority, candidates
 from matching.forms_proposals import AnswerForm
 from matching.models import (
@@ -63,6 +64,7 @@ def test_what_has_to_be_settled_is_never_dropped_beside_another_answer(answer):
     form = AnswerForm(given)
 
     assert list(form.errors) == ["conditions"]
+    assert not is_marked_optional(form["conditions"])  # with one answer it is needed
     assert AnswerForm(given | {"answer": "conditions"}).is_valid()
     assert AnswerForm(given | {"conditions": " "}).is_valid()
 
