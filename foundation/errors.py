@@ -13,10 +13,14 @@ class Refused(Exception):
 
 
 class AlreadyMoved(Refused):
-    """Somebody else was first, or the move does not exist from here."""
+    """Somebody else was first, or the move does not exist from here.
+
+    `bare` is true where no message says what was first.
+    """
 
     def __init__(self, message=None):
-        super().__init__(message or _("This has already moved on. Here is where it stands now."))
+        self.bare = message is None
+        super().__init__(message or _("This has already moved on, so nothing was changed."))
 
 
 class Stale(Exception):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import dates
-from .errors import Stale
+from .errors import AlreadyMoved, Stale
 
 
 def line(text, status=200) -> HttpResponse:
@@ -29,6 +29,11 @@ def refusal(error, by) -> HttpResponse:
         elif error.current.changed_by == by:
             met = _("Not saved: you changed this elsewhere at %(at)s. The button shows both texts.")
         return line(met % said, 409)
+    if isinstance(error, AlreadyMoved) and error.bare:
+        moved = _(
+            "Not saved: this was moved on meanwhile. Press the button to see where it stands."
+        )
+        return line(moved, 409)
     return line(_("Not saved: %(why)s") % {"why": error}, 409)
 
 

@@ -31,12 +31,19 @@ def latest(obj) -> Version | None:
 
 
 def difference(old: dict, new: dict) -> list[tuple[str, str, str]]:
-    """Return (label, sign, line) for each line that differs; sign is "-" or "+"."""
+    """Return (label, sign, line) for each line that differs; sign is "-" or "+".
+
+    A line without a word is none: whoever reads what changed sees nothing in it.
+    """
     rows = []
     for label in dict.fromkeys([*old, *new]):
-        before, after = old.get(label, "").splitlines(), new.get(label, "").splitlines()
+        before, after = _lines(old.get(label, "")), _lines(new.get(label, ""))
         rows += [(label, *row) for row in _changed(before, after)]
     return rows
+
+
+def _lines(text):
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _changed(before, after):

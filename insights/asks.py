@@ -56,30 +56,34 @@ def parts(user, now: datetime.datetime) -> list[Part]:
 def _to_sign(user):
     signed = Signature.objects.filter(
         context_kind=Brief._meta.label_lower, context_id=OuterRef("pk"),
-        side=OuterRef("own_side"), cleared_at=None,
+        side=OuterRef("own_side"),
     )  # fmt: skip
     return (
         Brief.objects.in_review()
         .exclude(partnership__phase=Phase.PAUSED)
         .annotate(own_side=_seat(user, "side", decides=True))
         .filter(own_side__isnull=False)
-        .exclude(Exists(signed))
+        .exclude(Exists(signed.filter(cleared_at=None)))
+        .annotate(signed_before=Exists(signed))
     )
 
 
 def _signatures(rows) -> list[Ask]:
-    return [
-        Ask(
-            rank=3, due=_moment(row.answer_by), where=where(row), minutes=6,
-            sentence=_("Read a brief and sign for your side, by %(day)s")
-            % {"day": dates.say_day(row.answer_by)},
-            why=_("“%(title)s” becomes public once both leaders have signed.")
-            % {"title": row.title},
-            button=_("Read and sign"), url=row.get_absolute_url(), who_sees=str(PUBLIC),
-            skipped=_("It is not published."),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_signature(row) for row in rows]
+
+
+def _signature(row) -> Ask:
+    text, button = _("Read a brief and sign for your side, by %(day)s"), _("Read and sign")
+    if row.signed_before:
+        text = _("Read a brief once more and sign again for your side, by %(day)s")
+        button = _("Read and sign again")
+    return Ask(
+        rank=3, due=_moment(row.answer_by), where=where(row), minutes=6,
+        sentence=text % {"day": dates.say_day(row.answer_by)},
+        why=_("“%(title)s” becomes public once both leaders have signed.") % {"title": row.title},
+        button=button, url=row.get_absolute_url(), who_sees=str(PUBLIC),
+        skipped=_("It is not published."),
+    )  # fmt: skip
 
 
 def _to_judge(user, now):

@@ -97,6 +97,14 @@ def named(text: dict, names) -> list[str]:
     return [n for n in full if re.search(rf"\b{re.escape(n)}\b", whole, re.IGNORECASE)]
 
 
+def about(key: str, text: dict) -> str:
+    """Return what a reader calls the part `key` of `text`: one of a section by its heading."""
+    section, _colon, name = key.rpartition(":")
+    titled = text.get(f"{section}:heading", "") if section and name != "heading" else ""
+    said = {"section": titled, "part": heading(key)}
+    return _("%(section)s: %(part)s") % said if titled else said["part"]
+
+
 def heading(key: str) -> str:
     """Return what a reader calls the part `key`."""
     known = {

@@ -272,7 +272,7 @@ def withhold(brief: Brief, *, why: str, by, now: datetime) -> None:
     states.move(
         brief, State.WITHHELD, moves=BRIEF_MOVES, by=by, now=now, why=why, withheld_because=why
     )  # fmt: skip
-    signatures.clear(brief, because=_("It is not published."), now=now)
+    signatures.clear(brief, because=_("It was kept from the shelf."), now=now)
     brief_mail.stop_asking(brief, now=now)
 
 

@@ -188,7 +188,7 @@ def _changed(known, place, text):
     if signatures.digest(signed) != mine[0].digest:
         return []
     rows = versions.difference(signed, text)
-    return [(brief_text.heading(key), sign, line) for key, sign, line in rows
+    return [(brief_text.about(key, signed | text), sign, line) for key, sign, line in rows
             if not key.endswith(":number")]  # fmt: skip
 
 

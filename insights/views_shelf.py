@@ -1,7 +1,7 @@
 """The shelf: published briefs, for everybody, without sign-in."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foundation.paging import keyset
@@ -38,7 +38,9 @@ def _topics():
 @login_not_required
 @require_safe
 def on_shelf(request, slug):
-    brief = get_object_or_404(Brief.objects.on_shelf().with_sides(), slug=slug)
+    brief = Brief.objects.on_shelf().with_sides().filter(slug=slug).first()
+    if brief is None:  # never there or taken off: who followed a link is not told which
+        return render(request, "insights/off_shelf.html", status=404)
     standing = brief.lines.filter(withdrawn_at=None).select_related("insight")
     lines = with_names(brief, standing.order_by("order", "pk"))
     context = {

@@ -5,7 +5,18 @@ The rows join the queries of asks.py: (kind, id, organization, words, moment, ma
 
 from datetime import timedelta
 
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +38,7 @@ from .models import (
 
 S = ProposalState
 PAGES = {"ready": "candidates", "judged": "propose"}  # the others lead to the proposal
+AGAIN = "again"  # words of a leader's row: both answer once more
 NAMED = {"ready", "judged", "drafted", "settle", "expiring"}
 
 
@@ -142,21 +154,29 @@ def _unanswered(side, organization, led, now):
         **{f"{organization}__in": led, f"{side}_until__gt": now},
         state=S.SENT, answered_at=None,
     )  # fmt: skip
+    turn = Case(When(turn__gt=1, then=_text(AGAIN)), default=_text(""))
     return rows.exclude(Exists(given)).values_list(
-        _text("proposal"), "pk", said_of(organization), _text(""), f"{side}_until"
+        _text("proposal"), "pk", said_of(organization), turn, f"{side}_until"
     )
 
 
 def of_leader(row) -> Ask:
-    """Return the Ask of one of these rows. The other organization is named on the page only."""
-    _kind, pk, said, _words, until = row
+    """Return the Ask of one of these rows. The other organization is named on the page only.
+
+    Another button makes it another row: who put off the first question meets the second.
+    """
+    _kind, pk, said, turn, until = row
+    sentence, button = _("A partner is proposed. Read one page and answer."), _("Read and answer")
+    if turn == AGAIN:
+        sentence = _("Something was settled with both. Read it, and answer once more.")
+        button = _("Read and answer once more")
     return Ask(
         1,
         until - timedelta(seconds=1),
         said,
-        _("A partner is proposed. Read one page and answer."),
+        sentence,
         _("The other side does not see whether or how you answered until both have."),
-        _("Read and answer"),
+        button,
         reverse("matching:proposal", args=[pk]),
         minutes=5,
         who_sees=_("Those who decide with you, and the facilitator."),

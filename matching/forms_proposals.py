@@ -154,6 +154,8 @@ class ProposalForm(VersionedForm):
 class AnswerForm(Form):
     """One side's answer: nothing is chosen beforehand."""
 
+    one_of = ("conditions",)  # one of the answers needs it: it is not marked as one may like
+
     answer = forms.ChoiceField(
         label=_("Do you want this partnership?"), choices=Answer.choices, widget=forms.RadioSelect
     )
@@ -166,10 +168,14 @@ class AnswerForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def clean(self):
-        """A yes with something to settle says what."""
+        """A yes with something to settle says what; no other answer takes such words along."""
         given = super().clean()
-        if given.get("answer") == Answer.CONDITIONS and not given.get("conditions", "").strip():
+        answer, written = given.get("answer"), given.get("conditions", "").strip()
+        if answer == Answer.CONDITIONS and not written:
             self.add_error("conditions", _("Write what has to be settled first."))
+        elif answer and answer != Answer.CONDITIONS and written:
+            text = _("To have this settled, choose “%(choice)s”. If not, take these words out.")
+            self.add_error("conditions", text % {"choice": Answer.CONDITIONS.label})
         return given
 
 

@@ -68,6 +68,7 @@ def request_to(proposal, side, person, *, number: int, at: datetime) -> rules.Du
 
 def ask_both(proposal, *, now: datetime) -> None:
     """Put the first request of this turn to both sides; call it where the proposal is sent."""
+    _settled(proposal, now)
     for side, person in deciders(proposal, now):
         due = request_to(proposal, side, person, number=0, at=now)
         outbox.put(**vars(due) | {"minutes": MINUTES}, kind=MessageKind.CONSENT, now=now)
@@ -118,7 +119,12 @@ def _facilitators(proposal):
     return dict.fromkeys([proposal.application.facilitator, proposal.facilitator])
 
 
+def _settled(proposal, now):
+    outbox.supersede(f"proposal:{proposal.pk}:settle:", now=now, because=_("It was done."))
+
+
 def _stop_all(proposal, now):
+    _settled(proposal, now)
     for side in Side:
         outbox.supersede(_asking(proposal, side), now=now, because=_("The proposal ended."))
 

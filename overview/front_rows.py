@@ -9,6 +9,7 @@ from insights.gates import with_reviewed
 from partnerships import lengths
 from partnerships.models import (
     Benefit,
+    FacilitatorAssignment,
     Partnership,
     PartnershipOrganization,
     PlanChange,
@@ -26,7 +27,7 @@ def rows(user) -> QuerySet[Partnership]:
     """Return what `user` may see, ready for `partnership_page.page`."""
     found = Partnership.objects.with_leads().with_people().visible_to(user)
     found = found.select_related("charter", "close_out").annotate(
-        **_kinds(), **_gains(), **_changes(), **_steering()
+        **_kinds(), **_gains(), **_changes(), **_steering(), **_handed()
     )
     counted = lessons_section.counted(questions_section.counted(found), user)
     return with_talks(with_changes(with_reviewed(counted)))
@@ -68,6 +69,19 @@ def _steering() -> dict:
         "flags_waiting": _number(flags.waiting(), "initiative"),
         **lengths.columns(),
     }
+
+
+def _handed() -> dict:
+    """Annotate who handed it on last, when and why."""
+    of_it = FacilitatorAssignment.objects.filter(partnership=OuterRef("pk"), until__isnull=False)
+    kept = {"by": "user__name", "at": "until", "because": "handed_over_because"}
+    last = of_it.order_by("-until")
+    return {f"handed_{key}": Subquery(last.values(name)[:1]) for key, name in kept.items()}
+
+
+def handed(partnership) -> tuple[str, datetime.datetime | None, str]:
+    """Return who handed it on last, when and why, of one of `rows`."""
+    return partnership.handed_by, partnership.handed_at, partnership.handed_because
 
 
 def flags(partnership) -> tuple[int, int]:

@@ -24,12 +24,14 @@ from partnerships.plan_facts import plan_facts
 from pulse import released
 
 from . import (
+    front_rows,
     session_rows,
     session_sections,
     thread,
 )
 
 SHOWN = 3  # changes after the midpoint; the others are folded under them
+HANDED = datetime.timedelta(days=30)  # a new facilitator reads why for so long
 MIDPOINT = datetime.timedelta(days=7)  # half the width of the midpoint on the path
 
 
@@ -182,6 +184,16 @@ def halted(seen: Seen) -> Section | None:
     return Section("overview/partnership/halted.html", values)
 
 
+def handed(seen: Seen) -> Section | None:
+    """Why it changed hands, for a month, to whoever steers it."""
+    by, at, because = front_rows.handed(seen.partnership)
+    if at is None or seen.now - at > HANDED:
+        return None
+    if seen.partnership.over or not permissions.may_steer(seen.user, seen.partnership):
+        return None
+    return Section("overview/partnership/handed.html", {"by": by, "at": at, "because": because})
+
+
 def reworded(seen: Seen) -> Section | None:
     """New wording in a signed charter, for the side that did not write it."""
     if not may_reopen(seen.partnership, seen.place):
@@ -276,6 +288,6 @@ def after_midpoint(seen: Seen) -> Section | None:
 
 
 SECTIONS = [
-    path, halted, reworded, needed, sessions, kickoff, working_toward, promises, after_midpoint,
-    sentence,
+    path, halted, handed, reworded, needed, sessions, kickoff, working_toward, promises,
+    after_midpoint, sentence,
 ]  # fmt: skip

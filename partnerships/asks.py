@@ -159,11 +159,15 @@ def _sign(seat, row):
     written = row.benefit_partner.strip() and row.benefit_thought_partner.strip()
     if not row.decides or not written or not row.has_shared or row.side_signed:
         return None
-    return _ask(
-        seat, 2, _("Read the charter and sign for %(name)s") % {"name": seat.side_name},
-        _("One page: what each side gains, what this is, what may be shared."),
-        _("Read and sign"), seat.url("charter"), 5,
-    )  # fmt: skip
+    if row.side_signed_before:
+        text = _("Read the charter once more and sign again for %(name)s")
+        why = _("It changed after your side had signed. The page begins with what changed.")
+        button = _("Read and sign again")
+    else:
+        text = _("Read the charter and sign for %(name)s")
+        why = _("One page: what each side gains, what this is, what may be shared.")
+        button = _("Read and sign")
+    return _ask(seat, 2, text % {"name": seat.side_name}, why, button, seat.url("charter"), 5)
 
 
 def _accept(seat, row):
@@ -240,6 +244,9 @@ def _signing() -> dict:
         context_kind=Charter._meta.label_lower,
         context_id=OuterRef("partnership__charter"),
         side=OuterRef("side"),
-        cleared_at=None,
     )
-    return {"has_shared": Exists(shared), "side_signed": Exists(signed)}
+    return {
+        "has_shared": Exists(shared),
+        "side_signed": Exists(signed.filter(cleared_at=None)),
+        "side_signed_before": Exists(signed),
+    }

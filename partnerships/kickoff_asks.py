@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.asks import Ask
+from foundation.models import Signature
 
 from . import meetings
 from .asks_names import where
-from .models import RosterEntry, Side, WorkbookSection
+from .models import Goal, RosterEntry, Side, WorkbookSection
 from .plan_facts import counts, objective_count, signed, unserved_count
 from .plan_text import SECTIONS
 
@@ -59,7 +60,12 @@ def seat_columns() -> dict:
     count = objective_count("partnership")
     kickoff = {"kickoff_held": meetings.held("partnership")}
     goal = {"goal_text": F("partnership__goal__text"), "objective_count": count}
-    return {**signed("partnership"), **_written(), **kickoff, **goal}
+    before = Signature.objects.filter(
+        context_kind=Goal._meta.label_lower, context_id=OuterRef("partnership__goal"),
+        side=OuterRef("side"),
+    )  # fmt: skip
+    again = {"signed_before": Exists(before)}
+    return {**signed("partnership"), **_written(), **kickoff, **goal, **again}
 
 
 def _written() -> dict:
@@ -100,10 +106,13 @@ def _sign(row) -> Ask | None:
     if not row.decides or not ready or getattr(row, f"signed_{row.side}"):
         return None
     name = row.partner_said if row.side == Side.PARTNER else row.thought_partner_said
+    text, button = _("Read the goal and sign for %(name)s"), _("Read and sign")
+    if row.signed_before:
+        text = _("Read the goal once more and sign again for %(name)s")
+        button = _("Read and sign again")
     return Ask(
-        rank=2, due=_due(row.starts_on), where=where(row),
-        sentence=_("Read the goal and sign for %(name)s") % {"name": name},
-        why=_("One sentence, and one to four objectives."), button=_("Read and sign"),
+        rank=2, due=_due(row.starts_on), where=where(row), sentence=text % {"name": name},
+        why=_("One sentence, and one to four objectives."), button=button,
         url=reverse("partnerships:goal", args=[row.partnership_id]), minutes=5,
         who_sees=_("Both sides and the facilitator read it, the sponsor never."),
         skipped=_("The monthly sessions wait, and the facilitator calls."),

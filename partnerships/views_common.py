@@ -1,8 +1,12 @@
 """How each page of a partnership begins: it is there for this person, or it is not (404)."""
 
-from django.core.exceptions import PermissionDenied
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+
+from foundation.forms import beside
 
 from .models import Partnership
 
@@ -22,6 +26,16 @@ def require(allowed: bool) -> None:
     """Raise PermissionDenied unless `allowed`."""
     if not allowed:
         raise PermissionDenied
+
+
+@contextmanager
+def beside_address(form):
+    """Say beside the address why whoever has it cannot be named; leave it by `return`."""
+    with beside(form, "email"):
+        try:
+            yield
+        except ValidationError as error:
+            form.add_error("email", error.messages)
 
 
 def one(rows: list, pk):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.answers import render
+from foundation.errors import AlreadyMoved
 from foundation.forms import beside
 from foundation.once import once
 from foundation.returning import back
@@ -14,7 +15,7 @@ from foundation.returning import back
 from . import partnership_services as services
 from . import permissions
 from .forms_partnership import HandOverForm, NeutralForm, ReasonForm, SentenceForm
-from .models import Partnership
+from .models import Partnership, Phase
 from .views_common import opened, require
 
 
@@ -36,6 +37,8 @@ def move(request, pk):
 def pause(request, pk):
     partnership = opened(request, pk)
     require(permissions.may_steer(request.user, partnership))
+    if request.method == "GET" and (partnership.over or partnership.phase == Phase.PAUSED):
+        return _moved_on(request, partnership)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.pause(
@@ -62,6 +65,8 @@ def resume(request, pk):
 def end(request, pk):
     partnership = opened(request, pk)
     require(permissions.may_steer(request.user, partnership))
+    if request.method == "GET" and partnership.over:
+        return _moved_on(request, partnership)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.end_early(
@@ -70,6 +75,12 @@ def end(request, pk):
         messages.success(request, _("Ended. What was written stays here for both sides to read."))
         return redirect(partnership)
     return render(request, "partnerships/end.html", {"partnership": partnership, "form": form})
+
+
+def _moved_on(request, partnership):
+    """Lead back to its page who would write a reason that no move takes any more."""
+    messages.info(request, str(AlreadyMoved()))
+    return redirect(partnership)
 
 
 def _handed(request, pk) -> Partnership:

@@ -1,7 +1,6 @@
 """Who belongs to an organization: somebody joins, their place changes, they leave."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +12,7 @@ from . import membership_services as services
 from . import permissions_directory as permissions
 from .forms_membership import InviteForm, MemberForm
 from .models import Membership, Organization
-from .views_common import found, require
+from .views_common import beside_address, found, require
 
 
 def _opened(request, pk) -> Organization:
@@ -32,21 +31,18 @@ def member_add(request, pk):
     organization = _opened(request, pk)
     require(permissions.may_invite(request.user, organization))
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _invite(request, organization, form):
-        return redirect("partnerships:people", pk)
+    if request.method == "POST" and form.is_valid():
+        with beside_address(form):
+            _invite(request, organization, form)
+            return redirect("partnerships:people", pk)
     context = {"organization": organization, "form": form}
     return render(request, "partnerships/member_add.html", context)
 
 
-def _invite(request, organization, form) -> bool:
-    try:
-        row = services.invite(organization, by=request.user, now=request.now, **form.cleaned_data)
-    except ValidationError as error:
-        form.add_error("email", error.messages)
-        return False
+def _invite(request, organization, form):
+    row = services.invite(organization, by=request.user, now=request.now, **form.cleaned_data)
     text = _("%(who)s is in it. Tell them: they sign in with that address.")
     messages.success(request, text % {"who": row.user})
-    return True
 
 
 @require_http_methods(["GET", "POST"])

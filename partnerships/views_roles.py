@@ -14,7 +14,7 @@ from . import roles_services as services
 from .forms_roles import RoleForm
 from .models import Program, ProgramRole, Role
 from .permissions_directory import may_give_roles
-from .views_common import require
+from .views_common import beside_address, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,10 +24,11 @@ def roles(request, pk):
     require(may_give_roles(request.user, program))
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = services.give(program, by=request.user, now=request.now, **form.cleaned_data)
-        text = _("%(who)s holds the role from today. They sign in with that address.")
-        messages.success(request, text % {"who": row.user})
-        return redirect("partnerships:roles", program.pk)
+        with beside_address(form):
+            row = services.give(program, by=request.user, now=request.now, **form.cleaned_data)
+            text = _("%(who)s holds the role from today. They sign in with that address.")
+            messages.success(request, text % {"who": row.user})
+            return redirect("partnerships:roles", program.pk)
     held = services.with_ties(ProgramRole.objects.filter(program=program))
     standing_first = F("until").asc(nulls_first=True)
     rows = list(held.order_by(standing_first, "role", "user__name", "pk")[:100])

@@ -1,7 +1,6 @@
 """People of a partnership: who is in it, who joins, who leaves."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +13,7 @@ from .coverage import coverage
 from .forms_partnership import EntryForm, PersonForm, SuccessorForm
 from .models import Organization, Partnership, RosterEntry
 from .role_cards import ROLE_CARDS
-from .views_common import one, opened, require
+from .views_common import beside_address, one, opened, require
 
 
 @require_safe
@@ -58,8 +57,10 @@ def add(request, pk, side):
         request.POST or None,
         organizations=Organization.objects.filter(pk__in=rows.values("organization")),
     )
-    if request.method == "POST" and form.is_valid() and _add(request, partnership, form):
-        return redirect("partnerships:roster", partnership.pk)
+    if request.method == "POST" and form.is_valid():
+        with beside_address(form):
+            _add(request, partnership, form)
+            return redirect("partnerships:roster", partnership.pk)
     return render(
         request,
         "partnerships/person.html",
@@ -67,17 +68,12 @@ def add(request, pk, side):
     )
 
 
-def _add(request, partnership, form) -> bool:
-    try:
-        entry = roster_services.add_person(
-            partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
-        )
-    except ValidationError as error:
-        form.add_error("email", error.messages)
-        return False
+def _add(request, partnership, form):
+    entry = roster_services.add_person(
+        partnership=partnership, by=request.user, now=request.now, **form.cleaned_data
+    )
     text = _("%(who)s is in it now and sees what both sides see.")
     messages.success(request, text % {"who": entry.user})
-    return True
 
 
 def _entry(request, partnership, row) -> RosterEntry:
@@ -109,12 +105,13 @@ def replace(request, pk, row):
     entry = _entry(request, partnership, row)
     form = SuccessorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        new = roster_services.replace_person(
-            entry, by=request.user, now=request.now, **form.cleaned_data
-        )
-        text = _("%(who)s has taken over. The former colleague sees nothing of it any more.")
-        messages.success(request, text % {"who": new.user})
-        return _onward(request, pk, entry)
+        with beside_address(form):
+            new = roster_services.replace_person(
+                entry, by=request.user, now=request.now, **form.cleaned_data
+            )
+            text = _("%(who)s has taken over. The former colleague sees nothing of it any more.")
+            messages.success(request, text % {"who": new.user})
+            return _onward(request, pk, entry)
     context = {"partnership": partnership, "form": form, "entry": entry}
     return render(request, "partnerships/person_replace.html", context)
 

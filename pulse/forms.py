@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from foundation.dates import say_when
 from foundation.forms import Form, VersionedForm
-from foundation.plain_words import UNANSWERED
 from foundation.text import LONGEST
 from partnerships.naming import titled
 
@@ -231,7 +230,7 @@ class YesForm(Form):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    yes = forms.BooleanField(label=gettext_lazy("Yes, share it in these words"), required=False)
+    yes = forms.BooleanField(label=gettext_lazy("Yes, share it in these words"))
     named = forms.BooleanField(
         label=gettext_lazy("It may be quoted with our organization’s name"), required=False
     )
@@ -255,8 +254,6 @@ class YesForm(Form):
         if self.reworded:
             self.errors.clear()
             self.add_error("yes", _("The words have changed since you read them. Read them again."))
-        elif not found.get("yes"):
-            self.add_error("yes", UNANSWERED)
         return found
 
 

@@ -85,7 +85,7 @@ def _require_phase(room):
     if room.phase not in PHASES:
         raise Refused(_("The check belongs to the middle, once the monthly sessions have begun."))
     if room.pulse_rounds.filter(state=RoundState.OPEN).exists():
-        raise AlreadyMoved(_("The check is open already. Here is where it stands."))
+        raise AlreadyMoved(_("The check is open already."))
 
 
 def people_of(round: PulseRound, side: str) -> list[RosterEntry]:

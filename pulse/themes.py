@@ -42,6 +42,8 @@ def reword(*, theme, text: str, about: str, expected: int, by, now: datetime) ->
     Only while it is with the holder. Raises Refused otherwise, Stale after a rival save.
     """
     _lock(theme)
+    if theme.state in (S.RELEASED, S.WITHHELD):
+        raise Refused(_("This theme is decided, so its words stay as they are."))
     if theme.state != S.DRAFTED:
         raise Refused(_("It is with the side now. Take it back first, then change the words."))
     theme.text, theme.about, theme.asked_words = text, about, ""
@@ -108,7 +110,7 @@ def say_yes(*, theme, person, named: bool, sure: bool, now: datetime) -> bool:
     shown = theme.version
     _lock(theme)
     if theme.state != S.WITH_SIDE or theme.version != shown:
-        raise Refused(_("Its words are being changed, or it is decided. Here is where it stands."))
+        raise Refused(_("Its words are being changed, or it is decided. Nothing was changed."))
     if alone(theme) and not sure:
         raise Refused(_("Everybody will know that it was you. Tick that you know, then say yes."))
     PulseVoice.objects.update_or_create(theme=theme, person=person, defaults={"named": named})

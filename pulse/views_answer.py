@@ -25,7 +25,7 @@ from .views_common import as_actor, by_link, require
 
 @login_not_required
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def answer(request, pk):
     """Answer, or say "just talk to me"; whoever opened a link in another browser reads nothing."""

@@ -75,7 +75,7 @@ def reopen(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def report(request, pk):
     action = Action.objects.select_related("owner").filter(pk=pk).first()

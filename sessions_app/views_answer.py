@@ -37,7 +37,7 @@ def ask(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def question(request, pk, name):
     session = visitors.session_of(pk)
@@ -77,7 +77,7 @@ def _write(request, session, who, asked, row):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def put_off(request, pk):
     session = visitors.session_of(pk)

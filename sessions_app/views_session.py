@@ -66,7 +66,7 @@ def pack(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def coming(request, pk):
     about = get_object_or_404(named(), pk=pk)
     link = invited_by(request, about)

@@ -93,7 +93,7 @@ def change_notes(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def after_it(request, pk):
     session = visitors.session_of(pk)

@@ -39,7 +39,7 @@ def answer(
     """
     fresh = locked(proposal.pk)
     _require_authority(fresh, side, by, now)
-    _require_open(fresh, side, now)
+    require_open(fresh, side, now)
     kept = _keep(fresh, side, answer, conditions, reason, expected, by=by, now=now)
     _sign(fresh, side, kept, seen, by=by, now=now)
     mails.stop_asking(fresh, side, now=now)
@@ -85,7 +85,8 @@ def _require_authority(proposal, side, by, now):
         )
 
 
-def _require_open(proposal, side, now):
+def require_open(proposal, side: str, now: datetime) -> None:
+    """Raise Refused where `side` answers too late, or where both have been heard."""
     late = proposal.state == S.SENT and now >= proposal.until(side)
     if late or proposal.state == S.EXPIRED:
         raise Refused(

@@ -80,7 +80,7 @@ def typed(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def endorse(request, pk):
     """The leader's own page: one choice and one press, no password (design, "Personal links")."""

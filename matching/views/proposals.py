@@ -103,6 +103,7 @@ def answer(request, pk):
     require(found.side)
     form = AnswerForm(request.POST)
     if not form.is_valid():
+        consent.require_open(found, found.side, request.now)  # else its page has no form to show it
         return _side_page(request, found, form=form)
     given = dict(form.cleaned_data)
     expected = given.pop("version")

@@ -1,6 +1,7 @@
 """What an attacker tries at the door: other sites, other addresses, old sessions, caches."""
 
 import re
+import uuid
 
 import pytest
 from django.conf import settings
@@ -143,3 +144,17 @@ def test_no_page_can_be_framed_and_no_address_goes_to_another_site(client):
         assert headers["X-Frame-Options"] == "DENY"
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert headers["Referrer-Policy"] == "same-origin"
+
+
+LED_TO = {
+    "sessions_app:coming": [], "sessions_app:ask": [], "sessions_app:question": ["update"],
+    "sessions_app:report": [], "sessions_app:after": [], "sessions_app:thread_answer": [],
+    "pulse:answer": [], "insights:verdict_by_link": [], "matching:endorse": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LED_TO)
+def test_a_scanner_that_asks_for_the_head_alone_meets_the_page(client, name):
+    address = reverse(name, args=[uuid.uuid4(), *LED_TO[name]])
+
+    assert client.head(address).status_code == client.get(address).status_code == 404

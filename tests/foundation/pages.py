@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from config.urls import handler400, handler404, handler500, urlpatterns
-from foundation.errors import Refused
+from foundation.errors import AlreadyMoved, Refused
 from foundation.forms import VersionedForm
 from foundation.once import once
 from foundation.stale import save_version
@@ -55,6 +55,11 @@ def elsewhere(request):
     return redirect("home")
 
 
+@require_POST
+def moved(request):
+    raise AlreadyMoved
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def refuse(request):
@@ -82,6 +87,7 @@ urlpatterns = [
     path("test/add/", add, name="add"),
     path("test/elsewhere/", elsewhere, name="elsewhere"),
     path("test/refuse/", refuse, name="refuse"),
+    path("test/moved/", moved, name="moved"),
     path("test/program/<uuid:pk>/", program, name="program"),
     path("test/boom/", boom, name="boom"),
     path("test/words/", words, name="words"),

@@ -60,6 +60,19 @@ def test_a_save_while_writing_is_refused_in_one_line(client):
     )
 
 
+def test_what_moved_on_says_where_to_look_on_a_page_and_in_one_line(client):
+    client.force_login(UserFactory())
+
+    line = client.post(reverse("moved"), headers={"X-Autosave": "1"}).content.decode()
+    page = client.post(reverse("moved")).content.decode()
+
+    assert (
+        line == "Not saved: this was moved on meanwhile. Press the button to see where it stands."
+    )
+    assert "This has already moved on, so nothing was changed." in page
+    assert "See where it stands now" in page
+
+
 def test_a_save_while_writing_that_comes_late_names_who_was_first(client):
     person, other = UserFactory(), UserFactory(name="Somebody else")
     client.force_login(person)

@@ -128,6 +128,9 @@ def test_an_edit_clears_the_signatures_and_shows_what_changed(room, enter, brief
     assert (cleared, signatures.standing(brief).count()) == (1, 0)
     assert "<ins" in page
     assert "Both leaders sign again" in page
+    buttons = [asks.for_participant(room.decider(side), LATER)[0].button for side in (T, P)]
+    assert buttons == ["Read and sign again", "Read and sign"]
+    assert f"<b><bdi>{line.heading}: The lesson</bdi></b>" in page
 
 
 def test_words_that_changed_while_reading_are_not_signed(room, brief):

@@ -66,7 +66,12 @@ def test_taken_off_the_shelf_it_is_not_found(room, enter, client, brief):
     enter(room.decider(P)).post(address, {"why": "A number was wrong."})
     client.logout()
 
-    assert client.get(row.get_public_url()).status_code == 404
+    gone, never = client.get(row.get_public_url()), client.get("/shelf/never-was/")
+    assert (gone.status_code, never.status_code) == (404, 404)
+    for page in (gone, never):  # nobody learns which it was
+        assert "No brief stands at this address" in page.text
+        assert "partnership you are not part of" not in page.text
+        assert f'href="{reverse("insights:shelf")}"' in page.text
 
 
 def test_the_shelf_is_searched_by_topic_and_says_when_it_is_empty(room, client, brief):

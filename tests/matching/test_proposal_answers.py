@@ -9,7 +9,9 @@ from django.apps import apps
 
 from foundation.errors import Refused
 from foundation.models import Signature, Transition
-from matching import authority, candidates
+from foundation.templatetags.seedbed import is_marked_optional
+from matching import asks, authority, candidates
+from matching.forms_proposals import AnswerForm
 from matching.models import (
     AlignmentReview,
     Application,
@@ -53,6 +55,18 @@ def test_two_yeses_make_one_partnership_in_the_same_moment():
     signed = {(s.side, s.by_id, s.cleared_at) for s in Signature.objects.about(proposal)}
     assert signed == {(side, make.who(proposal, side).pk, None) for side in (P, T)}
     assert proposals.obstacles(fresh.application, fresh.offer, NOW) != []
+
+
+@pytest.mark.parametrize("answer", ["accept", "decline"])
+def test_what_has_to_be_settled_is_never_dropped_beside_another_answer(answer):
+    given = {"answer": answer, "conditions": "We start in February.", "version": 0, "seen": "x"}
+
+    form = AnswerForm(given)
+
+    assert list(form.errors) == ["conditions"]
+    assert not is_marked_optional(form["conditions"])  # with one answer it is needed
+    assert AnswerForm(given | {"answer": "conditions"}).is_valid()
+    assert AnswerForm(given | {"conditions": " "}).is_valid()
 
 
 GRID = [
@@ -154,6 +168,10 @@ def test_settled_words_are_shown_to_both_and_both_answer_once_more():
     before = make.again(proposal)
 
     consent.settle(**steer(before), words="Sessions begin at 3:30 pm.")
+    for side in (P, T):
+        [again] = asks.for_participant(forms.fresh(make.who(before, side)), NOW)
+        assert again.sentence == "Something was settled with both. Read it, and answer once more."
+        assert again.button == "Read and answer once more"  # what was put off before is another row
 
     fresh = make.again(proposal)
     assert (fresh.turn, fresh.answered_at, fresh.state) == (2, None, "sent")

@@ -6,7 +6,7 @@ import pytest
 
 from foundation.errors import Refused
 from matching import deadlines, reminders
-from matching.services import proposals
+from matching.services import consent, proposals
 from notifications import planner, rules
 from notifications.models import Message
 from partnerships import membership_services
@@ -222,6 +222,23 @@ def test_who_decides_now_is_asked_instead_of_who_left_and_not_three_times_at_onc
     make.say(proposal, T, by=other, now=now)
     asked.refresh_from_db()
     assert rule.stopped(asked, now) == "Answered."
+
+
+@pytest.mark.parametrize("then", ["settled", "withdrawn"])
+def test_that_something_is_left_to_do_is_not_told_once_it_was_done(then):
+    proposal = make.sent()
+    make.say(proposal, P, "conditions", conditions="After 3 pm.")
+    make.say(proposal, T)
+    told = Message.objects.get(key__contains=":settle:")
+    assert told.state == "queued"
+
+    if then == "settled":
+        consent.settle(**steer(make.again(proposal)), words="After 3:30 pm.")
+    else:
+        proposals.withdraw(**steer(make.again(proposal)), why="x")
+
+    told.refresh_from_db()
+    assert (told.state, told.stopped_because) == ("stopped", "It was done.")
 
 
 def test_what_became_of_it_is_told_to_who_decides_by_then():

@@ -294,6 +294,8 @@ def test_who_was_too_late_reads_a_sentence(client):
 
     page = text(client.get(proposal.get_absolute_url()))
     late = client.post(url("answer_proposal", proposal.pk), answer_of(proposal, P))
+    half = answer_of(proposal, P, answer="", reason="ZQ-words typed while the days ran out")
+    assert "ZQ-words typed while" in text(client.post(url("answer_proposal", proposal.pk), half))
 
     assert "The fourteen days are over" in page
     assert (late.status_code, Consent.objects.count()) == (409, 0)

@@ -104,6 +104,39 @@ def test_after_a_hand_over_the_sentence_is_not_told_as_the_new_ones_words():
     assert "Ana Successor, " not in said
 
 
+def test_why_it_was_handed_over_is_read_by_who_steers_it_for_a_month():
+    room = make_room(phase=Phase.ACTIVE)
+    program = room.partnership.round.program
+    successor = ProgramRoleFactory(program=program, user=UserFactory(name="Ana Successor")).user
+    partnership_services.hand_over(
+        partnership=room.partnership, to=successor, because="ZQ-silent", by=room.lead, now=NOW
+    )
+
+    def tells(person):
+        return "ZQ-silent" in read(room, person).text
+
+    sides = [tells(room.decider(side)) for side in (P, T)]
+    assert (tells(successor), tells(room.lead), sides) == (True, True, [False, False])
+    assert f"Handed over by {room.facilitator.name} on " in words(read(room, successor).text)
+    with time_machine.travel(NOW + 31 * DAY, tick=False):
+        assert tells(successor) is False
+
+
+def test_what_was_told_last_is_not_told_as_where_it_stands_once_it_is_over():
+    room = make_room(phase=Phase.ACTIVE)
+    partnership_services.say_where_it_stands(
+        partnership=room.partnership, sentence="A new date.", by=room.facilitator, now=NOW
+    )
+    before = words(read(room, room.decider(P)).text)
+    partnership_services.end_early(
+        partnership=room.partnership, why="No money.", by=room.facilitator, now=NOW
+    )
+    after = words(read(room, room.decider(P)).text)
+
+    assert ("Where it stands" in before, "Where it stands" in after) == (True, False)
+    assert "Where it stood, as told last" in after
+
+
 def test_the_agenda_ahead_is_the_one_filled_button():
     room = make_room(phase=Phase.ACTIVE)
     session = make_session(room, number=1)

@@ -260,6 +260,21 @@ def test_who_moved_is_invited_elsewhere_with_the_same_address():
     assert new.user == row.user
 
 
+def test_who_cannot_be_let_in_is_said_beside_their_address_and_nothing_is_lost():
+    mine = keeper()
+    gone = UserFactory(email="gone@school.example", is_active=False)
+    typed = {"name": "Kim Lee", "email": gone.email, "title": "Math coach", "level": "middle"}
+
+    response = sent(as_(mine.user), url("member_add", mine.organization), **typed)
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "email": ["This person has left. Name somebody who is there."]
+    }
+    for words in ("Kim Lee", gone.email, "Math coach"):
+        assert f'value="{words}"' in response.text
+
+
 def test_leaving_twice_says_so_and_nobody_ends_their_own_place():
     mine = keeper()
     row = MembershipFactory(organization=mine.organization, since=LONG_AGO)

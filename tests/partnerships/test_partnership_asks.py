@@ -72,6 +72,21 @@ def test_deciders_are_asked_to_sign_until_they_did(room):
     assert [mine(entry.user) for entry in room.people.values()] == [[], [], [], []]
 
 
+def test_who_signed_before_the_text_changed_is_asked_anew_in_other_words(room):
+    sign_both(room)
+    RosterEntry.objects.update(accepted_at=NOW)
+    charter = Charter.objects.get()
+    charter.in_scope = "Two questions at a time."
+    charter_services.edit(
+        charter, ["in_scope"], expected=charter.version, side=T, by=room.decider(T), now=NOW
+    )
+
+    [ask] = asks.for_participant(room.decider(P), NOW)
+
+    assert ask.sentence == "Read the charter once more and sign again for Lakeview"
+    assert ask.button == "Read and sign again"  # another row than one put off before
+
+
 def test_nobody_else_is_asked(room):
     room.partnership.roster.filter(user=room.decider(P)).update(until=NOW.date())
 

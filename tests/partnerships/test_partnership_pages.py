@@ -69,6 +69,20 @@ def test_each_side_writes_its_own_benefit_and_not_the_others(room, enter):
     assert (charter.benefit_partner, charter.benefit_thought_partner) == ("Ours", "T gains")
 
 
+@pytest.mark.parametrize("name", ["person_add", "person_replace"])
+def test_who_cannot_join_is_said_beside_their_address_and_nothing_is_lost(room, enter, name):
+    leader, entry = room.decider(P), room.people[P, "implementer"]
+    typed = {"name": "Kim", "email": leader.email, "title": "Coach", "part": "implementer"}
+    typed["organization"] = room.partnership.lead(P).pk
+    more = [P] if name == "person_add" else [entry.pk]
+
+    page = enter(leader).post(url(name, room, *more), typed)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors == {"email": ["This person is already in this partnership."]}
+    assert 'value="Kim"' in page.text
+
+
 def test_a_stale_save_shows_both_texts(room, enter):
     Charter.objects.update(in_scope="Theirs", version=2)
 
@@ -106,6 +120,21 @@ def test_why_it_is_paused_is_for_both_sides(room, enter):
     services.pause(partnership=room.partnership, why="ZQ-pause", by=None, now=NOW)
 
     assert "ZQ-pause" in enter(room.implementer(T)).get(front(room)).text
+
+
+@pytest.mark.parametrize("name", ["pause", "end"])
+def test_what_cannot_be_paused_or_ended_any_more_asks_for_no_reason(room, enter, name):
+    given = {"partnership": room.partnership, "by": room.facilitator, "now": NOW}
+    services.pause(**given, why="Storm")
+    client = enter(room.facilitator)
+    paused = client.get(url(name, room), follow=True)
+    services.end_early(**given, why="Funds ended")
+    ended = client.get(url(name, room), follow=True)
+
+    said = "This has already moved on, so nothing was changed."
+    assert (said in paused.text) is (name == "pause")
+    assert ended.redirect_chain == [(front(room), 302)]
+    assert said in ended.text
 
 
 def test_the_facilitator_opens_the_kickoff_when_nothing_is_missing(room, enter):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from foundation import signatures
 from foundation.errors import Refused, Stale
 from foundation.models import Signature, Transition
-from partnerships import kickoff_services, map_services, phases, plan_services
+from partnerships import asks, kickoff_services, map_services, phases, plan_services
 from partnerships.models import (
     FocusArea,
     Goal,
@@ -119,6 +119,9 @@ def test_an_edit_of_an_objective_clears_both_signatures_and_shows_the_difference
         ("Learning objective", "+", f"{start} choose two routines."),
     ]
     assert (page.may_sign, page.cleared.cleared_because) == (True, "The text changed.")
+    (ask,) = asks.for_participant(room.decider(P), LATER)
+    assert ask.sentence == "Read the goal once more and sign again for Lakeview"
+    assert ask.button == "Read and sign again"
 
 
 def test_the_same_words_clear_nothing(room):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundation.errors import AlreadyMoved, Refused, Stale
 from foundation.models import Transition
+from foundation.templatetags.seedbed import is_marked_optional
 from partnerships.models import RosterEntry
 from pulse import rounds, themes
 from pulse.models import PulseTheme, PulseVoice
@@ -89,6 +90,27 @@ def test_a_side_of_one_has_to_know_that_everybody_will_know(both):
         themes.say_yes(theme=theme, person=person, named=False, sure=False, now=NOW)
 
     assert themes.say_yes(theme=theme, person=person, named=False, sure=True, now=NOW)
+
+
+def test_only_the_name_is_asked_for_if_one_likes(enter):
+    room, made = make_round()
+    answer(made, room.implementer(P), we_gain="4")
+    theme = make_theme(made, about="value")
+
+    form = enter(room.implementer(P)).get(theme.get_absolute_url()).context["form"]
+
+    marked = {field.name: is_marked_optional(field) for field in form.visible_fields()}
+    assert marked == {"yes": False, "named": True, "sure": False}
+
+
+def test_a_decided_theme_takes_no_other_words(both):
+    room, made = both
+    theme = make_theme(made)
+    themes.keep_here(theme=theme, now=NOW)
+
+    words = {"text": "Other words", "about": "change", "expected": theme.version}
+    with pytest.raises(Refused, match="This theme is decided"):
+        themes.reword(theme=PulseTheme.objects.get(), by=room.holder, now=NOW, **words)
 
 
 def test_somebody_who_only_talked_has_a_voice_too(both):
