@@ -39,6 +39,11 @@ def pytest_xdist_auto_num_workers():
     return pacing.workers()
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Keep in one process what begins with something long."""
+    return pacing.Scheduler(config, log) if config.getvalue("dist") == "load" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item, nextitem):
     """Try a test as pytest does, with room for its frames."""

@@ -2,9 +2,16 @@
 
 import os
 from collections.abc import Callable
+from itertools import takewhile
+
+from xdist.scheduler.load import LoadScheduling
 
 ROOMY = 100_000  # objects a frame may hold on its stack, so that its chunk is 1 MiB
 MOST_WORKERS = 8
+TOGETHER = {  # begin with what takes some twenty seconds, once a process
+    "tests/demo/test_demonstration.py",
+    "tests/demo/test_run.py",
+}
 
 
 def roomily(do: Callable, *args, **kwargs):
@@ -27,3 +34,17 @@ def workers() -> int:
     those are at work.
     """
     return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+class Scheduler(LoadScheduling):
+    """Hands out a few tests at a time, and those of a file of TOGETHER to one process."""
+
+    def _send_tests(self, node, num):
+        super()._send_tests(node, num + self._belonging(num))
+
+    def _belonging(self, num) -> int:
+        """Return how many of what waits go with the last of the first `num`."""
+        files = [self.collection[n].partition("::")[0] for n in self.pending[max(num - 1, 0) :]]
+        if not files or files[0] not in TOGETHER:
+            return 0
+        return sum(1 for _file in takewhile(files[0].__eq__, files[1:]))
