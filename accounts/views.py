@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.views import typed_words
 
 from . import links, parked, services
@@ -47,7 +48,7 @@ def link(request, token):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def sign_in(request):
     """Ask for an address and send it a code; another address, or another way on, starts anew."""
     if request.method == "POST":

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
 from foundation.errors import Refused
 from foundation.fields import number_or_none
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.paging import keyset
 from foundation.returning import back
@@ -50,7 +51,7 @@ def insight(request, pk):
     return render(request, "insights/insight.html", lesson_page(opened(request, pk), request.user))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def new(request, pk):
     partnership = opened_room(request, pk, writing=True)
@@ -100,7 +101,7 @@ def _form_page(request, row, form, where):
     return render(request, "insights/edit.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def edit(request, pk):
     row = opened(request, pk, writing=True)
@@ -158,7 +159,7 @@ def share(request, pk):
     return redirect(back(request, row))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def retire(request, pk):
     row = opened(request, pk)

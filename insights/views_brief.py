@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
 from foundation.errors import Refused
+from foundation.methods import get_or_post
 from foundation.once import once
 from partnerships import permissions as room
 from partnerships.views_common import require
@@ -22,7 +23,7 @@ from .views_common import opened_brief, opened_room
 MOST = 60  # approved lessons offered for one brief
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def assemble(request, pk):
     partnership = opened_room(request, pk)
@@ -61,7 +62,7 @@ def brief(request, pk):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def edit(request, pk):
     row = opened_brief(request, pk)
@@ -73,7 +74,7 @@ def edit(request, pk):
     return render(request, "insights/brief_edit.html", _page(row, form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def line(request, pk, line):
     row = opened_brief(request, pk)
@@ -159,7 +160,7 @@ def sign(request, pk):
     return redirect(row)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def withhold(request, pk):
     row = opened_brief(request, pk)

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.models import Purpose
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.views import typed_in
 from partnerships.views_common import require
@@ -19,7 +19,7 @@ from .models import Insight, Verdict
 from .views_common import opened
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def verdict(request, pk):
     insight = opened(request, pk)
@@ -46,7 +46,7 @@ def _page(insight, form, **more):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def by_link(request, pk):
     insight = get_object_or_404(Insight.objects.whole(), pk=pk)

@@ -7,17 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.versions import difference
 
 from . import editing, permissions
 from .forms import ItemForm, VersionForm
 from .models import Instrument, InstrumentVersion, Item
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def editors_only(view):

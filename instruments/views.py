@@ -7,10 +7,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
 from foundation.errors import Refused, Stale
+from foundation.methods import get_or_post
 from foundation.middleware import both_texts
 from foundation.once import once
 from foundation.one_line import line, saved
@@ -18,8 +19,6 @@ from foundation.one_line import line, saved
 from . import owners, permissions, presence, reading, services
 from .forms import AnswerForm, ReopenForm, SignOffForm
 from .models import Item, Sheet, SheetState
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

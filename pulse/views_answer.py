@@ -6,13 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import links
 from foundation import one_line
 from foundation.actor import actor
 from foundation.answers import render
 from foundation.forms import beside
+from foundation.methods import get_or_post
 from foundation.once import once
 from partnerships import permissions as room
 
@@ -25,7 +26,7 @@ from .views_common import as_actor, by_link, require
 
 @login_not_required
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def answer(request, pk):
     """Answer, or say "just talk to me"; whoever opened a link in another browser reads nothing."""

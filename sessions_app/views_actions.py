@@ -6,10 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.models import Purpose
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
@@ -75,7 +76,7 @@ def reopen(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def report(request, pk):
     action = Action.objects.select_related("owner").filter(pk=pk).first()

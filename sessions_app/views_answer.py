@@ -15,6 +15,7 @@ from foundation import dates, one_line
 from foundation.answers import render
 from foundation.errors import Stale
 from foundation.forms import beside
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.returning import back
 from partnerships.views_common import require
@@ -37,7 +38,7 @@ def ask(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def question(request, pk, name):
     session = visitors.session_of(pk)
@@ -77,7 +78,7 @@ def _write(request, session, who, asked, row):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def put_off(request, pk):
     session = visitors.session_of(pk)

@@ -9,11 +9,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Purpose
 from foundation.answers import render
 from foundation.errors import Stale
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.returning import back
 from foundation.views import typed_in
@@ -29,7 +30,7 @@ from .models import Question, QuestionState
 ANSWERING = "sessions_app/question_answer.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def thread(request, pk):
     partnership = get_object_or_404(pages.room().visible_to(request.user), pk=pk)
@@ -129,7 +130,7 @@ def _answering(request, pk) -> Asked | None:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def answer(request, pk):
     asked = _answering(request, pk)
@@ -172,7 +173,7 @@ def _answered(request, asked, form):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def put_off(request, pk):
     asked = _answering(request, pk)

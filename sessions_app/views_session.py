@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import links
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.once import once
 from notifications import ics
 
@@ -66,7 +67,7 @@ def pack(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def coming(request, pk):
     about = get_object_or_404(named(), pk=pk)
     link = invited_by(request, about)

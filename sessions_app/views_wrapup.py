@@ -13,6 +13,7 @@ from foundation import one_line
 from foundation.answers import render
 from foundation.errors import Refused
 from foundation.forms import beside
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.returning import with_next
 from partnerships.views_common import require
@@ -93,7 +94,7 @@ def change_notes(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def after_it(request, pk):
     session = visitors.session_of(pk)

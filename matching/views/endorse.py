@@ -12,6 +12,7 @@ from accounts import links
 from accounts.models import Purpose
 from foundation.answers import render
 from foundation.errors import Refused
+from foundation.methods import get_or_post
 from foundation.once import once
 from matching import permissions
 from matching.forms_hands import AskLeaderForm, CorrectLeaderForm, EndorseForm, TypedLeaderForm
@@ -80,7 +81,7 @@ def typed(request, pk):
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @once
 def endorse(request, pk):
     """The leader's own page: one choice and one press, no password (design, "Personal links")."""

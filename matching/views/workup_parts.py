@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.answers import render
+from foundation.methods import get_or_post
 from foundation.once import once
 from foundation.one_line import line, saved
 from matching import workup_forms as forms
@@ -28,7 +29,6 @@ ROWS = {
     "session": (PreparationSession, forms.SessionForm),
 }
 PARTS = {"problem": forms.ProblemForm, "solution": forms.SolutionForm}
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post
