@@ -78,6 +78,14 @@ def test_what_can_wait_says_until_when(days, said):
     assert arranged(asks, UserFactory(), NOW).waiting(NOW.date()) == said
 
 
+def test_until_when_is_told_in_the_readers_zone():
+    asks = [ask(0, days=-n) for n in range(5)] + [ask(8, days=3)]
+    found = arranged(asks, UserFactory(), NOW)
+
+    with timezone.override("Pacific/Kiritimati"):  # fourteen hours on: it is the next day there
+        assert found.waiting(NOW.date()) == "One more can wait until Friday 12 March."
+
+
 def test_a_row_put_off_stays_away_until_its_day_or_until_it_matters_more():
     user, other = UserFactory(), UserFactory()
     today.put_off(ask(3), until=NOW.date() + 3 * DAY, why="They are away.", by=user, now=NOW)
