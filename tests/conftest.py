@@ -31,7 +31,7 @@ lean.install()
 def pytest_collection_modifyitems(items):
     marking.mark(items)
     yield
-    items.sort(key=marking.is_short)  # a long one begun last keeps all other processes waiting
+    items.sort(key=marking.turn)
 
 
 def pytest_xdist_auto_num_workers():

@@ -40,6 +40,11 @@ def mark(items) -> None:
             item.add_marker(pytest.mark.long)
 
 
-def is_short(item) -> bool:
-    """Say whether `item` starts nothing that takes seconds: neither Seedbed nor a browser."""
-    return not any(item.get_closest_marker(name) for name in ("whole", "browser"))
+def turn(item) -> int:
+    """Return 0 for what starts Seedbed or a browser, 1 for what is long, 2 for all others.
+
+    What begins last and takes long keeps all other processes waiting.
+    """
+    if any(item.get_closest_marker(name) for name in ("whole", "browser")):
+        return 0
+    return 1 if item.get_closest_marker("long") else 2

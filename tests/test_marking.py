@@ -97,8 +97,9 @@ def test_what_plays_for_long_begins_first(request):
         def get_closest_marker(self, name):
             return name if name in self.marks else None
 
-    short, long, browser = Item("matrix"), Item("whole", "own"), Item("browser")
-    assert sorted([short, long, browser], key=marking.is_short) == [long, browser, short]
+    short, long = Item("matrix"), Item("long", "own")
+    whole, browser = Item("whole", "own"), Item("browser")
+    assert sorted([short, long, browser, whole], key=marking.turn) == [browser, whole, long, short]
 
-    order = [marking.is_short(item) for item in request.session.items]
+    order = [marking.turn(item) for item in request.session.items]
     assert order == sorted(order)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from foundation import access
 from tests.authorization import world as worlds
 from tests.authorization.written import heard, written
+from tests.squeezed import AsSent
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def outcome(response):
 @pytest.mark.parametrize(("n", "role", "code"), list(cases()))
 def test_each_cell_is_as_the_matrix_says(world, n, role, code):
     for person, attempts in tries(world, n, role):
-        client = Client(raise_request_exception=False)
+        client = AsSent(raise_request_exception=False)
         for attempt in attempts:
             check(attempt, world.enter(client, person), code)
 

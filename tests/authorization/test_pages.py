@@ -4,12 +4,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
 from tests.authorization import test_matrix as matrix
 from tests.authorization import world as worlds
 from tests.authorization.written import heard
+from tests.squeezed import AsSent
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_reading_a_page_writes_nothing(world, role):
     """Each address, those that only take a form too, but for those that a cell reads as them."""
     cells, tries = in_matrix(world)
     urls = {address(name) for name in set(PAGES) - cells} | {one.url for one in tries}
-    client, person = Client(raise_request_exception=False), world.person(role, "partner")
+    client, person = AsSent(raise_request_exception=False), world.person(role, "partner")
     if person is not None:
         client.force_login(person)
         urls -= set(read_in_a_cell(world, role))

@@ -19,6 +19,7 @@ from pulse.models import PulseRound
 from tests.factories import NOW, ProgramRoleFactory, UserFactory
 from tests.factories_issues import acting, make_issue, shared_back
 from tests.factories_pulse import P, T, answer, make_round, make_theme
+from tests.squeezed import AsSent
 
 pytestmark = [
     pytest.mark.django_db,
@@ -87,7 +88,7 @@ def addresses(room, made):
 
 
 def leaks(user, urls):
-    client = Client(raise_request_exception=False)
+    client = AsSent(raise_request_exception=False)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     answers = ((url, client.get(url)) for url in urls)
     return [
@@ -217,7 +218,7 @@ def test_every_sealed_row_is_read_as_somebody():
         return execute(sql, params, many, context)
 
     for who in (room.facilitator, room.implementer(P), room.lead):
-        client = Client(raise_request_exception=False)
+        client = AsSent(raise_request_exception=False)
         client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
         for url in addresses(room, made):
             with connection.execute_wrapper(watch):
