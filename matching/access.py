@@ -12,7 +12,7 @@ from instruments.models import Sheet, SheetState, Voice
 from partnerships import taking_part
 from partnerships.models import Role
 from partnerships.models.role_resets import KEEP, READ
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .models import Application, MatchProposal, Offer, OfferState, Reading
 from .models.applications import READ_AGAIN, ApplicationState

@@ -1,8 +1,8 @@
 """Who may do what in the matching room. Pure: a person, a row, a yes or no."""
 
 from partnerships.models import Role
+from partnerships.models.standing import standing
 from partnerships.permissions_directory import may_invite as may_invite_to
-from partnerships.standing import standing
 
 from .models import Application, ApplicationState, ArrivalState, OfferState
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation import signatures
 from foundation.dates import say_day
 from partnerships.models import Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import deadlines, permissions
 from .forms_proposals import AnswerForm

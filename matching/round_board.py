@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.paging import keyset
 from partnerships.asks_names import said_of
 from partnerships.models import Organization, Role, Round, RoundState
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import people, permissions, round_weights, round_words
 from .models import (

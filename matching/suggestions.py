@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from partnerships.models import Expertise, Grant, Initiative, Organization, Term
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import alignment
 from .fit import Fit, fit

@@ -7,7 +7,7 @@ in that browser stands as it was typed, for half an hour: a mistyped address is 
 
 import datetime
 
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .models import Arrival
 from .rounds import open_rounds

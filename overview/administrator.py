@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from foundation.numbers import spelled_first
 from matching.models import Offer
 from partnerships.models import Program, ProgramRole, Role, Round, RoundState
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 OPEN = (RoundState.OPEN, RoundState.CLOSED, RoundState.MATCHED, RoundState.ARCHIVED)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import Role
 from partnerships.models.organizations import reads_directory
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .officer import READERS
 

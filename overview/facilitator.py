@@ -12,7 +12,7 @@ from foundation.numbers import spelled
 from foundation.paging import Page, first_page, keyset
 from partnerships.asks_names import names
 from partnerships.models import RUNNING, Partnership, Phase, Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import seats, today, under_way
 from .next_session import NextSession, next_session

@@ -11,7 +11,7 @@ from insights.models import Choice, Verdict
 from matching import suggested
 from matching.models import MatchProposal, Offer, ProposalState, Reply, RoundWish, WishKind
 from partnerships.models import Benefit, Phase, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .learned import Case, strongest
 

@@ -24,7 +24,7 @@ from matching.models import Application, ApplicationState
 from partnerships import lengths
 from partnerships.asks_names import names, where
 from partnerships.models import OVER, RUNNING, Benefit, Partnership, Phase, Program, Role, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from pulse import released
 from sessions_app.queries import on_path
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.asks_names import names, where
 from partnerships.models import RUNNING, Partnership
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 MOST = 12
 

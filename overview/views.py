@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from matching import typed_wish
 from partnerships.models import Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .administrator import checklists
 from .facilitator import desk

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Program, Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from pulse import released
 
 from . import learned, learned_facts

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.once import once
 from partnerships import lengths
 from partnerships.models import Partnership, Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import officer
 

@@ -14,7 +14,7 @@ from foundation.dates import say_day
 from foundation.once import once
 from foundation.paging import listed
 from partnerships.models import Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from . import participant, today
 from .forms import LaterForm

@@ -12,7 +12,7 @@ class PartnershipsConfig(AppConfig):
         from notifications import whose  # noqa: PLC0415
 
         from . import leaving, people, permissions, roster_services  # noqa: PLC0415
-        from .standing import needs_second_factor  # noqa: PLC0415
+        from .models.standing import needs_second_factor  # noqa: PLC0415
 
         second_factor.ask(needs_second_factor)
         services.when_leaving(leaving.person_left)  # it looks at the seats that end next

@@ -11,7 +11,7 @@ from foundation.gathering import Part, gathered
 
 from .asks_names import said_of
 from .models import Expertise
-from .standing import standing
+from .models.standing import standing
 
 MOST = 5
 YEAR = datetime.timedelta(days=365)

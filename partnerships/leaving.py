@@ -13,7 +13,7 @@ from foundation.errors import Refused
 
 from . import roles_services
 from .models import Membership, Partnership, Program, ProgramRole, Role, RosterEntry, neutral_in
-from .standing import standing
+from .models.standing import standing
 
 
 def in_the_way(user, by) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from .models import Partnership, Phase, Role, RosterEntry, Side
-from .standing import standing
+from .models.standing import standing
 
 LEADING = {RosterEntry.Part.LEAD, RosterEntry.Part.SPONSOR}
 

@@ -7,7 +7,7 @@ but an administrator's (domain 2.1).
 """
 
 from .models import Role
-from .standing import standing
+from .models.standing import standing
 
 LEAD, ADMINISTRATOR = Role.FACILITATION_LEAD, Role.ADMINISTRATOR
 

@@ -1,8 +1,8 @@
 """Who may do what with a flag about roles (domain 0.21). Neither side, no officer, ever."""
 
 from .models import FlagState
+from .models.standing import standing
 from .permissions import SIDES, holds_talks, place_of
-from .standing import standing
 
 
 def has_a_stake(user, partnership) -> bool:

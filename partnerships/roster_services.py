@@ -13,6 +13,7 @@ from foundation.stale import save_version
 
 from . import changes, neutral
 from .models import Partnership, RosterEntry
+from .models.standing import forget
 
 
 @transaction.atomic
@@ -89,10 +90,12 @@ def remove_person(entry: RosterEntry, *, by, now: datetime) -> None:
 
 
 def _end(entry, *, by, now):
-    standing = RosterEntry.objects.standing().filter(pk=entry.pk)
-    if not standing.update(until=now.date(), changed_at=now, changed_by=by):
+    there = RosterEntry.objects.standing().filter(pk=entry.pk)
+    if not there.update(until=now.date(), changed_at=now, changed_by=by):
         raise Refused(_("This person is not on the roster any more."))
     entry.until = now.date()
+    if by is not None and by.pk == entry.user_id:
+        forget(by)
     audit.record("left", entry, by=by, now=now)
     changes.tell(entry.partnership, by=by, now=now)
 

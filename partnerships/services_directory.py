@@ -11,7 +11,7 @@ from foundation import audit, stale, states
 from foundation.errors import Refused, Stale
 
 from .models import ROUND_MOVES, Organization, Program, ProgramRole, Role, Round, RoundState
-from .standing import standing
+from .models.standing import standing
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from . import facts, findings, listing, services_directory
 from . import permissions_directory as permissions
 from .forms_directory import NewOrganizationForm, OrganizationForm
 from .models import Membership, Organization
-from .standing import standing
+from .models.standing import standing
 
 NAMES = ("q", "topic", "context", "type", "state", "joined")
 

@@ -16,12 +16,12 @@ from partnerships.models import (
     LearningObjective,
     Partnership,
     PartnershipOrganization,
-    ProgramRole,
     Role,
     RosterEntry,
     SharingBoundary,
     Side,
 )
+from partnerships.models.standing import standing
 from sessions_app.models import Capture, Reflection, Session
 
 PERSON = settings.AUTH_USER_MODEL
@@ -78,11 +78,13 @@ class InsightQuerySet(models.QuerySet):
 
     @staticmethod
     def _overseen(user):
-        return Q(partnership__round__program__in=_programs(user, Role.FACILITATION_LEAD))
+        led = standing(user).programs(Role.FACILITATION_LEAD)
+        return Q(partnership__round__program__in=led) if led else Q(pk__in=[])
 
     @staticmethod
     def _sponsored(user):
-        held = Q(partnership__round__program__in=_programs(user, Role.PROGRAM_OFFICER))
+        sponsored = standing(user).programs(Role.PROGRAM_OFFICER)
+        held = Q(partnership__round__program__in=sponsored) if sponsored else Q(pk__in=[])
         wide = Q(level__gte=Level.L4, approved_level__gte=Level.L4)
         return held & wide & Q(state__in=OUT)
 
@@ -115,10 +117,6 @@ class InsightQuerySet(models.QuerySet):
 
     def awaiting_verdict(self):
         return self.filter(state__in=OUT, level__gte=Level.L1, verdict=None)
-
-
-def _programs(user, role):
-    return ProgramRole.objects.filter(user=user, until=None, role=role).values("program")
 
 
 class Insight(Authored):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Initiative, Organization, Round
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .care import CareQuerySet
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField
 from partnerships.models import Organization, Role, Round
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 PERSON = settings.AUTH_USER_MODEL
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from partnerships.models import Role, RoundState
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 CARE = (Role.FACILITATOR, Role.FACILITATION_LEAD)
 
@@ -31,6 +31,8 @@ class CareQuerySet(models.QuerySet):
     def in_care_of(self, user):
         """Rows the person holds, leads or may take up; never those of an own organization."""
         where = standing(user)
+        if not where.has(*CARE):
+            return self.none()
         leads = where.programs(Role.FACILITATION_LEAD)
         held = Q(facilitator=user, round__program__in=where.programs(*CARE))
         free = Q(facilitator=None, round__program__in=where.programs(Role.FACILITATOR))

@@ -10,7 +10,7 @@ from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from matching import authority
 from partnerships.models import Partnership, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .applications import Application
 from .offers import Offer

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import Identified, NameField, WordsField
 from foundation.models import Authored
 from partnerships.models import Program, Role
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .readings import Reply
 

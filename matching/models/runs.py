@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import Identified, NameField, WordsField
 from partnerships.models import Round
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .applications import Application
 from .care import CARE

@@ -14,7 +14,7 @@ from matching.models import ARRIVAL_MOVES, Application, Arrival, ArrivalState
 from matching.rounds import takes_forms
 from partnerships import membership_services
 from partnerships.models import Membership, Organization
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 FIRST_WORDS, MOST_NEAR = 2, 3  # of a typed name; organizations offered beside it
 

@@ -20,7 +20,7 @@ from matching.forms_second_round import (
 from matching.models import Application, Origin, Referral, Weighing
 from matching.services import beside
 from partnerships.models import Program, Role, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .loading import load, require
 from .proposals import load_proposal

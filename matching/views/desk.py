@@ -16,7 +16,7 @@ from matching.models.offers import OFFERS_BY_DUE
 from matching.rounds import takes_forms
 from matching.services import cut_offs
 from partnerships.models import Program, Role, Round, RoundState
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 
 from .loading import require
 

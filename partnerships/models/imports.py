@@ -36,7 +36,7 @@ IMPORT_MOVES: dict[str, set] = {
 class ImportQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Imports belong to those who keep the directory: administrators and leads."""
-        from partnerships.standing import standing  # noqa: PLC0415 - standing reads these models
+        from partnerships.models.standing import standing  # noqa: PLC0415 - standing reads these models
 
         keeps = standing(user).has(Role.ADMINISTRATOR, Role.FACILITATION_LEAD)
         return self if keeps else self.none()

@@ -17,7 +17,7 @@ from .vocabulary import Term, terms
 
 def reads_directory(user) -> bool:
     """Every signed-in person reads it, but one who only evaluates (trust, matrix row 1)."""
-    from partnerships.standing import standing  # noqa: PLC0415 - standing reads these models
+    from partnerships.models.standing import standing  # noqa: PLC0415 - standing reads these models
 
     if not user.is_authenticated:
         return False
@@ -67,7 +67,7 @@ class OrganizationQuerySet(models.QuerySet):
         leads facilitation in a program it takes part in.
         """
         from partnerships import taking_part  # noqa: PLC0415 - it reads these models
-        from partnerships.standing import standing as stands  # noqa: PLC0415 - as above
+        from partnerships.models.standing import standing as stands  # noqa: PLC0415 - as above
 
         from .partnership import Partnership  # noqa: PLC0415 - partnerships read these models
 

@@ -16,7 +16,8 @@ from foundation.models import Authored
 from .directory import Initiative
 from .hearing import FacilitatorKind, hearer, neutral_in
 from .organizations import Organization
-from .programs import ProgramRole, Role, Round
+from .programs import Role, Round
+from .standing import standing
 from .vocabulary import Term, terms
 
 PERSON = settings.AUTH_USER_MODEL
@@ -87,13 +88,12 @@ class PartnershipQuerySet(models.QuerySet):
 
     @staticmethod
     def _inside(user):
-        rosters = RosterEntry.objects.standing().filter(user=user)
-        return Q(pk__in=rosters.values("partnership")) | Q(facilitator=user)
+        return Q(pk__in=standing(user).partnerships) | Q(facilitator=user)
 
     @staticmethod
     def _overseen(user):
-        leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
-        return Q(round__program__in=leads.values("program"))
+        led = standing(user).programs(Role.FACILITATION_LEAD)
+        return Q(round__program__in=led) if led else Q(pk__in=[])
 
     def running(self):
         return self.filter(phase__in=RUNNING)

@@ -17,7 +17,8 @@ from .directory import Initiative
 from .hearing import hears
 from .organizations import Organization
 from .partnership import Partnership
-from .programs import ProgramRole, Role
+from .programs import Role
+from .standing import standing
 
 READ, KEEP = "read_flags", "keep_flags"  # what a room above says of its own kind
 
@@ -43,8 +44,8 @@ class RoleFlagQuerySet(AboutQuerySet):
         """Who hears the organization's side alone, and the leads of the program."""
         if not user.is_authenticated:
             return self.none()
-        leads = ProgramRole.objects.filter(user=user, until=None, role=Role.FACILITATION_LEAD)
-        led = Partnership.objects.filter(round__program__in=leads.values("program"))
+        programs = standing(user).programs(Role.FACILITATION_LEAD)
+        led = Partnership.objects.filter(round__program__in=programs)
         return self._reached(user, READ, _heard(user) | led)
 
     def kept_by(self, user):
@@ -85,8 +86,6 @@ def _own(user):
 
 
 def _organizations_of(user) -> list:
-    from partnerships.standing import standing  # noqa: PLC0415 - it imports these models
-
     return list(standing(user).organizations)
 
 

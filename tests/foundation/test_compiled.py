@@ -8,7 +8,7 @@ from django.db.models import DateField, UUIDField
 
 from foundation.compiled import Compiled
 from partnerships.models import Membership
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from tests.factories import TODAY, MembershipFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from matching import asks
 from matching.models import Application, Arrival
 from matching.services import readings
 from partnerships.models import Membership, Organization
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from tests import factories_matching as make
 from tests.factories import NOW, MembershipFactory, OrganizationFactory, UserFactory
 from tests.factories_partnerships import term

@@ -11,7 +11,7 @@ from matching import asks
 from matching.models import AlignmentReview, Consent, MatchFacts, MatchProposal
 from matching.services import proposals
 from partnerships.models import Partnership
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from tests import factories_matching as forms
 from tests import factories_proposals as make
 from tests.factories import NOW, OrganizationFactory

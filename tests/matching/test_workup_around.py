@@ -9,7 +9,7 @@ from matching import asks, workup_counts, workup_reminders
 from matching.models import ApplicationState, Reply, RootCauseWorkup
 from matching.services import applications, workups
 from partnerships.models import Membership
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from tests import factories_matching as make
 from tests import factories_workups as work
 from tests.factories import NOW, OrganizationFactory, ProgramFactory

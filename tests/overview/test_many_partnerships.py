@@ -7,7 +7,7 @@ import pytest
 from insights.models import BriefState
 from overview import participant, today
 from partnerships.models import Phase, RosterEntry, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from sessions_app.models import Action, Question
 from tests.factories import NOW, MembershipFactory
 from tests.factories_insights import BriefFactory, BriefLineFactory

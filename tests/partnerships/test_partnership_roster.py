@@ -13,7 +13,7 @@ from foundation.models import AuditEvent
 from partnerships import partnership_services, permissions
 from partnerships import roster_services as services
 from partnerships.models import Organization, Partnership, Phase, RosterEntry, Side
-from partnerships.standing import standing
+from partnerships.models.standing import standing
 from tests.factories import NOW, OrganizationFactory, UserFactory
 from tests.factories_partnership import (
     PartnershipOrganizationFactory,
@@ -40,7 +40,9 @@ def add(room, email="new@lakeview.example", **also):
 
 
 def sees(user):
-    return Partnership.objects.visible_to(user).exists()
+    """Say whether `user` reads a partnership from their next request on."""
+    asking = User.objects.get(pk=user.pk)
+    return Partnership.objects.visible_to(asking).exists()
 
 
 def test_a_person_added_is_invited_and_on_the_side_of_the_organization(room):

@@ -9,7 +9,8 @@ from django.db.models import Case, CharField, DateField, F, UUIDField, Value, Wh
 from foundation import clock
 from foundation.compiled import Compiled
 
-from .models import Membership, ProgramRole, Role, RosterEntry
+from .organizations import Membership
+from .programs import ProgramRole, Role
 
 SECOND_FACTOR_ROLES = {
     Role.ADMINISTRATOR,
@@ -51,6 +52,12 @@ def standing(user, *, day: datetime.date | None = None) -> Standing:
     return user._standing
 
 
+def forget(user) -> None:
+    """Let it be read anew where `user` stands: it has changed within the request."""
+    if hasattr(user, "_standing"):
+        del user._standing
+
+
 def needs_second_factor(user) -> bool:
     """Say whether a program role obliges `user` to hold a second factor."""
     return standing(user).has(*SECOND_FACTOR_ROLES)
@@ -58,6 +65,8 @@ def needs_second_factor(user) -> bool:
 
 def _rows(user, day):
     """Return (role, id, short name, title): program roles, memberships and seats on a roster."""
+    from .partnership import RosterEntry  # noqa: PLC0415 - its rights ask where a person stands
+
     held = ProgramRole.objects.on(day).filter(user=user)
     member = Membership.objects.on(day).filter(user=user)
     seats = RosterEntry.objects.standing().filter(user=user)
