@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Func, IntegerField, JSONField, QuerySet, Value
 from django.utils import timezone
@@ -92,15 +93,38 @@ def gathered_apart(parts: list[Part]) -> list[list[Any]]:
     Raises ValueError for rows too wide for SQLite: `only` makes them narrower.
     """
     shapes = [Row(part.rows) for part in parts]
-    asked = [
-        _asked(part, n, shape) for n, (part, shape) in enumerate(zip(parts, shapes, strict=True))
-    ]
-    if not asked:
-        return []
     found: list[list[Any]] = [[] for _part in parts]
-    for n, values in asked[0].union(*asked[1:], all=True):
-        found[n].append(shapes[n].made(parts[n].rows.model, values))
+    numbered = zip(parts, range(len(parts)), shapes, strict=True)
+    for n, told in _answers(_asked(*each) for each in numbered):
+        found[n].append(shapes[n].made(parts[n].rows.model, json.loads(told)))
     return [_read(part, rows) for part, rows in zip(parts, found, strict=True)]
+
+
+def _answers(asked: Iterable[QuerySet]) -> list[tuple]:
+    """Return the rows of all `asked`; one query, none for nothing.
+
+    Each is written once: Django's union would take each first into a query of its own, and on
+    SQLite could not leave each its order and its end.
+    """
+    written = [one for each in asked if (one := _written(each))]
+    if not written:
+        return []
+    selects = [
+        f"SELECT * FROM ({sql}) AS part_{n}"  # noqa: S608 - Django's SQL, its values apart
+        for n, (sql, _params) in enumerate(written)
+    ]
+    values = [value for _sql, params in written for value in params]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        return cursor.fetchall()
+
+
+def _written(rows):
+    """Return the SQL of `rows` and its values, None where they cannot be any."""
+    try:
+        return rows.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None
 
 
 def _read(part, rows) -> list[Any]:
@@ -116,9 +140,7 @@ def _asked(part, n, shape):
         raise ValueError(f"{shape.wide} columns of {part.rows.model.__name__}: leave some out.")
     rows = part.rows.order_by()
     if part.most:
-        first = rows.order_by(part.at, "pk")[: part.most]
-        within = connection.features.supports_slicing_ordering_in_compound  # not on SQLite
-        rows = first if within else rows.filter(pk__in=first.values("pk"))
+        rows = rows.order_by(part.at, "pk")[: part.most]
     return rows.values_list(Value(n, IntegerField()), shape)
 
 
