@@ -4,6 +4,8 @@ import playwright.sync_api
 import pytest
 from django.urls import reverse
 
+from tests.browser import checks
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -16,3 +18,20 @@ def test_a_page_opens(live_server, page):
 def test_no_name_but_localhost_resolves(page):
     with pytest.raises(playwright.sync_api.Error, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://example.com/")
+
+
+PAGE = """<!doctype html><html lang="en"><title>Page</title>
+<body style="background: {behind}"><main><h1>One</h1>
+<p style="color: {colour}">Words</p></main>"""
+
+
+def test_words_that_cannot_be_read_are_found_whatever_was_judged_before(page):
+    page.set_content(PAGE.format(colour="#111", behind="#fff"))
+    checks.whole(page)
+    checks.whole(page)
+
+    for colour, behind in (("#aaa", "#fff"), ("#111", "#333")):
+        for _once_more in range(2):
+            page.set_content(PAGE.format(colour=colour, behind=behind))
+            with pytest.raises(AssertionError, match="color-contrast"):
+                checks.whole(page)
