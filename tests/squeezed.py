@@ -11,10 +11,8 @@ from django.test import Client
 KEPT = re.compile(  # words as they were typed
     r"(<(textarea|pre|script|blockquote)\b.*?</\2>|\bvalue=\"[^\"]*\")", re.DOTALL
 )
-INLINE = r"(?:a|b|bdi|span|strong|em|kbd|ins|del)\b"
-IN_A_SENTENCE = re.compile(rf"(?<=[^>\s])\s*\n\s*(?=<{INLINE})|(?<=</a>|</b>)\s*\n\s*(?=[^<\s])")
-BESIDE_A_TAG = re.compile(r"\n\s*(?=<)|(?<=>)\n\s*")
-BETWEEN_WORDS = re.compile(r"\s*\n\s*")
+BREAK = re.compile(r"\s*\n\s*")
+INLINE = re.compile(r"<(?:a|b|bdi|span|strong|em|kbd|ins|del)\b")
 
 
 def squeezed(html: str) -> str:
@@ -26,8 +24,18 @@ def squeezed(html: str) -> str:
 
 
 def _squeezed(part: str) -> str:
-    part = IN_A_SENTENCE.sub(" ", part)
-    return BETWEEN_WORDS.sub(" ", BESIDE_A_TAG.sub("", part))
+    return BREAK.sub(_instead, part)
+
+
+def _instead(found) -> str:
+    """Return the space that a break within a sentence stands for, "" for one beside a tag."""
+    text, start, end = found.string, found.start(), found.end()
+    after_a_tag = start > 0 and text[start - 1] == ">"
+    if text.startswith("<", end):
+        return " " if start and not after_a_tag and INLINE.match(text, end) else ""
+    if after_a_tag:
+        return " " if end < len(text) and text.endswith(("</a>", "</b>"), 0, start) else ""
+    return " "
 
 
 def _request(client, **asked):

@@ -1,8 +1,12 @@
-"""Test clients share their middleware, and each setting of a test counts."""
+"""What tests do not do anew changes nothing of what they find."""
 
-from django.test import Client
+import pytest
+from django.db import connection
+from django.test import Client, TestCase
+from django.urls import reverse
 
 from tests import lean
+from tests.factories import UserFactory
 
 
 def chain(client):
@@ -31,3 +35,32 @@ def test_a_client_keeps_what_is_its_own():
 
 def test_it_is_installed():
     assert type(Client().handler).load_middleware is lean._load
+    assert Client._login is lean._sign_in
+    assert TestCase._should_check_constraints is lean._should_look
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", [False, True])
+def test_who_signs_in_is_signed_in_whoever_was_there_before(client, statements, before):
+    first, then = UserFactory(), UserFactory()
+    if before:
+        client.force_login(first)
+
+    with statements() as asked:
+        client.force_login(then)
+
+    assert client.session["_auth_user_id"] == str(then.pk)
+    assert client.get(reverse("home")).wsgi_request.user == then
+    assert len(asked) <= (15 if before else 8)
+
+
+@pytest.mark.django_db
+def test_keys_are_looked_at_where_something_was_written():
+    def look():
+        return lean._should_look(TestCase(), connection)
+
+    look()
+    nothing = look()
+    UserFactory()
+
+    assert (nothing, look()) == (connection.vendor != "sqlite", True)
