@@ -34,9 +34,9 @@ def pytest_collection_modifyitems(items):
     items.sort(key=marking.turn)
 
 
-def pytest_xdist_auto_num_workers():
+def pytest_xdist_auto_num_workers(config):
     """Return how many processes `-n auto` starts."""
-    return pacing.workers()
+    return pacing.workers(config.option.markexpr)
 
 
 def pytest_xdist_make_scheduler(config, log):

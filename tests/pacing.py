@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from itertools import takewhile
+from pathlib import Path
 
 from xdist.scheduler.load import LoadScheduling
 
+HERE = Path(__file__).parent
 ROOMY = 100_000  # objects a frame may hold on its stack, so that its chunk is 1 MiB
 MOST_WORKERS = 8
 TOGETHER = {  # begin with what takes some twenty seconds, once a process
@@ -27,24 +30,63 @@ def roomily(do: Callable, *args, **kwargs):
 roomily.__code__ = roomily.__code__.replace(co_stacksize=ROOMY)
 
 
-def workers() -> int:
-    """Return how many processes try the tests: one a core, eight at most.
+def cores() -> int:
+    """Return how many processes are at work all the time: one a core, eight at most.
 
-    More do not pay: each collects all tests, and while one waits for PostgreSQL or its browser,
-    those are at work.
+    More do not pay: each collects all tests.
     """
     return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
+def workers(marks: str) -> int:
+    """Return how many processes try the tests whose marks are as `marks` says (pytest's `-m`).
+
+    While one waits for its browser or for a started Seedbed a core has nothing to do: a fifth of
+    their time. So there is one process more for those, where a run has any.
+    """
+    return cores() + ("not whole" not in marks)
+
+
+@cache
+def waiting() -> frozenset[str]:
+    """Return the files of tests that wait for a browser or for a started Seedbed."""
+    marks = ("pytest.mark.browser", "pytest.mark.whole")
+    return frozenset(
+        str(path.relative_to(HERE.parent))
+        for path in HERE.rglob("test_*.py")
+        if any(mark in path.read_text() for mark in marks)
+    )
+
+
 class Scheduler(LoadScheduling):
-    """Hands out a few tests at a time, and those of a file of TOGETHER to one process."""
+    """Hands out a few tests at a time, and those of a file of TOGETHER to one process.
+
+    A process more than there are cores gets what waits, which comes first, and then ends.
+    """
 
     def _send_tests(self, node, num):
+        if self._is_spare(node):
+            num = min(num, self._leading(waiting()))
+            if not num:
+                node.shutdown()
+                return
         super()._send_tests(node, num + self._belonging(num))
+
+    @staticmethod
+    def _is_spare(node) -> bool:
+        return int(node.gateway.id.removeprefix("gw")) >= cores()
+
+    def _leading(self, files, after=0) -> int:
+        """Return how many tests of `files` come next, when `after` others have gone."""
+        left = self.pending[after:]
+        return sum(1 for _n in takewhile(lambda n: self._file(n) in files, left))
+
+    def _file(self, number) -> str:
+        return self.collection[number].partition("::")[0]
 
     def _belonging(self, num) -> int:
         """Return how many of what waits go with the last of the first `num`."""
-        files = [self.collection[n].partition("::")[0] for n in self.pending[max(num - 1, 0) :]]
-        if not files or files[0] not in TOGETHER:
+        last = self.pending[max(num - 1, 0) :][:1]
+        if not last or self._file(last[0]) not in TOGETHER:
             return 0
-        return sum(1 for _file in takewhile(files[0].__eq__, files[1:]))
+        return self._leading({self._file(last[0])}, after=max(num, 1))

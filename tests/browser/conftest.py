@@ -8,6 +8,12 @@ STORED = "() => Object.keys(localStorage)"
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Open pages at the size at which `whole` looks first."""
+    return {**browser_context_args, "viewport": {"width": 1280, "height": checks.HEIGHT}}
+
+
+@pytest.fixture(scope="session")
 def kept(browser, browser_context_args):
     """One context for most tests of a process: what it compiled once it need not compile again."""
     context = browser.new_context(**browser_context_args)
