@@ -41,10 +41,10 @@ def cores() -> int:
 def workers(marks: str) -> int:
     """Return how many processes try the tests whose marks are as `marks` says (pytest's `-m`).
 
-    While one waits for its browser or for a started Seedbed a core has nothing to do: a fifth of
-    their time. So there is one process more for those, where a run has any.
+    While one waits for its browser a core has nothing to do, a fifth of the time. So there is one
+    process more for what waits, where a run has a browser.
     """
-    return cores() + ("not whole" not in marks)
+    return cores() + ("not browser" not in marks)
 
 
 @cache

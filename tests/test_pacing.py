@@ -27,8 +27,8 @@ def test_there_is_a_process_for_each_core_and_one_for_what_waits(monkeypatch, co
     monkeypatch.setattr("os.cpu_count", lambda: cores)
 
     assert pacing.cores() == busy
-    assert pacing.workers("") == pacing.workers("not browser") == busy + 1
-    assert pacing.workers("not browser and not whole and not matrix") == busy
+    assert pacing.workers("") == pacing.workers("not own and not matrix") == busy + 1
+    assert pacing.workers("not browser and not whole") == pacing.workers("not browser") == busy
 
 
 class Process:

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from foundation import signatures
 from foundation.errors import Refused, Stale
-from foundation.models import Signature, Version
+from foundation.models import AuditEvent, Signature, Version
 from partnerships import charter_services as services
 from partnerships import charter_text
 from partnerships.charter_page import charter_page
@@ -31,7 +31,9 @@ LATER = NOW + timedelta(days=2)
 
 @pytest.fixture
 def room():
-    return make_room(signed=True)
+    made = make_room()
+    sign_both(made)
+    return made
 
 
 def standing(room):
@@ -52,6 +54,34 @@ def sign(room, side, now=LATER, seen=None):
     charter = Charter.objects.get(pk=room.charter.pk)
     seen = signatures.digest(services.text(charter)) if seen is None else seen
     return services.sign(charter, side=side, seen=seen, by=room.decider(side), now=now)
+
+
+def left(room):
+    """Return what signing left under the charter of `room`, with sides in the place of people."""
+    charter = Charter.objects.get(pk=room.charter.pk)
+    told = {room.decider(side).pk: side for side in Side}
+    rows = [
+        {**row, "by_id": told[row["by_id"]], **dict.fromkeys(OWN)}
+        for model in (Signature, Version, AuditEvent)
+        for row in model.objects.about(charter).values()
+    ]
+    under = signatures.standing(charter).values_list("digest", flat=True)
+    text = services.text(charter)
+    assert set(under) == {signatures.digest(text)}
+    assert [one.content for one in Version.objects.about(charter)] == [text]
+    return sorted(map(str, rows)), {
+        name: getattr(charter, name) for name in ("signed_at", "reworded_at", "version")
+    }
+
+
+OWN = ("id", "context_id", "digest", "content")
+
+
+def test_a_room_made_signed_is_as_both_deciders_leave_it(room):
+    made = make_room(signed=True)
+
+    assert left(made) == left(room)
+    assert (made.charter.signed_at, made.charter.version) == (NOW, 1)
 
 
 def test_both_signatures_settle_the_charter(room):
