@@ -78,13 +78,11 @@ class InsightQuerySet(models.QuerySet):
 
     @staticmethod
     def _overseen(user):
-        led = standing(user).programs(Role.FACILITATION_LEAD)
-        return Q(partnership__round__program__in=led) if led else Q(pk__in=[])
+        return standing(user).within("partnership__round__program", Role.FACILITATION_LEAD)
 
     @staticmethod
     def _sponsored(user):
-        sponsored = standing(user).programs(Role.PROGRAM_OFFICER)
-        held = Q(partnership__round__program__in=sponsored) if sponsored else Q(pk__in=[])
+        held = standing(user).within("partnership__round__program", Role.PROGRAM_OFFICER)
         wide = Q(level__gte=Level.L4, approved_level__gte=Level.L4)
         return held & wide & Q(state__in=OUT)
 

@@ -92,8 +92,7 @@ class PartnershipQuerySet(models.QuerySet):
 
     @staticmethod
     def _overseen(user):
-        led = standing(user).programs(Role.FACILITATION_LEAD)
-        return Q(round__program__in=led) if led else Q(pk__in=[])
+        return standing(user).within("round__program", Role.FACILITATION_LEAD)
 
     def running(self):
         return self.filter(phase__in=RUNNING)

@@ -44,8 +44,8 @@ class RoleFlagQuerySet(AboutQuerySet):
         """Who hears the organization's side alone, and the leads of the program."""
         if not user.is_authenticated:
             return self.none()
-        programs = standing(user).programs(Role.FACILITATION_LEAD)
-        led = Partnership.objects.filter(round__program__in=programs)
+        overseen = standing(user).within("round__program", Role.FACILITATION_LEAD)
+        led = Partnership.objects.filter(overseen)
         return self._reached(user, READ, _heard(user) | led)
 
     def kept_by(self, user):

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, DateField, F, UUIDField, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, UUIDField, Value, When
 
 from foundation import clock
 from foundation.compiled import Compiled
@@ -39,6 +39,14 @@ class Standing:
     def programs(self, *roles) -> set[uuid.UUID]:
         """Return the ids of the programs in which the person holds one of `roles`."""
         return set().union(*(self.roles.get(role, set()) for role in roles))
+
+    def within(self, ref: str, *roles) -> Q:
+        """Return the condition that the person holds one of `roles` in the program at `ref`.
+
+        Where they hold none, the query need not even look at the program.
+        """
+        programs = self.programs(*roles)
+        return Q(**{f"{ref}__in": programs}) if programs else Q(pk__in=[])
 
 
 def standing(user, *, day: datetime.date | None = None) -> Standing:
