@@ -66,7 +66,10 @@ class Row(Func):
         values = [f"{table}.{quoted(field.column)}" for field in self.fields.values()]
         params: list[Any] = []
         for expression in more:
-            sql, its_params = compiler.compile(expression)
+            try:
+                sql, its_params = compiler.compile(expression)
+            except EmptyResultSet:  # a subquery over what cannot be
+                sql, its_params = "NULL", ()
             values.append(sql)
             params.extend(its_params)
         names = [*self.fields, *self.annotations]

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts.models import User
 from foundation.gathering import Part, gathered
 from matching.models import Application
-from partnerships.models import Membership, Partnership
-from tests.factories import MembershipFactory
+from partnerships.models import Membership, Partnership, Round
+from tests.factories import MembershipFactory, RoundFactory
 from tests.factories_matching import ApplicationFactory
 from tests.factories_partnership import make_room
 from tests.factories_sessions import make_session
@@ -68,3 +68,13 @@ def test_rows_too_wide_for_sqlite_are_refused_on_every_database():
 
     with pytest.raises(ValueError, match="columns of User: leave some out"):
         gathered([Part(wide, "joined_at")])
+
+
+def test_what_is_looked_up_among_nothing_is_nothing():
+    row = RoundFactory()
+    nobody = Subquery(Round.objects.none().values("name")[:1])
+    rows = Round.objects.annotate(other=nobody, there=Exists(Round.objects.none()), own=F("name"))
+
+    (found,) = gathered([Part(rows, "opens_on")])
+
+    assert (found.pk, found.other, bool(found.there), found.own) == (row.pk, None, False, row.name)
