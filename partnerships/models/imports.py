@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import Identified, NameField, WordsField
 
 from .programs import Role
+from .standing import standing
 
 KINDS = {  # what a difference is counted by, as it is kept -> as people read it
     "Organizations": _("Organizations"),
@@ -36,8 +37,6 @@ IMPORT_MOVES: dict[str, set] = {
 class ImportQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Imports belong to those who keep the directory: administrators and leads."""
-        from partnerships.models.standing import standing  # noqa: PLC0415 - standing reads these models
-
         keeps = standing(user).has(Role.ADMINISTRATOR, Role.FACILITATION_LEAD)
         return self if keeps else self.none()
 

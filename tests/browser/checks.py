@@ -1,9 +1,9 @@
 """What every page must pass. A browser test of a page calls `whole(page)` at least once.
 
 `axe` asks the rules of WCAG 2.0 to 2.2 A and AA with the best practices and target sizes (contrast
-only where a page shows colours that none before it did), `reflow` looks for sideways scroll,
-`keyboard` for controls that Tab does not reach, `outline` for one h1, no skipped heading, one main
-landmark and a title.
+a second time only where the second width shows colours the first did not), `reflow` looks for
+sideways scroll, `keyboard` for controls that Tab does not reach, `outline` for one h1, no
+skipped heading, one main landmark and a title.
 """
 
 import os
@@ -90,9 +90,6 @@ COLOURS = """() => {
   }
   return [...found];
 }"""
-
-CONTRAST = "color-contrast"
-JUDGED: set[str] = set()  # of COLOURS, by this process
 
 # A press comes back when the page has heard it, before the next page is there.
 LEAVING = """
@@ -221,13 +218,12 @@ def outline(page) -> None:
 def whole(page, leave_out=()) -> None:
     """Run every check on the page as it stands, at 1280 and at 360."""
     settled(page)
-    before = page.viewport_size
+    before, judged = page.viewport_size, set()
     for width in (1280, 360):
         _narrow(page, width)
         colours = set(page.evaluate(COLOURS))
-        _axe(page, leave_out if colours - JUDGED else (*leave_out, CONTRAST))
-        if CONTRAST not in leave_out:
-            JUDGED.update(colours)
+        _axe(page, leave_out if colours - judged else (*leave_out, "color-contrast"))
+        judged |= colours
     _narrow(page, 320)
     _resize(page, before)
     outline(page)

@@ -28,7 +28,6 @@ PAGE = """<!doctype html><html lang="en"><title>Page</title>
 def test_words_that_cannot_be_read_are_found_whatever_was_judged_before(page):
     page.set_content(PAGE.format(colour="#111", behind="#fff"))
     checks.whole(page)
-    checks.whole(page)
 
     for colour, behind in (("#aaa", "#fff"), ("#111", "#333")):
         for _once_more in range(2):
