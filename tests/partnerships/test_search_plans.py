@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from demo import servers
-from partnerships.models import Expertise, Initiative, Organization
+from partnerships.models import Expertise, Initiative, Organization, Term
 from tests import factories_proposals as make
 from tests import sweeping
 from tests.factories import NOW
@@ -24,8 +24,15 @@ LARGE = ("partnerships_organization", "partnerships_initiative", "partnerships_e
 
 @pytest.fixture
 def full():
-    """Fill the directory, each organization with an initiative; one in ten is on the topic."""
+    """Fill the directory, each organization with an initiative; one in fifty is on the topic.
+
+    Each is on several others: in a table too small the planner may read all rather than look up.
+    """
     topic, other = make.terms("topic", "residency")[0], make.terms("topic", "civics")[0]
+    others = [
+        other,
+        *Term.objects.filter(vocabulary="topic").exclude(pk__in=[topic.pk, other.pk])[:3],
+    ]
     made = [Organization(name=f"Listed {n:05} Schools", **STAMP) for n in range(COUNT)]
     Organization.objects.bulk_create(made)
     plans = [
@@ -36,7 +43,9 @@ def full():
     Initiative.objects.bulk_create(plans)
     on = Initiative.topics.through
     on.objects.bulk_create(
-        on(initiative=row, term=topic if n % 50 == 0 else other) for n, row in enumerate(plans)
+        on(initiative=row, term=term)
+        for n, row in enumerate(plans)
+        for term in ([topic] if n % 50 == 0 else others)
     )
     Expertise.objects.bulk_create(
         Expertise(organization=row, claim=f"Claim {n:05}", depth=3, topic=other, **STAMP)
